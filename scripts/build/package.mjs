@@ -1,0 +1,50 @@
+// www/ and build/wasm → dist/, which is what `npm pack` ships. Not here: the demo shop (shop.mjs).
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BUILD, DIST, ROOT } from '../setup/paths.mjs';
+import { whenChanged } from './stamp.mjs';
+import { MODULE_TYPES, moduleText } from './text-code.mjs';
+
+/** What shops import, by the name of its file in dist/. */
+const ENTRIES = { index: 'www/index.ts', elements: 'www/elements/index.ts' };
+
+/** Shared by everything that is bundled here. */
+export const BUNDLE = {
+  absWorkingDir: ROOT, bundle: true, format: 'esm', target: 'es2022', minify: true,
+  metafile: true, legalComments: 'none', logLevel: 'warning',
+};
+
+/** The module as text inside a script: works in every bundler, needs no loader. */
+export async function inlineWasm() {
+  await whenChanged('WebAssembly as text', {
+    inputs: ['build/wasm/nearside.wasm', 'scripts/build'], outputs: ['build/wasm/inline.js', 'build/wasm/inline.d.ts'],
+  }, () => {
+    writeFileSync(join(BUILD, 'wasm/inline.js'), moduleText(readFileSync(join(BUILD, 'wasm/nearside.wasm'))));
+    writeFileSync(join(BUILD, 'wasm/inline.d.ts'), MODULE_TYPES);
+  });
+}
+
+/** Builds dist/ and leaves what went into each file in build/package.json. */
+export async function buildPackage() {
+  await whenChanged('npm package', {
+    inputs: ['www', 'build/wasm', 'scripts/build', 'tsconfig.json', 'package-lock.json'],
+    outputs: ['build/package.json', 'dist/index.js', 'dist/elements.js', 'dist/cli.js', 'dist/compiler.wasm', 'dist/index.d.ts'],
+  }, bundlePackage);
+}
+
+async function bundlePackage() {
+  const { build } = await import('esbuild');
+  const { declarations } = await import('./types.mjs');
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(DIST, { recursive: true });
+  const { metafile } = await build({
+    ...BUNDLE, entryPoints: ENTRIES, outdir: 'dist', splitting: true, chunkNames: 'chunks/[name]-[hash]',
+  });
+  await build({
+    ...BUNDLE, entryPoints: { cli: 'www/cli.ts' }, outdir: 'dist', platform: 'node', banner: { js: '#!/usr/bin/env node' },
+  });
+  chmodSync(join(DIST, 'cli.js'), 0o755);
+  cpSync(join(BUILD, 'wasm/compiler.wasm'), join(DIST, 'compiler.wasm'));
+  await declarations(['index.d.ts', 'elements/index.d.ts']);
+  writeFileSync(join(BUILD, 'package.json'), JSON.stringify(metafile));
+}

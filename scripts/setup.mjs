@@ -1,0 +1,27 @@
+// Everything a bare machine lacks, in order; each piece says when it is already there.
+// Not here: how each piece is had (setup/).
+import { dirname } from 'node:path';
+import { chromium } from './setup/browser.mjs';
+import { nodePackages } from './setup/node.mjs';
+import { rustComponents, rustForWasm } from './setup/rust.mjs';
+import { withPath } from './setup/run.mjs';
+import { wasmBindgen, wasmPack } from './setup/wasm-tools.mjs';
+
+/** What building needs: `wasm` is the environment for compiling to wasm32. */
+export async function setUpBuild() {
+  await nodePackages();
+  const env = await rustForWasm();
+  const bindgen = await wasmBindgen();
+  return { wasm: withPath(env, dirname(bindgen)), bindgen };
+}
+
+/** What checking form needs on top. */
+export async function setUpLint() {
+  await rustComponents('rustfmt', 'clippy');
+}
+
+/** What testing in a browser needs on top. */
+export async function setUpBrowser() {
+  const pack = await wasmPack();
+  return { pack, ...await chromium() };
+}

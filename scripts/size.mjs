@@ -1,0 +1,54 @@
+// `npm run size`: what a page downloads, against the budgets. `--json` prints it for machines.
+// Not here: speed (bench.mjs).
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { readCatalog } from './size/catalog.mjs';
+import { reachable } from './size/reachable.mjs';
+import { BUILD, ROOT, SITE } from './setup/paths.mjs';
+import { main, SetupError } from './setup/run.mjs';
+
+/** The most that each may be. Brotli bytes, but for the catalog. */
+const BUDGETS = [
+  ['engine', 60_000, (sizes) => sizes.engine.brotli, 'bytes of brotli: all that `import { open }` needs to rank'],
+  ['ui, first', 8_000, (sizes) => sizes.ui.first.brotli, 'bytes of brotli: notice, badge and reason chip'],
+  ['ui, all', 26_000, (sizes) => sizes.ui.all.brotli, 'bytes of brotli: the panel too, in the longest language'],
+  ['catalog', 14, (sizes) => sizes.catalog.bytes_per_item_gzip, 'bytes of gzip per item, without cards, ids and neighbors'],
+];
+
+await main(async () => {
+  const sizes = measure();
+  const over = BUDGETS.filter(([, most, of]) => !(of(sizes) <= most));
+  if (process.argv.includes('--json')) console.log(JSON.stringify(sizes));
+  else for (const [name, most, of, unit] of BUDGETS) console.log(`${of(sizes) <= most ? '✓' : '✗'} ${name.padEnd(10)} ${of(sizes)} of ${most} ${unit}`);
+  if (over.length > 0) throw new SetupError(`Over budget: ${over.map(([name]) => name).join(', ')}.`);
+});
+
+function measure() {
+  const made = JSON.parse(read(join(BUILD, 'package.json'))).outputs;
+  const engine = reachable(made, 'dist/index.js', { lazy: true });
+  const outside = (paths) => paths.filter((path) => !engine.includes(path));
+  const first = sum(outside(reachable(made, 'dist/elements.js', { lazy: false })));
+  const all = sum(outside(reachable(made, 'dist/elements.js', { lazy: true })));
+  return { engine: sum(engine), ui: { ...all, first, all }, catalog: readCatalog(read(join(SITE, 'catalog.nsc'), null)) };
+}
+
+/** Each file is compressed by itself, as a server does. */
+function sum(paths) {
+  const size = { raw: 0, gzip: 0, brotli: 0 };
+  for (const path of paths) {
+    const bytes = readFileSync(join(ROOT, path));
+    size.raw += bytes.length;
+    size.gzip += gzipSync(bytes, { level: 9 }).length;
+    size.brotli += brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  }
+  return size;
+}
+
+function read(path, encoding = 'utf8') {
+  try {
+    return readFileSync(path, encoding);
+  } catch {
+    throw new SetupError(`${path} is not there yet: \`npm run build\` makes it.`);
+  }
+}

@@ -1,0 +1,17 @@
+// Which files of dist/ a page loads, from what esbuild wrote down. Not here: how large they are.
+
+/**
+ * The outputs that `entry` imports, and what those import. With `lazy`, also those of `import()`; of the
+ * languages among them only the largest, because a page shows one.
+ */
+export function reachable(outputs, entry, { lazy }) {
+  const found = [entry];
+  for (const path of found) {
+    for (const { path: next, kind, external } of outputs[path].imports) {
+      if (!external && !found.includes(next) && (lazy || kind !== 'dynamic-import')) found.push(next);
+    }
+  }
+  const languages = found.filter((path) => /^www\/locales\//.test(outputs[path].entryPoint ?? '') && path !== entry);
+  const [, ...others] = languages.sort((a, b) => outputs[b].bytes - outputs[a].bytes || (a < b ? -1 : 1));
+  return found.filter((path) => !others.includes(path));
+}

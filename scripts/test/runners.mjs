@@ -1,0 +1,58 @@
+// Every runner of `npm test`, in order. Not here: how a command's counts are read (runner.mjs).
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { files } from '../build/stamp.mjs';
+import { BUILD, ROOT } from '../setup/paths.mjs';
+import { TARGET } from '../setup/rust.mjs';
+import { broke, check, COUNTS, tests, total } from './runner.mjs';
+
+const node = process.execPath;
+const TSC = join(ROOT, 'node_modules/.bin/tsc');
+const DENY = ['--', '-D', 'warnings'];
+
+/** Each takes what set-up returned and gives its counts. `browser` and `e2e` need a browser. */
+export const RUNNERS = {
+  /** Form: formatting, lints for this machine and for the browser, types. */
+  async lint({ wasm }) {
+    return total([
+      await check('cargo', ['fmt', '--check']),
+      await check('cargo', ['clippy', '--locked', '--all-targets', '--all-features', ...DENY]),
+      await check('cargo', ['clippy', '--locked', '--lib', '--target', TARGET, ...DENY], wasm),
+      await check('cargo', ['clippy', '--locked', '--lib', '--target', TARGET, '--features', 'compiler', ...DENY], wasm),
+      await check(TSC, ['-p', '.']),
+      await check(TSC, ['-p', 'scripts/build/tsconfig.node.json']),
+    ]);
+  },
+  /** Rust: units, properties, integration, documentation examples. */
+  native: () => tests('cargo', ['test', '--features', 'cli'], COUNTS.rust),
+  /** The scripts of this folder. */
+  scripts: () => nodeTests('scripts'),
+  /** The browser module in a real browser. */
+  browser({ wasm, pack, browser, driver }) {
+    return tests(pack, ['test', '--headless', '--chrome', '--chromedriver', driver, '--mode', 'no-install', '--', '--test', 'browser'], COUNTS.rust,
+      { ...wasm, WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriver(browser), WASM_BINDGEN_TEST_TIMEOUT: '120' });
+  },
+  /** The packed tarball in an empty project. */
+  pack: () => nodeTests('tests/pack'),
+  /** A shopper in the demo shop. */
+  e2e: ({ browser }) => tests(node, ['tests/e2e/run.mjs'], COUNTS.plain, { ...process.env, CHROME: browser }),
+  /** What a page downloads, against the budgets. */
+  size: () => check(node, ['scripts/size.mjs']),
+};
+
+async function nodeTests(folder) {
+  const names = files(folder).filter((name) => name.endsWith('.test.mjs'));
+  // Without names Node would look for tests of its own accord.
+  if (names.length === 0) return broke(`${folder} holds no test`);
+  return tests(node, ['--test', '--test-reporter=spec', ...names], COUNTS.node);
+}
+
+/** webdriver.json with the browser that set-up found. */
+function webdriver(browser) {
+  const options = JSON.parse(readFileSync(join(ROOT, 'webdriver.json'), 'utf8'));
+  options['goog:chromeOptions'].binary = browser;
+  const path = join(BUILD, 'webdriver.json');
+  mkdirSync(BUILD, { recursive: true });
+  writeFileSync(path, JSON.stringify(options));
+  return path;
+}

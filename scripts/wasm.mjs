@@ -1,0 +1,65 @@
+// Rust → build/wasm: the browser's module, and the compiler's for Node. Not here: JavaScript (build.mjs).
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { whenChanged } from './build/stamp.mjs';
+import { BUILD, CARGO_HOME, ROOT } from './setup/paths.mjs';
+import { TARGET } from './setup/rust.mjs';
+import { ask, output, run, SetupError } from './setup/run.mjs';
+
+const OUT = join(BUILD, 'wasm');
+
+/** `nearside` is what shoppers download: small first. `compiler` runs in Node at the shop: fast first. */
+const MODULES = [
+  { name: 'nearside', profile: 'wasm', features: [], optimize: ['-Os', '--converge'] },
+  { name: 'compiler', profile: 'release', features: ['compiler'], optimize: ['-O1'] },
+];
+
+/** What Rust's wasm32 target may emit; every browser since Safari 15 has all of it. */
+const WASM_FEATURES = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
+
+/** Builds both modules, each with its glue, unless the sources are unchanged. */
+export async function buildWasm({ wasm: env, bindgen }) {
+  const facts = [MODULES, WASM_FEATURES, ask('rustc', ['-vV'], { env }), ask(bindgen, ['--version'])];
+  for (const module of MODULES) {
+    const outputs = ['.js', '.d.ts', '.wasm'].map((end) => `build/wasm/${module.name}${end}`);
+    const inputs = ['src', 'Cargo.toml', 'Cargo.lock', 'scripts/wasm.mjs', 'package-lock.json'];
+    await whenChanged(`WebAssembly module ${module.name}`, { inputs, facts, outputs }, () => build(module, env, bindgen));
+  }
+}
+
+async function build({ name, profile, features, optimize }, env, bindgen) {
+  mkdirSync(OUT, { recursive: true });
+  const raw = await compile(profile, features, env);
+  await run(bindgen, [raw, '--target', 'web', '--omit-default-module-path', '--out-dir', OUT, '--out-name', name]);
+  await run(join(ROOT, 'node_modules/.bin/wasm-opt'), [
+    join(OUT, `${name}_bg.wasm`), '-o', join(OUT, `${name}.wasm`),
+    '--mvp-features', ...WASM_FEATURES.map((feature) => `--enable-${feature}`),
+    ...optimize, '--strip-debug', '--strip-producers', '--strip-target-features',
+  ]);
+}
+
+/** The path of the module as rustc leaves it. */
+async function compile(profile, features, env) {
+  await run('cargo', ['fetch', '--quiet', '--target', TARGET], { env });
+  // `cargo rustc --crate-type`: with the manifest's two crate types LTO is silently left out.
+  const messages = await output('cargo', [
+    'rustc', '--lib', '--crate-type', 'cdylib', '--profile', profile, '--target', TARGET,
+    ...(features.length ? ['--features', features.join(',')] : []), '--message-format', 'json-render-diagnostics',
+  ], { env: { ...env, CARGO_ENCODED_RUSTFLAGS: remaps(env).map(([from, to]) => `--remap-path-prefix=${from}=${to}`).join('\x1f') } });
+  for (const line of messages.split('\n')) {
+    const message = line.startsWith('{') ? JSON.parse(line) : {};
+    const path = message.reason === 'compiler-artifact' && message.target.name === 'nearside' && message.filenames.find((file) => file.endsWith('.wasm'));
+    if (path) return path;
+  }
+  throw new SetupError('cargo built no WebAssembly module; Cargo.toml needs crate-type "cdylib".');
+}
+
+/** Panic messages hold source paths: with these, the bytes are the same wherever they are built. */
+function remaps(env) {
+  const registry = join(CARGO_HOME, 'registry/src');
+  const crates = readdirSync(registry).map((name) => [join(registry, name), '']);
+  // With the component rust-src, rustc names the library's sources where they lie on this machine.
+  const commit = /^commit-hash: (\w{40})$/m.exec(ask('rustc', ['-vV'], { env }))?.[1];
+  const library = commit ? [[join(ask('rustc', ['--print', 'sysroot'], { env }), 'lib/rustlib/src/rust'), `/rustc/${commit}`]] : [];
+  return [[ROOT, ''], ...crates, ...library];
+}

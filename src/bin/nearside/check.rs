@@ -1,0 +1,31 @@
+//! `nearside check`: the report of `compile`, without the file.
+
+use crate::compile::{print, read};
+use crate::files;
+use nearside::catalog::compile::Options;
+use nearside::Result;
+use std::path::PathBuf;
+
+/// What `check` is asked for.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The product feed: Google product data as TSV or as RSS or Atom XML; may be compressed (.gz)
+    feed: PathBuf,
+    /// Anonymous orders, one a line: TSV with the columns buyer, day, items; may be compressed (.gz)
+    #[arg(long)]
+    baskets: Option<PathBuf>,
+    /// The merchant's nearside.json (its `sensitive` list is read)
+    #[arg(long)]
+    config: Option<PathBuf>,
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Compiles in memory and prints the report.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let sensitive = files::sensitive(arguments.config.as_deref())?;
+    let options = Options { sensitive, ..Options::default() };
+    let (_, report) = read(&arguments.feed, arguments.baskets.as_deref(), &options)?;
+    print(&report, arguments.json)
+}

@@ -1,0 +1,62 @@
+//! Files in and out: plain or `.gz` on the way in, whole or not at all on the way out.
+
+use flate2::read::MultiGzDecoder;
+use nearside::{Code, Error, Result};
+use serde::Deserialize;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+
+fn fault(code: Code, path: &Path, what: &str, error: impl std::fmt::Display) -> Error {
+    Error::new(code, format!("{} {what}: {error}", path.display()))
+}
+
+/// Opens a file, decompressing it when its name ends in `.gz`. `watch` sees the bytes as they are on disk.
+pub fn open<R: Read + 'static>(path: &Path, watch: impl FnOnce(File, u64) -> R) -> Result<Box<dyn BufRead>> {
+    let file = File::open(path).map_err(|error| fault(Code::BadFeed, path, "cannot be opened", error))?;
+    let about = file.metadata().map_err(|error| fault(Code::BadFeed, path, "cannot be opened", error))?;
+    if about.is_dir() {
+        return Err(fault(Code::BadFeed, path, "cannot be opened", "it is a folder"));
+    }
+    let file = watch(file, about.len());
+    let is_gzip = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("gz"));
+    Ok(if is_gzip {
+        Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(file)))
+    } else {
+        Box::new(BufReader::with_capacity(1 << 16, file))
+    })
+}
+
+/// What the compiler reads from the merchant's `nearside.json`. The rest of the file is for the browser.
+#[derive(Default, Deserialize)]
+struct Config {
+    #[serde(default)]
+    sensitive: Vec<String>,
+}
+
+/// The words and facet keys that `nearside.json` calls sensitive.
+pub fn sensitive(config: Option<&Path>) -> Result<Vec<String>> {
+    let Some(path) = config else { return Ok(Vec::new()) };
+    let text = std::fs::read(path).map_err(|error| fault(Code::BadConfig, path, "cannot be read", error))?;
+    let config: Config =
+        serde_json::from_slice(&text).map_err(|error| fault(Code::BadConfig, path, "cannot be understood", error))?;
+    Ok(config.sensitive)
+}
+
+/// Writes a file under another name first, so that a reader never meets half of it.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.part", std::process::id()));
+    let part: PathBuf = path.with_file_name(name);
+    let write = || {
+        let mut file = File::create(&part)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&part, path)
+    };
+    write().map_err(|error| {
+        // The half file is of no use; that it cannot be removed either changes nothing.
+        let _ = std::fs::remove_file(&part);
+        fault(Code::BadOption, path, "cannot be written", error)
+    })
+}

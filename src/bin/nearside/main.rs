@@ -1,0 +1,43 @@
+//! The command line: `nearside compile`, `nearside check`. Errors end as one line with a code, and exit 1.
+
+mod check;
+mod compile;
+mod eval;
+mod files;
+mod show;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Personal picks for an online shop, computed in the shopper's own browser.
+#[derive(Parser)]
+#[command(name = "nearside", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Compile a product feed (Google product data, TSV or XML) into catalog.nsc
+    Compile(compile::Arguments),
+    /// Read a product feed and report what a catalog would hold, without writing one
+    Check(check::Arguments),
+    /// Measure what personal picks would have done on a shop's own orders
+    Eval(eval::Arguments),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Compile(arguments) => compile::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

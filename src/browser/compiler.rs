@@ -1,0 +1,94 @@
+//! The compiler as Node calls it: functions that read files, a plain object of options, bytes and a report out.
+//! Not here: files, compression, the command line (`www/cli.ts`).
+
+use super::js_error;
+use crate::catalog::compile::{self, Options, Progress};
+use crate::error::{Code, Error};
+use js_sys::{Function, Object, Reflect, Uint8Array};
+use serde::Deserialize;
+use std::io::{self, BufReader, Read};
+use wasm_bindgen::prelude::*;
+
+/// Bytes that are asked for at once.
+const CHUNK: usize = 1 << 18;
+
+/// A JavaScript function `(length: number) => Uint8Array` as a reader. No bytes mean the end of the file.
+struct JsReader(Function);
+
+impl Read for JsReader {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let asked = JsValue::from(into.len() as u32);
+        let answer = self.0.call1(&JsValue::NULL, &asked).map_err(|thrown| io::Error::other(sentence(&thrown)))?;
+        let bytes: Uint8Array = answer.dyn_into().map_err(|_| io::Error::other("read() gave no Uint8Array"))?;
+        let length = bytes.length() as usize;
+        let part = into.get_mut(..length).ok_or_else(|| io::Error::other("read() gave more than it was asked for"))?;
+        bytes.copy_to(part);
+        Ok(length)
+    }
+}
+
+fn sentence(thrown: &JsValue) -> String {
+    let message = thrown.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    message.or_else(|| thrown.as_string()).unwrap_or_else(|| "it threw".to_string())
+}
+
+/// The options as JavaScript spells them.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+struct JsOptions {
+    neighbors: usize,
+    cards: bool,
+    sensitive: Vec<String>,
+}
+
+impl Default for JsOptions {
+    fn default() -> Self {
+        let Options { neighbors, cards, sensitive } = Options::default();
+        JsOptions { neighbors, cards, sensitive }
+    }
+}
+
+/// Compiles a feed. `read_feed` and `read_baskets` are `(length) => Uint8Array`; `progress` is
+/// `(stage, done, all)`, with `all` 0 when it is not known; `gzip` is `(bytes) => number` and says how long
+/// bytes are when compressed. Returns `{ catalog: Uint8Array, report: string (JSON), text: string }`.
+///
+/// # Errors
+/// An `Error` with a `code`: `BAD_FEED` or `BAD_OPTION`.
+#[wasm_bindgen(js_name = compileCatalog)]
+pub fn compile_catalog(
+    read_feed: Function,
+    read_baskets: Option<Function>,
+    options: JsValue,
+    progress: &Function,
+    gzip: &Function,
+) -> Result<JsValue, JsValue> {
+    let options: JsOptions = serde_wasm_bindgen::from_value(options)
+        .map_err(|error| js_error(Error::new(Code::BadOption, error.to_string())))?;
+    let options = Options { neighbors: options.neighbors, cards: options.cards, sensitive: options.sensitive };
+    let reader = |read| BufReader::with_capacity(CHUNK, JsReader(read));
+    let mut show = |step: Progress| {
+        let (stage, done, all) = match step {
+            Progress::Feed(rows) => ("feed", rows, 0),
+            Progress::Baskets(lines) => ("baskets", lines, 0),
+            Progress::Neighbors(done, all) => ("neighbors", done, all),
+            Progress::Writing => ("writing", 0, 0),
+        };
+        // A progress bar that throws must not stop the work.
+        let _ = progress.call3(&JsValue::NULL, &stage.into(), &(done as f64).into(), &(all as f64).into());
+    };
+    let (catalog, mut report) =
+        compile::compile(reader(read_feed), read_baskets.map(reader), &options, &mut show).map_err(js_error)?;
+    report.weigh(&catalog, &mut |bytes| {
+        let length = gzip.call1(&JsValue::NULL, &Uint8Array::from(bytes)).ok().and_then(|length| length.as_f64());
+        length.unwrap_or_default() as u64
+    });
+    let json = serde_json::to_string_pretty(&report)
+        .map_err(|error| js_error(Error::new(Code::Internal, error.to_string())))?;
+    let answer = Object::new();
+    let members: [(&str, JsValue); 3] =
+        [("catalog", Uint8Array::from(&catalog[..]).into()), ("report", json.into()), ("text", report.text().into())];
+    for (name, value) in members {
+        Reflect::set(&answer, &name.into(), &value)?;
+    }
+    Ok(answer.into())
+}

@@ -1,0 +1,255 @@
+//! The only room that knows JavaScript: arguments in, typed arrays and plain objects out, errors with codes.
+//! Each call converts, asks `engine`, converts. `www/engine.ts` is the other half of this seam.
+//! Not here: any decision.
+
+#[cfg(feature = "compiler")]
+mod compiler;
+
+use crate::catalog::{format, Catalog, FacetId, ItemIx};
+use crate::consent::Level;
+use crate::day::Day;
+use crate::engine::{Engine, Explanation};
+use crate::error::{Code, Error};
+use crate::policy::Policy;
+use crate::records;
+use crate::profile::Subject;
+use crate::rank::{Exclude, Filter, Page, Placement, Reason, Request, Scored};
+use crate::signal::{Signal, Stance};
+use crate::store::{BrowserStore, MemoryStore, Store};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// A JavaScript `Error` with this error's sentence, and its `code`.
+fn js_error(error: Error) -> JsValue {
+    let js = js_sys::Error::new(error.message());
+    // Setting a property of a fresh object cannot fail.
+    let _ = js_sys::Reflect::set(&js, &"code".into(), &error.code().as_str().into());
+    js.into()
+}
+
+fn bad_option(what: &str, word: &str) -> JsValue {
+    js_error(Error::new(Code::BadOption, format!("there is no {what} \"{word}\"")))
+}
+
+fn plain(value: &impl Serialize) -> JsValue {
+    // Records of strings and numbers always convert.
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// The engine as JavaScript holds it. `now` is milliseconds since 1970, always passed in.
+#[wasm_bindgen]
+pub struct Shop(Engine<Box<dyn Store>>);
+
+#[wasm_bindgen]
+impl Shop {
+    /// Opens a catalog (empty bytes: none), the text of `nearside.json` (empty: none), and what is stored.
+    #[wasm_bindgen(constructor)]
+    pub fn new(catalog: Vec<u8>, config: &str, in_memory: bool) -> Result<Shop, JsValue> {
+        let policy = if config.is_empty() { Policy::default() } else { Policy::from_json(config).map_err(js_error)? };
+        let catalog = if catalog.is_empty() { Catalog::empty() } else { Catalog::open(catalog).map_err(js_error)? };
+        let store: Box<dyn Store> = if in_memory { Box::<MemoryStore>::default() } else { Box::new(BrowserStore) };
+        Ok(Shop(Engine::new(catalog, policy, store)))
+    }
+
+    /// Items in the catalog.
+    pub fn items(&self) -> u32 {
+        self.0.catalog().len()
+    }
+
+    /// The shopper's choice, or `undefined`.
+    pub fn level(&self) -> Option<String> {
+        self.0.level().map(|level| level.word().to_owned())
+    }
+
+    /// Sets it.
+    pub fn set_level(&mut self, word: &str, now: f64) -> Result<(), JsValue> {
+        let level = Level::from_word(word).ok_or_else(|| bad_option("level", word))?;
+        self.0.set_level(level, Day::from_millis(now));
+        Ok(())
+    }
+
+    /// Takes over what another tab wrote.
+    pub fn refresh(&mut self) -> bool {
+        self.0.refresh()
+    }
+
+    /// Notes a signal on items.
+    pub fn track(&mut self, word: &str, ids: Vec<String>, now: f64) -> Result<bool, JsValue> {
+        let signal = Signal::from_word(word).ok_or_else(|| {
+            js_error(Error::new(Code::BadSignal, format!("there is no signal \"{word}\"")))
+        })?;
+        Ok(self.0.track(signal, &borrowed(&ids), Day::from_millis(now)))
+    }
+
+    /// Notes the facets that a search's words name.
+    pub fn track_search(&mut self, words: &str, now: f64) -> bool {
+        self.0.track_search(words, Day::from_millis(now))
+    }
+
+    /// Says more, less or never; no stance takes it back.
+    pub fn state(&mut self, subject: &str, stance: Option<String>, now: f64) -> Result<bool, JsValue> {
+        let stance = match stance {
+            Some(word) => Some(Stance::from_word(&word).ok_or_else(|| bad_option("stance", &word))?),
+            None => None,
+        };
+        Ok(self.0.state(&Subject::parse(subject), stance, Day::from_millis(now)))
+    }
+
+    /// Forgets; returns how many signals went.
+    pub fn forget(&mut self, what: &str, now: f64) -> usize {
+        self.0.forget(what, Day::from_millis(now))
+    }
+
+    /// Removes everything.
+    pub fn erase(&mut self) {
+        self.0.erase();
+    }
+
+    /// The profile's text.
+    pub fn export(&mut self, now: f64) -> String {
+        self.0.export(Day::from_millis(now))
+    }
+
+    /// Puts an export in place of the profile.
+    pub fn import(&mut self, text: &str, now: f64) -> Result<(), JsValue> {
+        self.0.import(text, Day::from_millis(now)).map_err(js_error)
+    }
+
+    /// A list, flat: `[personal, then for each item: item, score, reasons, then for each reason: term, points,
+    /// facet, item or -1, count, personal]`, terms by their place in `TermName`. Prices in major units, NaN for none.
+    /// `exclude`: 1 bought, 2 in the cart, 4 viewed.
+    #[allow(clippy::too_many_arguments)] // flat arguments keep a deserializer out of the module
+    pub fn recommend(
+        &mut self,
+        placement: &str,
+        count: usize,
+        in_stock: bool,
+        lowest: f64,
+        highest: f64,
+        facets: Vec<String>,
+        exclude: u32,
+        without: Vec<String>,
+        item: Option<String>,
+        cart: Vec<String>,
+        now: f64,
+    ) -> Result<Vec<i32>, JsValue> {
+        let placement = Placement::from_word(placement).ok_or_else(|| bad_option("placement", placement))?;
+        let engine = &mut self.0;
+        // A facet that left the catalog is one that no item carries.
+        let facets = facets.iter().map(|key| engine.facet(key).unwrap_or(FacetId(u16::MAX))).collect();
+        let find = |ids: &[String]| ids.iter().filter_map(|id| engine.catalog().find(id)).collect::<Vec<_>>();
+        let minor = 10f64.powi(engine.catalog().meta().digits.into());
+        let price = |major: f64| (!major.is_nan()).then_some((major * minor).round() as u32);
+        let request = Request {
+            placement,
+            count,
+            filter: Filter { in_stock, lowest: price(lowest), highest: price(highest), facets },
+            exclude: Exclude { bought: exclude & 1 != 0, cart: exclude & 2 != 0, viewed: exclude & 4 != 0 },
+            without: find(&without),
+            page: Page { item: item.and_then(|id| engine.catalog().find(&id)), cart: find(&cart) },
+        };
+        let list = engine.recommend(&request, Day::from_millis(now));
+        let mut flat = vec![i32::from(list.personal)];
+        for (scored, reasons) in &list.items {
+            push_item(&mut flat, scored, reasons);
+        }
+        Ok(flat)
+    }
+
+    /// The places of the given ids in personal order.
+    pub fn rerank(&mut self, ids: Vec<String>, now: f64) -> Vec<u32> {
+        self.0.rerank(&borrowed(&ids), Day::from_millis(now)).into_iter().map(|place| place as u32).collect()
+    }
+
+    /// One item, flat as in a list, then `place`, then for each personal reason `reason (6 numbers), place`.
+    /// Empty when the catalog does not know the id.
+    pub fn explain(&mut self, id: &str, now: f64) -> Vec<i32> {
+        let Some(Explanation { scored, place, without }) = self.0.explain(id, Day::from_millis(now)) else {
+            return Vec::new();
+        };
+        let mut flat = Vec::new();
+        push_item(&mut flat, &scored.0, &scored.1);
+        flat.push(place as i32);
+        for way in without {
+            push_reason(&mut flat, &way.reason);
+            flat.push(way.place as i32);
+        }
+        flat
+    }
+
+    /// The row of an id (also a variant's), or -1.
+    pub fn find(&self, id: &str) -> i32 {
+        self.0.catalog().find(id).map_or(-1, |item| item.0 as i32)
+    }
+
+    /// An item's id, title, link, image, price in minor units (or empty) and `1` when in stock, a line each.
+    pub fn card(&self, item: u32) -> String {
+        let (catalog, item) = (self.0.catalog(), ItemIx(item));
+        let card = catalog.card(item);
+        let price = catalog.price(item).map(|price| price.to_string()).unwrap_or_default();
+        let stock = u8::from(catalog.flags_column().get(item.0 as usize).is_some_and(|f| f & format::IN_STOCK != 0));
+        format!("{}\n{}\n{}\n{}\n{price}\n{stock}", catalog.id(item), card.title, card.link, card.image)
+    }
+
+    /// A facet's kind, own label and key, a line each.
+    pub fn facet(&self, number: u16) -> String {
+        let catalog = self.0.catalog();
+        match catalog.facet(FacetId(number)) {
+            Some(facet) => format!("{}\n{}\n{}", facet.kind.word(), facet.label, catalog.facet_key(FacetId(number))),
+            None => String::new(),
+        }
+    }
+
+    /// Currency code and digits of prices, a line each.
+    pub fn currency(&self) -> String {
+        let meta = self.0.catalog().meta();
+        format!("{}\n{}", meta.currency, meta.digits)
+    }
+
+    /// `Facts` of `www/types.ts`.
+    pub fn facts(&self) -> JsValue {
+        plain(&self.0.policy().facts())
+    }
+
+    /// `Health` of `www/types.ts`, without what JavaScript knows itself.
+    pub fn health(&self) -> JsValue {
+        plain(&records::health(&self.0))
+    }
+
+    /// `Interest[]` of `www/types.ts`.
+    pub fn interests(&mut self, now: f64) -> JsValue {
+        plain(&records::interests(&mut self.0, Day::from_millis(now)))
+    }
+
+    /// `SignalRecord[]` of `www/types.ts`.
+    pub fn signals(&mut self, now: f64) -> JsValue {
+        plain(&records::signals(&mut self.0, Day::from_millis(now)))
+    }
+
+    /// `Statement[]` of `www/types.ts`.
+    pub fn statements(&self) -> JsValue {
+        plain(&records::statements(&self.0))
+    }
+}
+
+fn borrowed(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+fn push_item(flat: &mut Vec<i32>, scored: &Scored, reasons: &[Reason]) {
+    flat.extend([scored.item.0 as i32, scored.score, reasons.len() as i32]);
+    for reason in reasons {
+        push_reason(flat, reason);
+    }
+}
+
+fn push_reason(flat: &mut Vec<i32>, reason: &Reason) {
+    flat.extend([
+        reason.term as i32,
+        reason.points,
+        reason.facet.map_or(0, |id| id.0.into()),
+        reason.item.map_or(-1, |item| item.0 as i32),
+        reason.count as i32,
+        i32::from(reason.personal),
+    ]);
+}

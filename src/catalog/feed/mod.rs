@@ -1,0 +1,127 @@
+//! Reading product feeds, one product at a time, in constant memory.
+//!
+//! - `text`: any encoding as UTF-8, and lines with a limit.
+//! - `google_tsv`, `google_xml` (with `meter` and `prefixes`): Google product data as a table and as RSS or Atom.
+//! - `row`, `price`, `clean`: the rules for values, the same for every format.
+//!
+//! Not here: what becomes of the products (`fold`).
+
+mod clean;
+mod google_tsv;
+mod google_xml;
+mod meter;
+mod prefixes;
+mod price;
+mod row;
+pub(super) mod text;
+
+use super::problem::{ProblemKind, Problems};
+use super::product::{Currency, Product};
+use crate::error::{Code, Error, Result};
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Chain, Cursor, Read};
+use text::Utf8;
+
+/// What a reader met besides products.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// `tsv`, `csv` or `xml`.
+    pub format: String,
+    /// The encoding that the file was read in.
+    pub encoding: String,
+    /// Rows or items, broken ones included.
+    pub rows: u64,
+    /// The currency of the first price.
+    pub currency: Option<Currency>,
+    /// How many products lack a value, by the attribute's name.
+    pub missing: BTreeMap<String, u64>,
+    /// Columns that no attribute is read from.
+    pub unused: Vec<String>,
+    /// What was wrong with rows and values.
+    pub problems: Problems,
+}
+
+/// How much of a file is looked at before reading it.
+const HEAD: usize = 4096;
+
+/// The file from its first byte, after its head was looked at.
+type Whole<R> = Chain<Cursor<Vec<u8>>, R>;
+
+/// A product feed of any supported format.
+pub struct Feed<R: BufRead>(Format<R>);
+
+enum Format<R: BufRead> {
+    Table(Box<google_tsv::Table<Utf8<Whole<R>>>>),
+    Xml(Box<google_xml::Xml<Utf8<Whole<R>>>>),
+}
+
+impl<R: BufRead> Feed<R> {
+    /// Looks at the first bytes and chooses the format.
+    ///
+    /// # Errors
+    /// [`Code::BadFeed`] when the file is empty, no text, or in a format that is not supported.
+    pub fn open(source: R, seen: &mut Seen) -> Result<Feed<R>> {
+        let mut utf8 = open_text(source, "feed", seen)?;
+        let head = utf8.fill_buf().map_err(|error| unreadable("feed", &error))?;
+        let first = String::from_utf8_lossy(&head[..head.len().min(HEAD)]).trim_start().chars().next();
+        Ok(Feed(match first {
+            Some('<') => {
+                seen.format = "xml".to_string();
+                Format::Xml(Box::new(google_xml::Xml::new(utf8)))
+            }
+            Some('{' | '[') => return Err(bad_feed("the feed is JSON; give Google product data as TSV or XML")),
+            _ => Format::Table(Box::new(google_tsv::Table::open(utf8, seen)?)),
+        }))
+    }
+
+    /// The next product; `None` at the end. Broken rows are noted and passed over.
+    ///
+    /// # Errors
+    /// [`Code::BadFeed`] when the rest of the file cannot be read.
+    pub fn next(&mut self, seen: &mut Seen) -> Result<Option<Product>> {
+        let product = match &mut self.0 {
+            Format::Table(table) => table.next(seen)?,
+            Format::Xml(xml) => xml.next(seen)?,
+        };
+        if product.is_none() {
+            let utf8 = match &self.0 {
+                Format::Table(table) => Some(table.get_ref()),
+                Format::Xml(xml) => xml.get_ref(),
+            };
+            if let Some(utf8) = utf8 {
+                note_bad_bytes(utf8, &mut seen.problems);
+            }
+        }
+        Ok(product)
+    }
+}
+
+/// Opens a text in any encoding.
+pub(super) fn open_text<R: BufRead>(mut source: R, what: &str, seen: &mut Seen) -> Result<Utf8<Whole<R>>> {
+    let mut head = Vec::with_capacity(HEAD);
+    source.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(|error| unreadable(what, &error))?;
+    if head.is_empty() {
+        return Err(bad_feed(&format!("the {what} is empty")));
+    }
+    let sniffed = text::sniff(&head).map_err(|why| bad_feed(&format!("the {what} cannot be read: {why}")))?;
+    seen.encoding = sniffed.encoding.map_or("UTF-8", |encoding| encoding.name()).to_string();
+    let mut whole = Cursor::new(head);
+    whole.set_position(sniffed.mark as u64);
+    Ok(Utf8::new(whole.chain(source), sniffed.encoding))
+}
+
+/// Tells of bytes that the encoding does not have, once per line.
+pub(super) fn note_bad_bytes<R: BufRead>(utf8: &Utf8<R>, problems: &mut Problems) {
+    let kind = if utf8.is_lenient() { ProblemKind::NotUtf8 } else { ProblemKind::BadCharacters };
+    if utf8.bad_lines > 0 && problems.count(kind) == 0 {
+        problems.note_many(kind, utf8.first_bad, "first such line", utf8.bad_lines);
+    }
+}
+
+pub(super) fn bad_feed(message: &str) -> Error {
+    Error::new(Code::BadFeed, message)
+}
+
+pub(super) fn unreadable(what: &str, error: &io::Error) -> Error {
+    bad_feed(&format!("the {what} cannot be read to its end: {error}"))
+}

@@ -1,0 +1,508 @@
+//! Reading a catalog in place: sections are found and checked once, then read where they lie.
+//! Not here: writing one (`compile`).
+
+use super::{format as f, FacetId, FacetKind, ItemIx};
+use crate::error::{Code, Error, Result};
+use crate::json::Json;
+use std::ops::Range;
+
+/// What the compiler knew about the whole shop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize))]
+pub struct Meta {
+    /// ISO 4217 code of every price, such as `USD`; empty when the feed had no prices.
+    pub currency: String,
+    /// Digits after the decimal point of that currency.
+    pub digits: u8,
+    /// Baskets that the priors were counted from; 0 when the feed's own order stands in for them.
+    pub baskets: u64,
+    /// The shop's mean re-buy rate in 1/65536.
+    pub rebuy: u32,
+    /// What wrote the file, for people.
+    pub generator: String,
+}
+
+impl Meta {
+    fn read(bytes: &[u8]) -> Option<Meta> {
+        let json = Json::parse(std::str::from_utf8(bytes).ok()?).ok()?;
+        let text = |name| json.get(name).and_then(Json::text).unwrap_or_default().to_owned();
+        let number = |name| json.get(name).and_then(Json::number).unwrap_or_default();
+        Some(Meta {
+            currency: text("currency"),
+            digits: number("digits").min(9) as u8,
+            baskets: number("baskets").into(),
+            rebuy: number("rebuy"),
+            generator: text("generator"),
+        })
+    }
+}
+
+/// One facet, as the catalog knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facet<'a> {
+    /// Its kind.
+    pub kind: FacetKind,
+    /// The category above; 0 for other kinds and for the top.
+    pub parent: FacetId,
+    /// How many items carry it (of a category: or a category below it).
+    pub items: u32,
+    /// Its share of all that is sold (or, without baskets, of all items), in 1/2³².
+    pub share: u32,
+    /// The shop marks it sensitive: nothing is learned from it.
+    pub sensitive: bool,
+    /// Its own label: of a category, the last part of the path.
+    pub label: &'a str,
+}
+
+/// What is needed to draw an item. All three are plain text; never markup.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Card<'a> {
+    /// The product's name.
+    pub title: &'a str,
+    /// Where its page is.
+    pub link: &'a str,
+    /// Where its picture is.
+    pub image: &'a str,
+}
+
+/// An opened catalog. It owns the file's bytes and reads them in place.
+pub struct Catalog {
+    bytes: Vec<u8>,
+    items: usize,
+    facets: usize,
+    meta: Meta,
+    at: Sections,
+}
+
+/// Where each section lies. An absent optional section is an empty range.
+#[derive(Default)]
+struct Sections {
+    rows: Range<usize>,
+    facets: Range<usize>,
+    facet_names: Range<usize>,
+    ids: Range<usize>,
+    id_order: Range<usize>,
+    aliases: Range<usize>,
+    prices: Range<usize>,
+    flags: Range<usize>,
+    sold: Range<usize>,
+    popularity: Range<usize>,
+    trend: Range<usize>,
+    breadth: Range<usize>,
+    rebuy: Range<usize>,
+    neighbors: Range<usize>,
+    cards: Range<usize>,
+}
+
+fn corrupt(what: &str) -> Error {
+    Error::new(Code::CatalogCorrupt, format!("the catalog is damaged ({what}); compile and upload it again"))
+}
+
+fn u16_at(bytes: &[u8], index: usize) -> u16 {
+    match bytes.get(index * 2..index * 2 + 2) {
+        Some(b) => u16::from_le_bytes([b[0], b[1]]),
+        None => 0,
+    }
+}
+
+fn u32_at(bytes: &[u8], index: usize) -> u32 {
+    match bytes.get(index * 4..index * 4 + 4) {
+        Some(b) => u32::from_le_bytes([b[0], b[1], b[2], b[3]]),
+        None => 0,
+    }
+}
+
+/// Entry `k` of a string list of `n` entries; empty when there is none.
+fn string_at(list: &[u8], n: usize, k: usize) -> &str {
+    let blob = list.get(f::string_list_head(n)..).unwrap_or_default();
+    let (start, end) = (u32_at(list, k) as usize, u32_at(list, k + 1) as usize);
+    blob.get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+}
+
+/// Whether a string list of `n` entries has rising offsets that end inside it.
+fn string_list_is_sound(list: &[u8], n: usize) -> bool {
+    let Some(blob) = list.len().checked_sub(f::string_list_head(n)) else { return false };
+    offsets_are_sound(list, n, blob)
+}
+
+fn offsets_are_sound(offsets: &[u8], n: usize, end: usize) -> bool {
+    let mut last = 0;
+    for word in offsets[..(n + 1) * 4].chunks_exact(4) {
+        let offset = u32::from_le_bytes([word[0], word[1], word[2], word[3]]) as usize;
+        if offset < last {
+            return false;
+        }
+        last = offset;
+    }
+    u32_at(offsets, 0) == 0 && last <= end
+}
+
+impl Catalog {
+    /// Opens a catalog. Every length and offset is checked here, once.
+    ///
+    /// # Errors
+    /// [`Code::CatalogCorrupt`] when the bytes are no catalog or fail their checksum,
+    /// [`Code::CatalogTooNew`] when a newer release wrote them.
+    pub fn open(bytes: Vec<u8>) -> Result<Catalog> {
+        if bytes.len() < f::HEADER || bytes[..4] != f::MAGIC {
+            return Err(corrupt("it does not begin like one"));
+        }
+        let version = u16_at(&bytes, 2);
+        if version > f::VERSION {
+            return Err(Error::new(
+                Code::CatalogTooNew,
+                format!("the catalog has format {version}, this release reads up to {}; update the package", f::VERSION),
+            ));
+        }
+        let sections = u16_at(&bytes, 3) as usize;
+        let (items, facets) = (u32_at(&bytes, 2) as usize, u32_at(&bytes, 3) as usize);
+        if u32_at(&bytes, 4) as usize != bytes.len() {
+            return Err(corrupt("it was cut short"));
+        }
+        let told = u32_at(&bytes, 6) as u64 | (u32_at(&bytes, 7) as u64) << 32;
+        if f::checksum(&bytes[f::HEADER..]) != told {
+            return Err(corrupt("its checksum is wrong"));
+        }
+        // A row costs more than 16 bytes, so counts beyond the length are nonsense, not memory.
+        if items > bytes.len() / 16 || facets > usize::from(u16::MAX) + 1 || facets == 0 {
+            return Err(corrupt("its counts are impossible"));
+        }
+
+        let mut at = Sections::default();
+        let mut meta_at = 0..0;
+        for line in 0..sections {
+            let start = f::HEADER + line * f::TABLE_LINE;
+            let entry = bytes.get(start..start + f::TABLE_LINE).ok_or_else(|| corrupt("its table is cut"))?;
+            let offset = u32_at(entry, 1) as usize;
+            // Checked, because a browser counts in 32 bits.
+            let end = offset.checked_add(u32_at(entry, 2) as usize).filter(|end| *end <= bytes.len());
+            let Some(end) = end.filter(|_| offset % f::ALIGN == 0) else {
+                return Err(corrupt("a section lies outside"));
+            };
+            let range = offset..end;
+            match [entry[0], entry[1], entry[2], entry[3]] {
+                f::META => meta_at = range,
+                f::ROWS => at.rows = range,
+                f::FACETS => at.facets = range,
+                f::FACET_NAMES => at.facet_names = range,
+                f::IDS => at.ids = range,
+                f::ID_ORDER => at.id_order = range,
+                f::ALIASES => at.aliases = range,
+                f::PRICES => at.prices = range,
+                f::FLAGS => at.flags = range,
+                f::SOLD => at.sold = range,
+                f::POPULARITY => at.popularity = range,
+                f::TREND => at.trend = range,
+                f::BREADTH => at.breadth = range,
+                f::REBUY => at.rebuy = range,
+                f::NEIGHBORS => at.neighbors = range,
+                f::CARDS => at.cards = range,
+                _ => {} // a section of a later release
+            }
+        }
+        let meta = Meta::read(&bytes[meta_at]).ok_or_else(|| corrupt("its description is unreadable"))?;
+        let catalog = Catalog { bytes, items, facets, meta, at };
+        catalog.check()?;
+        Ok(catalog)
+    }
+
+    /// A catalog of nothing, for a page whose catalog could not be had.
+    pub fn empty() -> Catalog {
+        Catalog { bytes: Vec::new(), items: 0, facets: 0, meta: Meta::default(), at: Sections::default() }
+    }
+
+    fn check(&self) -> Result<()> {
+        let (n, at) = (self.items, &self.at);
+        let required = [
+            (&at.rows, n * 2 * f::SLOTS, "rows"),
+            (&at.flags, n, "flags"),
+            (&at.sold, n * 4, "sold"),
+            (&at.popularity, n * 2, "popularity"),
+            (&at.id_order, n * 4, "id order"),
+            (&at.facets, facet_columns(self.facets)[5], "facets"),
+        ];
+        for (range, length, name) in required {
+            if range.len() < length {
+                return Err(corrupt(name));
+            }
+        }
+        let optional = [
+            (&at.prices, n * 4, "prices"),
+            (&at.trend, n, "trend"),
+            (&at.breadth, n, "breadth"),
+            (&at.rebuy, n * 2, "re-buy rates"),
+        ];
+        for (range, length, name) in optional {
+            if !range.is_empty() && range.len() < length {
+                return Err(corrupt(name));
+            }
+        }
+        if !string_list_is_sound(self.part(&at.ids), n) {
+            return Err(corrupt("ids"));
+        }
+        if !string_list_is_sound(self.part(&at.facet_names), self.facets) {
+            return Err(corrupt("facet names"));
+        }
+        if !at.cards.is_empty() && !string_list_is_sound(self.part(&at.cards), n) {
+            return Err(corrupt("cards"));
+        }
+        if self.part(&at.rows).chunks_exact(2).any(|b| u16::from_le_bytes([b[0], b[1]]) as usize >= self.facets) {
+            return Err(corrupt("a row names a facet that is not there"));
+        }
+        if self.part(&at.id_order)[..n * 4].chunks_exact(4).any(|b| u32_at(b, 0) as usize >= n) {
+            return Err(corrupt("id order"));
+        }
+        for id in 1..self.facets {
+            let parent = self.facet_parent(FacetId(id as u16)).0 as usize;
+            if parent >= id || FacetKind::from_byte(self.facet_column(0, 1)[id]).is_none() {
+                return Err(corrupt("facets"));
+            }
+        }
+        self.check_aliases()?;
+        self.check_neighbors()
+    }
+
+    fn check_aliases(&self) -> Result<()> {
+        let part = self.part(&self.at.aliases);
+        if part.is_empty() {
+            return Ok(());
+        }
+        let count = u32_at(part, 0) as usize;
+        if count > part.len() / 4 {
+            return Err(corrupt("aliases"));
+        }
+        let list = part.get(4 + count * 4..).ok_or_else(|| corrupt("aliases"))?;
+        let inside = part[4..4 + count * 4].chunks_exact(4).all(|b| (u32_at(b, 0) as usize) < self.items);
+        if !inside || !string_list_is_sound(list, count) {
+            return Err(corrupt("aliases"));
+        }
+        Ok(())
+    }
+
+    fn check_neighbors(&self) -> Result<()> {
+        let part = self.part(&self.at.neighbors);
+        if part.is_empty() {
+            return Ok(());
+        }
+        let width = u32_at(part, 0) as usize;
+        let head = 8 + f::padded((self.items + 1) * 4);
+        if !matches!(width, 2 | 4) || part.len() < head {
+            return Err(corrupt("neighbors"));
+        }
+        let offsets = &part[8..];
+        let pairs = u32_at(offsets, self.items) as usize;
+        let fits = pairs <= part.len() && f::padded(pairs * width) + head + pairs <= part.len();
+        if !fits || !offsets_are_sound(offsets, self.items, pairs) {
+            return Err(corrupt("neighbors"));
+        }
+        let ids = &part[head..head + pairs * width];
+        let inside = match width {
+            2 => ids.chunks_exact(2).all(|b| (u16_at(b, 0) as usize) < self.items),
+            _ => ids.chunks_exact(4).all(|b| (u32_at(b, 0) as usize) < self.items),
+        };
+        if inside { Ok(()) } else { Err(corrupt("neighbors")) }
+    }
+
+    fn part(&self, range: &Range<usize>) -> &[u8] {
+        &self.bytes[range.clone()]
+    }
+
+    /// How many items it holds.
+    pub fn len(&self) -> u32 {
+        self.items as u32
+    }
+
+    /// Whether it holds no item.
+    pub fn is_empty(&self) -> bool {
+        self.items == 0
+    }
+
+    /// How many facets it knows, counting facet 0 ("none").
+    pub fn facet_count(&self) -> usize {
+        self.facets
+    }
+
+    /// What the compiler knew about the whole shop.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// One of the [`f::SLOTS`] facet columns, as little-endian `u16`s: the ranker's way in.
+    pub fn column(&self, slot: usize) -> &[u8] {
+        let rows = self.part(&self.at.rows);
+        &rows[slot * self.items * 2..(slot + 1) * self.items * 2]
+    }
+
+    /// Popularity of all items in 1/1024, as little-endian `i16`s.
+    pub fn popularity_column(&self) -> &[u8] {
+        &self.part(&self.at.popularity)[..self.items * 2]
+    }
+
+    /// Trend of all items in 1/32 as `i8`s; empty when the catalog has none.
+    pub fn trend_column(&self) -> &[u8] {
+        self.part(&self.at.trend)
+    }
+
+    /// Breadth of all items in 1/255; empty when the catalog has none.
+    pub fn breadth_column(&self) -> &[u8] {
+        self.part(&self.at.breadth)
+    }
+
+    /// Flags of all items: [`f::IN_STOCK`], [`f::SENSITIVE_ITEM`].
+    pub fn flags_column(&self) -> &[u8] {
+        &self.part(&self.at.flags)[..self.items]
+    }
+
+    /// The facets of an item: category leaf, brand, price band, tags; absent ones left out.
+    pub fn facets_of(&self, item: ItemIx) -> impl Iterator<Item = FacetId> + '_ {
+        (0..f::SLOTS).map(move |slot| FacetId(u16_at(self.column(slot), item.0 as usize))).filter(|id| id.0 != 0)
+    }
+
+    /// The category of an item (the leaf), or facet 0.
+    pub fn category_of(&self, item: ItemIx) -> FacetId {
+        FacetId(u16_at(self.column(f::SLOT_CATEGORY), item.0 as usize))
+    }
+
+    /// The price in minor units of [`Meta::currency`].
+    pub fn price(&self, item: ItemIx) -> Option<u32> {
+        let column = self.part(&self.at.prices);
+        if column.is_empty() {
+            return None;
+        }
+        Some(u32_at(column, item.0 as usize)).filter(|p| *p != f::NO_PRICE)
+    }
+
+    /// Whether it can be ordered now.
+    pub fn in_stock(&self, item: ItemIx) -> bool {
+        self.flags_column().get(item.0 as usize).is_some_and(|b| b & f::IN_STOCK != 0)
+    }
+
+    /// Whether one of its facets is sensitive.
+    pub fn is_sensitive(&self, item: ItemIx) -> bool {
+        self.flags_column().get(item.0 as usize).is_some_and(|b| b & f::SENSITIVE_ITEM != 0)
+    }
+
+    /// Baskets that held it.
+    pub fn sold(&self, item: ItemIx) -> u32 {
+        u32_at(self.part(&self.at.sold), item.0 as usize)
+    }
+
+    /// Its re-buy rate in 1/65536; the shop's mean when the catalog has no rates.
+    pub fn rebuy(&self, item: ItemIx) -> u32 {
+        let column = self.part(&self.at.rebuy);
+        if column.is_empty() { self.meta.rebuy } else { u16_at(column, item.0 as usize).into() }
+    }
+
+    /// The items most often bought together with it, strongest first, with their weights
+    /// (`w` stands for a cosine of exp((w − 255) / 24)). Empty when the catalog has no table.
+    pub fn neighbors(&self, item: ItemIx) -> impl Iterator<Item = (ItemIx, u8)> + '_ {
+        let part = self.part(&self.at.neighbors);
+        let (width, offsets) = (u32_at(part, 0) as usize, part.get(8..).unwrap_or_default());
+        let head = 8 + f::padded((self.items + 1) * 4);
+        let pairs = u32_at(offsets, self.items) as usize;
+        let k = item.0 as usize;
+        let range = if k < self.items { u32_at(offsets, k) as usize..u32_at(offsets, k + 1) as usize } else { 0..0 };
+        let ids = part.get(head..).unwrap_or_default();
+        let weights = part.get(head + f::padded(pairs * width)..).unwrap_or_default();
+        range.map(move |j| {
+            let id = if width == 2 { u16_at(ids, j).into() } else { u32_at(ids, j) };
+            (ItemIx(id), weights.get(j).copied().unwrap_or_default())
+        })
+    }
+
+    /// Its id in the shop.
+    pub fn id(&self, item: ItemIx) -> &str {
+        if (item.0 as usize) < self.items { string_at(self.part(&self.at.ids), self.items, item.0 as usize) } else { "" }
+    }
+
+    /// The item with this id, or of which this is a variant's or the group's id.
+    pub fn find(&self, id: &str) -> Option<ItemIx> {
+        let order = self.part(&self.at.id_order);
+        let at = |k: usize| u32_at(order, k);
+        search(self.items, |k| self.id(ItemIx(at(k))).cmp(id)).map(|k| ItemIx(at(k))).or_else(|| {
+            let part = self.part(&self.at.aliases);
+            let count = u32_at(part, 0) as usize;
+            let list = part.get(4 + count * 4..)?;
+            search(count, |k| string_at(list, count, k).cmp(id)).map(|k| ItemIx(u32_at(&part[4..], k)))
+        })
+    }
+
+    /// What is needed to draw it; empty strings where the catalog has no cards.
+    pub fn card(&self, item: ItemIx) -> Card<'_> {
+        let k = item.0 as usize;
+        if self.at.cards.is_empty() || k >= self.items {
+            return Card::default();
+        }
+        let mut lines = string_at(self.part(&self.at.cards), self.items, k).split('\n');
+        let mut next = || lines.next().unwrap_or_default();
+        Card { title: next(), link: next(), image: next() }
+    }
+
+    fn facet_column(&self, column: usize, width: usize) -> &[u8] {
+        let start = facet_columns(self.facets)[column];
+        &self.part(&self.at.facets)[start..start + self.facets * width]
+    }
+
+    /// The category above a category; facet 0 at the top and for other kinds.
+    pub fn facet_parent(&self, id: FacetId) -> FacetId {
+        FacetId(u16_at(self.facet_column(2, 2), id.0 as usize))
+    }
+
+    /// What the catalog knows of a facet; `None` for facet 0 and for numbers it does not have.
+    pub fn facet(&self, id: FacetId) -> Option<Facet<'_>> {
+        let k = id.0 as usize;
+        if k == 0 || k >= self.facets {
+            return None;
+        }
+        Some(Facet {
+            kind: FacetKind::from_byte(self.facet_column(0, 1)[k])?,
+            sensitive: self.facet_column(1, 1)[k] & f::SENSITIVE_FACET != 0,
+            parent: self.facet_parent(id),
+            items: u32_at(self.facet_column(3, 4), k),
+            share: u32_at(self.facet_column(4, 4), k),
+            label: string_at(self.part(&self.at.facet_names), self.facets, k),
+        })
+    }
+
+    /// The facet's key, which stays the same in every catalog of the shop: `brand:Acme`,
+    /// `category:Pets > Dog food`. Empty for facet 0.
+    pub fn facet_key(&self, id: FacetId) -> String {
+        let Some(facet) = self.facet(id) else { return String::new() };
+        let mut labels = vec![facet.label];
+        let mut above = facet.parent;
+        while let Some(parent) = self.facet(above) {
+            labels.push(parent.label);
+            above = parent.parent;
+        }
+        labels.reverse();
+        format!("{}:{}", facet.kind.word(), labels.join(" > "))
+    }
+
+    /// The facet and, of a category, all categories above it, from the leaf up.
+    pub fn with_parents(&self, id: FacetId) -> impl Iterator<Item = FacetId> + '_ {
+        std::iter::successors(Some(id).filter(|id| id.0 != 0), |id| Some(self.facet_parent(*id)).filter(|p| p.0 != 0))
+    }
+}
+
+/// Where the columns of the facet table start, and at last where the table ends.
+pub(super) fn facet_columns(facets: usize) -> [usize; 6] {
+    let mut starts = [0; 6];
+    for (column, width) in [1, 1, 2, 4, 4].into_iter().enumerate() {
+        starts[column + 1] = starts[column] + f::padded(facets * width);
+    }
+    starts
+}
+
+/// Binary search over `n` ordered places.
+fn search(n: usize, compare: impl Fn(usize) -> std::cmp::Ordering) -> Option<usize> {
+    let (mut low, mut high) = (0, n);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match compare(middle) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+            std::cmp::Ordering::Equal => return Some(middle),
+        }
+    }
+    None
+}

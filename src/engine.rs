@@ -1,0 +1,383 @@
+//! One shopper in one shop: catalog, policy, profile and store put together. Everything the JavaScript API can do
+//! is done here, natively testable; `browser` only converts.
+//! Not here: how a list is made (`rank`), or how a profile is written (`profile`).
+
+use crate::catalog::{Catalog, FacetId, FacetKeys, ItemIx};
+use crate::consent::{admit, Level};
+use crate::day::Day;
+use crate::error::{Code, Error, Result};
+use crate::policy::Policy;
+use crate::profile::{self, interests, Profile, SignalRef, Subject};
+use crate::rank::{Page, Place, Ranker, Reason, Request, Scored, Taste};
+use crate::signal::{Signal, Stance};
+use crate::store::{Shelf, Store, ASIDE, KEY};
+
+/// A list with the reasons of each item.
+pub struct List {
+    /// Items in order, best first, with all parts of their scores.
+    pub items: Vec<(Scored, Vec<Reason>)>,
+    /// Whether the shopper's level let personal terms in.
+    pub personal: bool,
+}
+
+/// Why one item stands where it stands.
+pub struct Explanation {
+    /// Its plain score and all parts of it.
+    pub scored: (Scored, Vec<Reason>),
+    /// Its place by plain score, 1 being the first.
+    pub place: usize,
+    /// Where it would stand without each personal reason.
+    pub without: Vec<Place>,
+}
+
+/// See the module's words.
+pub struct Engine<S: Store> {
+    catalog: Catalog,
+    keys: FacetKeys,
+    policy: Policy,
+    store: S,
+    profile: Profile,
+    /// The text that the store held when the profile was last read from it or written to it.
+    stored: Option<String>,
+    /// The last write failed, or a newer release wrote what is stored: the store is neither read nor written.
+    adrift: bool,
+    taste: Option<(Day, Taste)>,
+    problems: Vec<Error>,
+}
+
+impl<S: Store> Engine<S> {
+    /// Opens what is stored. Nothing is written, unless a damaged profile has to be set aside.
+    pub fn new(catalog: Catalog, policy: Policy, store: S) -> Engine<S> {
+        let keys = FacetKeys::new(&catalog);
+        let mut engine = Engine {
+            catalog,
+            keys,
+            policy,
+            store,
+            profile: Profile::default(),
+            stored: None,
+            adrift: false,
+            taste: None,
+            problems: Vec::new(),
+        };
+        if engine.store.refused(Shelf::Device) {
+            engine.problem(Error::new(
+                Code::StorageDenied,
+                "this browser lets the page keep nothing; picks last until the page is left",
+            ));
+        }
+        engine.load();
+        engine
+    }
+
+    fn problem(&mut self, problem: Error) {
+        if self.problems.last() != Some(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    fn load(&mut self) {
+        self.taste = None;
+        self.profile = Profile::default();
+        self.stored = None;
+        for shelf in [Shelf::Device, Shelf::Tab] {
+            let Some(text) = self.store.get(shelf, KEY) else { continue };
+            match profile::read(&text) {
+                Ok(profile) => {
+                    self.profile = profile;
+                    self.stored = Some(text);
+                    if shelf == Shelf::Device {
+                        self.store.remove(Shelf::Tab, KEY);
+                    }
+                }
+                Err(error) => {
+                    if error.code() == Code::ProfileTooNew {
+                        self.adrift = true;
+                    } else if self.store.set(shelf, ASIDE, &text).is_ok() {
+                        self.store.remove(shelf, KEY);
+                    } else {
+                        // It cannot be set aside, so it must not be written over.
+                        self.adrift = true;
+                    }
+                    self.problem(error);
+                }
+            }
+            return;
+        }
+    }
+
+    /// Takes over what another tab wrote. Returns whether anything changed.
+    pub fn refresh(&mut self) -> bool {
+        if self.adrift {
+            return false;
+        }
+        // A tab that keeps to itself looks at the device too: another tab may have made the choice for all.
+        let device = self.store.get(Shelf::Device, KEY);
+        let current = if device.is_none() { self.store.get(Shelf::Tab, KEY) } else { device };
+        if current == self.stored {
+            return false;
+        }
+        self.load();
+        true
+    }
+
+    /// Writes the profile where the level says, and nowhere else.
+    fn save(&mut self) {
+        self.taste = None;
+        if self.adrift {
+            return;
+        }
+        let Some(level) = self.profile.level else { return };
+        let shelf = if level == Level::Visit { Shelf::Tab } else { Shelf::Device };
+        let mut text = profile::write(&self.profile);
+        while text.len() > profile::MOST_BYTES {
+            // Signals go before statements, and "never" goes last of all.
+            if self.profile.log.entries().is_empty() {
+                self.profile.stated.forget_oldest();
+            } else {
+                self.profile.log.forget_oldest();
+            }
+            text = profile::write(&self.profile);
+        }
+        if self.stored.as_ref() == Some(&text) {
+            return;
+        }
+        match self.store.set(shelf, KEY, &text) {
+            Ok(()) => {
+                self.store.remove(if shelf == Shelf::Tab { Shelf::Device } else { Shelf::Tab }, KEY);
+                self.stored = Some(text);
+            }
+            Err(error) => {
+                self.adrift = true;
+                self.problem(error);
+            }
+        }
+    }
+
+    /// What every change goes through: first what other tabs wrote, then the change, then one write.
+    fn change<T>(&mut self, today: Day, change: impl FnOnce(&mut Self) -> T) -> T {
+        self.refresh();
+        self.profile.fade(&self.policy, today);
+        let answer = change(self);
+        self.save();
+        answer
+    }
+
+    /// The shopper's choice; `None` before any.
+    pub fn level(&self) -> Option<Level> {
+        self.profile.level
+    }
+
+    /// Sets how much is kept. `off` forgets everything but the refusal itself.
+    pub fn set_level(&mut self, level: Level, today: Day) {
+        self.change(today, |engine| {
+            if level == Level::Off {
+                engine.profile = Profile::default();
+                engine.store.remove(Shelf::Device, ASIDE);
+                engine.store.remove(Shelf::Tab, ASIDE);
+            }
+            engine.profile.level = Some(level);
+        });
+    }
+
+    /// Notes a signal on items of the catalog. `false`: the gate refused it, or no item is known.
+    pub fn track(&mut self, signal: Signal, ids: &[&str], today: Day) -> bool {
+        let items = ids.iter().filter_map(|id| self.catalog.find(id)).collect();
+        self.note(signal, items, Vec::new(), today)
+    }
+
+    /// Notes a search: the facets that its words name, never the words.
+    pub fn track_search(&mut self, words: &str, today: Day) -> bool {
+        let facets = crate::profile::log::facets_named(&self.catalog, words);
+        self.note(Signal::Search, Vec::new(), facets, today)
+    }
+
+    fn note(&mut self, signal: Signal, items: Vec<ItemIx>, facets: Vec<FacetId>, today: Day) -> bool {
+        self.refresh();
+        match admit(self.profile.level, &self.policy, &self.catalog, signal, items, facets) {
+            None => false,
+            Some(admitted) => {
+                self.change(today, |engine| engine.profile.log.note(&admitted, &engine.catalog, today));
+                true
+            }
+        }
+    }
+
+    /// The shopper says more, less or never about something; `None` takes it back. `false`: the level is `off`,
+    /// the catalog does not know it, or it is sensitive (which may only be refused: `never`).
+    pub fn state(&mut self, subject: &Subject, stance: Option<Stance>, today: Day) -> bool {
+        self.refresh();
+        if self.profile.level.is_none_or(|level| level == Level::Off) {
+            return false;
+        }
+        let sensitive = match subject {
+            Subject::Item(id) => self.catalog.find(id).map(|item| self.catalog.is_sensitive(item)),
+            Subject::Facet(key) => self.facet(key).and_then(|id| self.catalog.facet(id)).map(|facet| facet.sensitive),
+        };
+        let known = self.profile.stated.iter().any(|statement| statement.subject == *subject);
+        let may = match stance {
+            None => known,
+            Some(Stance::Never) => sensitive.is_some(),
+            Some(_) => sensitive == Some(false),
+        };
+        if may {
+            self.change(today, |engine| engine.profile.stated.say(subject.clone(), stance, today));
+        }
+        may
+    }
+
+    /// Forgets one signal (`2026-11-22/view/sku-1`), everything about an item (`item:sku-1`), or everything behind
+    /// an interest (a facet's key), as if it had never been noted. Returns how many signals went.
+    pub fn forget(&mut self, what: &str, today: Day) -> usize {
+        self.change(today, |engine| {
+            let log = &mut engine.profile.log;
+            if let Some(id) = what.strip_prefix("item:") {
+                let names: Vec<bool> = log.items().iter().map(|item| item.id == id).collect();
+                return log.retain(|_, signal, place| signal == Signal::Search || !names[place as usize]);
+            }
+            let gone: Vec<SignalRef> = match SignalRef::parse(what) {
+                Some(signal) => vec![signal],
+                None => {
+                    let behind = interests::evidence(log, what, &engine.policy, today);
+                    behind.into_iter().map(|(signal, _)| signal).collect()
+                }
+            };
+            let named = log.clone();
+            log.retain(|day, signal, place| {
+                !gone.iter().any(|g| g.day == day && g.signal == signal && g.what == named.name(signal, place))
+            })
+        })
+    }
+
+    /// Removes everything: every key on both shelves, and the choice itself.
+    pub fn erase(&mut self) {
+        for shelf in [Shelf::Device, Shelf::Tab] {
+            self.store.remove(shelf, KEY);
+            self.store.remove(shelf, ASIDE);
+        }
+        self.profile = Profile::default();
+        self.stored = None;
+        self.adrift = false;
+        self.taste = None;
+    }
+
+    /// The profile's text, as it is stored.
+    pub fn export(&mut self, today: Day) -> String {
+        self.refresh();
+        self.profile.fade(&self.policy, today);
+        profile::write(&self.profile)
+    }
+
+    /// Puts an exported profile in place of this one, as far as the gate lets it in. The level stays what the
+    /// shopper chose here; before any choice it becomes the file's, because bringing a file is a choice.
+    ///
+    /// # Errors
+    /// [`Code::BadOption`] when the text is no export, or the level is `off`; nothing is changed then.
+    pub fn import(&mut self, text: &str, today: Day) -> Result<()> {
+        self.refresh();
+        let chosen = self.profile.level;
+        if chosen == Some(Level::Off) {
+            return Err(Error::new(Code::BadOption, "nothing is kept at level off; choose another level first"));
+        }
+        if text.len() > profile::MOST_BYTES + 1024 {
+            return Err(Error::new(Code::BadOption, "the file is too large to be a profile"));
+        }
+        let mut profile = profile::read(text.trim())
+            .map_err(|error| Error::new(Code::BadOption, ["the file is no profile: ", error.code().as_str()].concat()))?;
+        profile.level = chosen.or(profile.level);
+        profile.pass_gate(&self.catalog, &self.keys);
+        self.change(today, |engine| {
+            engine.profile = profile;
+            engine.profile.fade(&engine.policy, today);
+        });
+        Ok(())
+    }
+
+    /// The facet with this key in this catalog.
+    pub fn facet(&self, key: &str) -> Option<FacetId> {
+        self.keys.find(&self.catalog, key)
+    }
+
+    /// What the shop sells.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// What the merchant declared.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// What is kept.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// Bytes in the browser's storage.
+    pub fn stored_bytes(&self) -> usize {
+        self.stored.as_ref().map_or(0, String::len)
+    }
+
+    /// Whether a damaged profile was set aside on this device.
+    pub fn has_aside(&self) -> bool {
+        [Shelf::Device, Shelf::Tab].into_iter().any(|shelf| self.store.get(shelf, ASIDE).is_some())
+    }
+
+    /// Whether what is kept lasts beyond this page.
+    pub fn is_kept(&self) -> bool {
+        self.stored.is_some() && !self.adrift
+    }
+
+    /// What went wrong since the start, oldest first.
+    pub fn problems(&self) -> &[Error] {
+        &self.problems
+    }
+
+    /// Whether personal terms may count now.
+    pub fn is_personal(&self) -> bool {
+        self.profile.level.is_some_and(|level| level != Level::Off)
+    }
+
+    /// What the profile is worth today; made anew only when something changed.
+    pub fn taste(&mut self, today: Day) -> &Taste {
+        if self.taste.as_ref().is_none_or(|(day, _)| *day != today) {
+            let taste = if self.is_personal() {
+                Taste::new(&self.profile, &self.catalog, &self.keys, &self.policy, today)
+            } else {
+                Taste::default()
+            };
+            self.taste = Some((today, taste));
+        }
+        &self.taste.get_or_insert_with(|| (today, Taste::default())).1
+    }
+
+    fn ranker(&mut self, page: Page, today: Day) -> Ranker<'_> {
+        self.refresh();
+        self.taste(today);
+        let taste = self.taste.get_or_insert_with(|| (today, Taste::default()));
+        Ranker::new(&self.catalog, &taste.1, page)
+    }
+
+    /// A list for a placement.
+    pub fn recommend(&mut self, request: &Request, today: Day) -> List {
+        let ranker = self.ranker(request.page.clone(), today);
+        let list = ranker.list(request);
+        let items = list.into_iter().map(|scored| (scored, ranker.reasons(&scored, request.placement))).collect();
+        List { items, personal: self.is_personal() }
+    }
+
+    /// The places of a given list's members in personal order: a permutation of `0..ids.len()`.
+    pub fn rerank(&mut self, ids: &[&str], today: Day) -> Vec<usize> {
+        let given: Vec<_> = ids.iter().map(|id| self.catalog.find(id)).collect();
+        self.ranker(Page::default(), today).rerank(&given)
+    }
+
+    /// Why an item stands where it stands.
+    pub fn explain(&mut self, id: &str, today: Day) -> Option<Explanation> {
+        let item = self.catalog.find(id)?;
+        let ranker = self.ranker(Page::default(), today);
+        let scored = Scored { item, score: ranker.score(item), list: 0 };
+        let reasons = ranker.reasons(&scored, crate::rank::Placement::Home);
+        Some(Explanation { scored: (scored, reasons), place: ranker.place(item), without: ranker.places_without(item) })
+    }
+}

@@ -1,0 +1,335 @@
+//! A small JSON reader and writer for the three texts the browser module reads: profile, configuration, and a
+//! catalog's description. Whole numbers only. A general library would be a third of the module's bytes.
+//! Not here: what the members mean.
+
+/// A JSON value. Members keep their order; of two with one name, `get` finds the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number.
+    Whole(i64),
+    /// A string.
+    Text(String),
+    /// A list.
+    List(Vec<Json>),
+    /// An object.
+    Map(Vec<(String, Json)>),
+}
+
+/// Deeper nesting than any of our texts has; a bound for hostile ones.
+const DEEPEST: u32 = 32;
+
+impl Json {
+    /// Reads one value with nothing after it. On failure, the byte where reading stopped.
+    ///
+    /// ```
+    /// use nearside::json::Json;
+    /// assert_eq!(Json::parse(" [1, \"a\"] "), Ok(Json::List(vec![Json::Whole(1), Json::Text("a".into())])));
+    /// assert_eq!(Json::parse("[1,"), Err(3));
+    /// ```
+    pub fn parse(text: &str) -> Result<Json, usize> {
+        let mut reader = Reader { text, at: 0 };
+        let value = reader.value(0);
+        reader.space();
+        match value {
+            Some(value) if reader.at == text.len() => Ok(value),
+            _ => Err(reader.at),
+        }
+    }
+
+    /// The member of an object with this name.
+    pub fn get(&self, name: &str) -> Option<&Json> {
+        match self {
+            Json::Map(members) => members.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The string, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        if let Json::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The number, if it is a whole one from 0 to 2³²−1.
+    pub fn number(&self) -> Option<u32> {
+        if let Json::Whole(number) = self { u32::try_from(*number).ok() } else { None }
+    }
+
+    /// The members of a list; none when it is no list.
+    pub fn list(&self) -> Option<&[Json]> {
+        if let Json::List(list) = self { Some(list) } else { None }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn eat(&mut self, word: &str) -> Option<()> {
+        self.text.get(self.at..)?.starts_with(word).then(|| self.at += word.len())
+    }
+
+    fn value(&mut self, depth: u32) -> Option<Json> {
+        if depth > DEEPEST {
+            return None;
+        }
+        self.space();
+        match self.peek()? {
+            b'n' => self.eat("null").map(|()| Json::Null),
+            b't' => self.eat("true").map(|()| Json::Bool(true)),
+            b'f' => self.eat("false").map(|()| Json::Bool(false)),
+            b'"' => self.string().map(Json::Text),
+            b'[' => {
+                let mut list = Vec::new();
+                self.members(b']', |reader| {
+                    list.push(reader.value(depth + 1)?);
+                    Some(())
+                })?;
+                Some(Json::List(list))
+            }
+            b'{' => {
+                let mut map = Vec::new();
+                self.members(b'}', |reader| {
+                    reader.space();
+                    let name = reader.string()?;
+                    reader.space();
+                    reader.eat(":")?;
+                    map.push((name, reader.value(depth + 1)?));
+                    Some(())
+                })?;
+                Some(Json::Map(map))
+            }
+            _ => self.whole(),
+        }
+    }
+
+    /// What stands between an opening bracket and `close`, separated by commas.
+    fn members(&mut self, close: u8, mut member: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.at += 1;
+        self.space();
+        if self.peek()? == close {
+            self.at += 1;
+            return Some(());
+        }
+        loop {
+            member(self)?;
+            self.space();
+            let next = self.peek()?;
+            if next != close && next != b',' {
+                return None;
+            }
+            self.at += 1;
+            if next == close {
+                return Some(());
+            }
+        }
+    }
+
+    fn whole(&mut self) -> Option<Json> {
+        let start = self.at;
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        let digits = self.at;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.at += 1;
+        }
+        let leading_zero = self.at > digits + 1 && self.text.as_bytes()[digits] == b'0';
+        if leading_zero || matches!(self.peek(), Some(b'.' | b'e' | b'E')) {
+            return None;
+        }
+        self.text.get(start..self.at)?.parse().ok().map(Json::Whole)
+    }
+
+    fn string(&mut self) -> Option<String> {
+        self.eat("\"")?;
+        let mut out = String::new();
+        loop {
+            let start = self.at;
+            while !matches!(self.peek()?, b'"' | b'\\' | 0..=0x1f) {
+                self.at += 1;
+            }
+            out.push_str(self.text.get(start..self.at)?);
+            match self.peek()? {
+                b'"' => {
+                    self.at += 1;
+                    return Some(out);
+                }
+                b'\\' => {
+                    self.at += 1;
+                    let letter = self.peek()?;
+                    self.at += 1;
+                    out.push(match letter {
+                        b'"' | b'\\' | b'/' => letter as char,
+                        b'b' => '\u{8}',
+                        b'f' => '\u{c}',
+                        b'n' => '\n',
+                        b'r' => '\r',
+                        b't' => '\t',
+                        b'u' => self.escaped()?,
+                        _ => return None,
+                    });
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    fn escaped(&mut self) -> Option<char> {
+        let high = self.hex4()?;
+        if !(0xd800..0xdc00).contains(&high) {
+            return char::from_u32(high);
+        }
+        self.eat("\\u")?;
+        let low = self.hex4()?;
+        if !(0xdc00..0xe000).contains(&low) {
+            return None;
+        }
+        char::from_u32(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00))
+    }
+
+    fn hex4(&mut self) -> Option<u32> {
+        let mut value = 0;
+        for _ in 0..4 {
+            value = value << 4 | (self.peek()? as char).to_digit(16)?;
+            self.at += 1;
+        }
+        Some(value)
+    }
+}
+
+/// Writes a string with its quotes.
+pub fn write_text(out: &mut String, text: &str) {
+    const HEX: [u8; 16] = *b"0123456789abcdef";
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            c if (c as u32) < 0x20 => {
+                out.push_str("\\u00");
+                out.push(HEX[c as usize >> 4] as char);
+                out.push(HEX[c as usize & 15] as char);
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+/// Writes a whole number.
+pub fn write_number(out: &mut String, number: u32) {
+    if number >= 10 {
+        write_number(out, number / 10);
+    }
+    out.push((b'0' + (number % 10) as u8) as char);
+}
+
+/// Writes a list, each member by `write`.
+pub fn write_list<T>(out: &mut String, list: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut String, T)) {
+    out.push('[');
+    for (place, member) in list.into_iter().enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        write(out, member);
+    }
+    out.push(']');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn same(ours: &Json, theirs: &serde_json::Value) -> bool {
+        use serde_json::Value as V;
+        match (ours, theirs) {
+            (Json::Null, V::Null) => true,
+            (Json::Bool(a), V::Bool(b)) => a == b,
+            (Json::Whole(a), V::Number(b)) => b.as_i64() == Some(*a),
+            (Json::Text(a), V::String(b)) => a == b,
+            (Json::List(a), V::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+            (Json::Map(a), V::Object(b)) => a.iter().all(|(k, a)| b.get(k).is_some_and(|b| same(a, b))),
+            _ => false,
+        }
+    }
+
+    fn value() -> impl Strategy<Value = serde_json::Value> {
+        use serde_json::Value as V;
+        let leaf = prop_oneof![
+            Just(V::Null),
+            any::<bool>().prop_map(V::from),
+            any::<i64>().prop_map(V::from),
+            any::<String>().prop_map(V::from)
+        ];
+        leaf.prop_recursive(4, 40, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(V::from),
+                prop::collection::btree_map(any::<String>(), inner, 0..6).prop_map(|m| V::Object(m.into_iter().collect()))
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn it_reads_what_serde_json_writes(v in value(), pretty: bool) {
+            let text = if pretty { serde_json::to_string_pretty(&v) } else { serde_json::to_string(&v) }.unwrap();
+            prop_assert!(same(&Json::parse(&text).unwrap(), &v));
+        }
+
+        #[test]
+        fn it_reads_nothing_that_serde_json_refuses(text in r#"[\[\]{}",:0-9a-z\\ .eu+-]{0,24}"#) {
+            if Json::parse(&text).is_ok() {
+                prop_assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{}", text);
+            }
+        }
+
+        #[test]
+        fn it_writes_strings_as_serde_json_does(text: String) {
+            let mut out = String::new();
+            write_text(&mut out, &text);
+            prop_assert_eq!(out, serde_json::to_string(&text).unwrap());
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text: String) {
+            let _ = Json::parse(&text);
+        }
+    }
+
+    #[test]
+    fn nesting_has_a_bound() {
+        assert!(Json::parse(&"[".repeat(100_000)).is_err());
+        assert!(Json::parse(&format!("{}1{}", "[".repeat(30), "]".repeat(30))).is_ok());
+    }
+
+    #[test]
+    fn numbers_are_written_as_they_are() {
+        for n in [0, 7, 10, 4_294_967_295] {
+            let mut out = String::new();
+            write_number(&mut out, n);
+            assert_eq!(out, n.to_string());
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! The merchant's `nearside.json`, and the facts that notice, panel, policy page and types are made of.
+//! Not here: wording. Languages live in `www/locales`.
+
+use crate::catalog::FacetKind;
+use crate::consent::Level;
+use crate::error::{Code, Error, Result};
+use crate::json::Json;
+use crate::rank::{Placement, Term};
+use crate::signal::{Signal, Source, Stance, MOST_DAYS, NEVER};
+use crate::store::KEY;
+use serde::Serialize;
+
+/// What the merchant declares in `nearside.json`, as it stands there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The shop's name as shoppers know it.
+    pub shop: String,
+    /// Where a shopper can write to about their data.
+    pub contact: String,
+    /// Link to the shop's privacy policy.
+    pub policy: String,
+    /// Everyone besides the shop who receives anything.
+    pub recipients: Vec<String>,
+    /// Sources that the shop uses; `None` is all.
+    pub sources: Option<Vec<String>>,
+    /// Days by source.
+    pub retention: Vec<(String, u32)>,
+    /// Words and facet keys that the compiler marks sensitive.
+    pub sensitive: Vec<String>,
+}
+
+fn bad_config(what: &str) -> Error {
+    Error::new(Code::BadConfig, ["nearside.json: ", what].concat())
+}
+
+impl Config {
+    /// Reads the text of `nearside.json`. Unknown members are refused, so that a typing error cannot switch a
+    /// promise off in silence.
+    ///
+    /// # Errors
+    /// [`Code::BadConfig`], with the member or the byte where it stopped making sense.
+    pub fn from_json(text: &str) -> Result<Config> {
+        let json = Json::parse(text).map_err(|at| bad_config(&format!("no JSON at byte {at}")))?;
+        let Json::Map(members) = &json else { return Err(bad_config("it must be an object")) };
+        let mut config = Config::default();
+        for (name, value) in members {
+            let read = match name.as_str() {
+                "$schema" => value.text().map(drop),
+                "shop" => text_of(value).map(|text| config.shop = text),
+                "contact" => text_of(value).map(|text| config.contact = text),
+                "policy" => text_of(value).map(|text| config.policy = text),
+                "recipients" => texts_of(value).map(|texts| config.recipients = texts),
+                "sources" => texts_of(value).map(|texts| config.sources = Some(texts)),
+                "sensitive" => texts_of(value).map(|texts| config.sensitive = texts),
+                "retention" => days_of(value).map(|days| config.retention = days),
+                _ => {
+                    return Err(bad_config(&format!(
+                        "there is no member \"{name}\"; there are shop, contact, policy, recipients, sources, \
+                         retention, sensitive"
+                    )))
+                }
+            };
+            read.ok_or_else(|| bad_config(&format!("\"{name}\" has the wrong type")))?;
+        }
+        Ok(config)
+    }
+}
+
+fn text_of(value: &Json) -> Option<String> {
+    value.text().map(str::to_owned)
+}
+
+fn texts_of(value: &Json) -> Option<Vec<String>> {
+    value.list()?.iter().map(text_of).collect()
+}
+
+fn days_of(value: &Json) -> Option<Vec<(String, u32)>> {
+    let Json::Map(members) = value else { return None };
+    members.iter().map(|(name, days)| Some((name.clone(), days.number()?))).collect()
+}
+
+/// A checked [`Config`].
+#[derive(Clone, Debug)]
+pub struct Policy {
+    config: Config,
+    on: Vec<Source>,
+    days: [u32; Source::ALL.len()],
+}
+
+impl Default for Policy {
+    fn default() -> Policy {
+        Policy { config: Config::default(), on: Source::ALL.to_vec(), days: default_days() }
+    }
+}
+
+fn default_days() -> [u32; Source::ALL.len()] {
+    let mut days = [0; Source::ALL.len()];
+    for (slot, source) in days.iter_mut().zip(Source::ALL) {
+        *slot = source.days();
+    }
+    days
+}
+
+fn source_named(word: &str) -> Result<Source> {
+    Source::from_word(word).ok_or_else(|| {
+        let known: Vec<_> = Source::ALL.iter().map(|s| s.word()).collect();
+        bad_config(&format!("there is no source \"{word}\"; there are {}", known.join(", ")))
+    })
+}
+
+impl Policy {
+    /// Checks what the merchant declared.
+    ///
+    /// # Errors
+    /// [`Code::BadConfig`] for an unknown source, or a retention outside 1 to [`MOST_DAYS`] days.
+    pub fn new(config: Config) -> Result<Policy> {
+        let on = match &config.sources {
+            None => Source::ALL.to_vec(),
+            Some(words) => words.iter().map(|word| source_named(word)).collect::<Result<_>>()?,
+        };
+        let mut days = default_days();
+        for (word, asked) in &config.retention {
+            if !(1..=MOST_DAYS).contains(asked) {
+                return Err(bad_config(&format!("retention.{word} must be 1 to {MOST_DAYS} days")));
+            }
+            days[source_named(word)? as usize] = *asked;
+        }
+        Ok(Policy { config, on, days })
+    }
+
+    /// Reads `nearside.json`.
+    ///
+    /// # Errors
+    /// [`Code::BadConfig`], with the place and the known members.
+    pub fn from_json(text: &str) -> Result<Policy> {
+        Policy::new(Config::from_json(text)?)
+    }
+
+    /// Whether the shop uses this source.
+    pub fn uses(&self, source: Source) -> bool {
+        self.on.contains(&source)
+    }
+
+    /// How many days signals of this source are kept.
+    pub fn days(&self, source: Source) -> u32 {
+        self.days[source as usize]
+    }
+
+    /// The facts for notice, panel and policy.
+    pub fn facts(&self) -> Facts<'_> {
+        let config = &self.config;
+        Facts {
+            shop: &config.shop,
+            contact: &config.contact,
+            policy: &config.policy,
+            recipients: &config.recipients,
+            key: KEY,
+            levels: Level::ALL.iter().map(|level| LevelFacts::of(*level)).collect(),
+            sources: Source::ALL.iter().map(|source| self.source_facts(*source)).collect(),
+            never: NEVER,
+        }
+    }
+
+    fn source_facts(&self, source: Source) -> SourceFacts {
+        SourceFacts {
+            name: source.word(),
+            purpose: source.purpose(),
+            days: self.days(source),
+            signals: Signal::ALL.iter().filter(|s| s.source() == source).map(|s| s.word()).collect(),
+            on: self.uses(source),
+        }
+    }
+}
+
+/// See `Facts` in `www/types.ts`.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Facts<'a> {
+    pub shop: &'a str,
+    pub contact: &'a str,
+    pub policy: &'a str,
+    pub recipients: &'a [String],
+    pub key: &'static str,
+    pub levels: Vec<LevelFacts>,
+    pub sources: Vec<SourceFacts>,
+    pub never: &'static [&'static str],
+}
+
+/// What one level keeps and sends.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct LevelFacts {
+    pub name: &'static str,
+    pub keeps: &'static str,
+    pub sends: &'static str,
+}
+
+impl LevelFacts {
+    fn of(level: Level) -> LevelFacts {
+        let keeps = match level {
+            Level::Off => "nothing",
+            Level::Visit => "tab",
+            Level::Remember => "device",
+        };
+        LevelFacts { name: level.word(), keeps, sends: "nothing" }
+    }
+}
+
+/// What one source is used for.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct SourceFacts {
+    pub name: &'static str,
+    pub purpose: &'static str,
+    pub days: u32,
+    pub signals: Vec<&'static str>,
+    pub on: bool,
+}
+
+/// The closed lists as TypeScript unions: the text of `www/facts.ts`.
+pub fn typescript() -> String {
+    fn union<'a>(name: &str, words: impl Iterator<Item = &'a str>) -> String {
+        format!("export type {name} = {};\n", words.map(|w| format!("'{w}'")).collect::<Vec<_>>().join(" | "))
+    }
+    [
+        "// Written from the Rust core by `UPDATE=1 cargo test --test facts`; do not edit.\n".to_owned(),
+        union("Level", Level::ALL.iter().map(|x| x.word())),
+        union("SignalName", Signal::ALL.iter().map(|x| x.word())),
+        union("StanceName", Stance::ALL.iter().map(|x| x.word())),
+        union("SourceName", Source::ALL.iter().map(|x| x.word())),
+        union("TermName", Term::ALL.iter().map(|x| x.word())),
+        format!("/** Terms by the number that the engine gives them. */\nexport const TERMS: readonly TermName[] = [{}];\n",
+            Term::ALL.iter().map(|x| format!("'{}'", x.word())).collect::<Vec<_>>().join(", ")),
+        union("PlacementName", Placement::ALL.iter().map(|x| x.word())),
+        union("FacetKind", FacetKind::ALL.iter().map(|x| x.word())),
+        union("NeverKept", NEVER.iter().copied()),
+        union("ErrorCode", Code::ALL.iter().map(|x| x.as_str())),
+    ]
+    .concat()
+}

@@ -1,0 +1,101 @@
+//! Interests: a pure function of log, catalog, policy and day. Forget a signal and what it taught is gone.
+//! Not here: what an interest is worth in a score (`rank`).
+
+use super::{Log, SignalRef};
+use crate::catalog::{Catalog, FacetKeys, FacetKind};
+use crate::day::Day;
+use crate::fixed::decay_q16;
+use crate::policy::Policy;
+use crate::signal::Signal;
+
+/// Half-lives of a signal in days: half of its weight follows the quick one, half the slow one
+/// (tastes have a fast and a slow part).
+const HALF_LIVES: [u32; 2] = [60, 250];
+
+/// How much of one facet the shopper has shown interest in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amount {
+    /// In 1/65536 of a [`Signal::weight`] unit; a fresh purchase is 4 × 65536. Never negative.
+    pub amount: i64,
+    /// How many signals stand behind it.
+    pub signals: u32,
+}
+
+/// What a signal of this day still counts, in 1/65536.
+pub fn decay(today: Day, day: Day) -> i64 {
+    let age = today.since(day);
+    HALF_LIVES.iter().map(|half_life| i64::from(decay_q16(age, *half_life))).sum::<i64>() / 2
+}
+
+/// Whether a signal's retention is over.
+pub fn is_over(policy: &Policy, today: Day, day: Day, signal: Signal) -> bool {
+    today.since(day) >= policy.days(signal.source())
+}
+
+/// The fold: what the log shows for each facet of this catalog, and for each category above it, by facet number.
+/// Facets that are not in the catalog and facets that it marks sensitive show nothing.
+pub fn fold(log: &Log, catalog: &Catalog, keys: &FacetKeys, policy: &Policy, today: Day) -> Vec<Amount> {
+    let mut by_place = vec![Amount::default(); log.facets().len()];
+    for entry in log.entries().iter().filter(|e| !is_over(policy, today, e.day, e.signal)) {
+        let weight = entry.signal.weight() * decay(today, entry.day);
+        for place in &entry.what {
+            for facet in log.facets_behind(entry.signal, place) {
+                let slot = &mut by_place[*facet as usize];
+                slot.amount += weight;
+                slot.signals += 1;
+            }
+        }
+    }
+    let mut by_facet = vec![Amount::default(); catalog.facet_count()];
+    for (key, told) in log.facets().iter().zip(by_place) {
+        let Some(id) = keys.find(catalog, key).filter(|_| told.signals > 0) else { continue };
+        if catalog.facet(id).is_some_and(|facet| facet.sensitive) {
+            continue;
+        }
+        for above in catalog.with_parents(id) {
+            let slot = &mut by_facet[usize::from(above.0)];
+            slot.amount += told.amount;
+            slot.signals += told.signals;
+        }
+    }
+    for amount in &mut by_facet {
+        amount.amount = amount.amount.max(0);
+    }
+    by_facet
+}
+
+/// The signals behind a facet, newest first, each with how often it happened. A category's are those of the
+/// categories below it too.
+pub fn evidence(log: &Log, key: &str, policy: &Policy, today: Day) -> Vec<(SignalRef, u32)> {
+    let below = format!("{key} > ");
+    let is_category = key.starts_with(FacetKind::Category.word());
+    let behind: Vec<bool> =
+        log.facets().iter().map(|facet| facet == key || is_category && facet.starts_with(&below)).collect();
+    signals(log, policy, today, |signal, place| {
+        log.facets_behind(signal, &place).iter().any(|facet| behind[*facet as usize])
+    })
+}
+
+/// All signals for which `wanted(signal, place)` holds, newest first, each with how often it happened.
+pub fn signals(
+    log: &Log,
+    policy: &Policy,
+    today: Day,
+    wanted: impl Fn(Signal, u32) -> bool,
+) -> Vec<(SignalRef, u32)> {
+    let mut found = Vec::<(Day, Signal, u32, u32)>::new();
+    for entry in log.entries().iter().rev().filter(|e| !is_over(policy, today, e.day, e.signal)) {
+        for place in entry.what.iter().filter(|place| wanted(entry.signal, **place)) {
+            // The same day's signals stand together, so the one that happened before is near the end.
+            let day_before = found.iter_mut().rev().take_while(|(day, ..)| *day == entry.day);
+            match day_before.filter(|(_, signal, ..)| *signal == entry.signal).find(|(.., known, _)| known == place) {
+                Some((.., times)) => *times += 1,
+                None => found.push((entry.day, entry.signal, *place, 1)),
+            }
+        }
+    }
+    let named = found.into_iter().map(|(day, signal, place, times)| {
+        (SignalRef { day, signal, what: log.name(signal, place).to_owned() }, times)
+    });
+    named.collect()
+}

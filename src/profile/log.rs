@@ -1,0 +1,249 @@
+//! The log: signals in order, times rounded to the day, one entry for one basket. Items and facets are kept in
+//! two tables beside it, so that what left the catalog still has its facets' names.
+//! Not here: interests (derived), or statements.
+
+use crate::catalog::{Catalog, FacetId, FacetKind};
+use crate::consent::Admitted;
+use crate::day::Day;
+use crate::fixed;
+use crate::signal::Signal;
+
+/// An item that the log mentions, with the facets it had when it was first noted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its id in the shop.
+    pub id: String,
+    /// Places in [`Log::facets`].
+    pub facets: Vec<u32>,
+}
+
+/// One signal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// When: never finer than a day.
+    pub day: Day,
+    /// What was done.
+    pub signal: Signal,
+    /// To what: places in [`Log::items`] or, for a search, in [`Log::facets`].
+    pub what: Vec<u32>,
+}
+
+/// Names one signal to a shopper: what was done to what on which day. Doing the same twice in a day is one
+/// signal that happened twice.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SignalRef {
+    /// When.
+    pub day: Day,
+    /// What was done.
+    pub signal: Signal,
+    /// The item's id or, for a search, the facet's key.
+    pub what: String,
+}
+
+impl SignalRef {
+    /// Reads `2026-11-22/view/sku-1`.
+    pub fn parse(text: &str) -> Option<SignalRef> {
+        let mut parts = text.splitn(3, '/');
+        let day = Day::parse(parts.next()?)?;
+        let signal = Signal::from_word(parts.next()?)?;
+        Some(SignalRef { day, signal, what: parts.next()?.to_owned() })
+    }
+}
+
+impl std::fmt::Display for SignalRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}/{}", self.day, self.signal.word(), self.what)
+    }
+}
+
+/// Signals in the order they were noted. See the module's words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Log {
+    facets: Vec<String>,
+    items: Vec<Known>,
+    entries: Vec<Entry>,
+}
+
+/// The place of `value` in `table`, put there when it is new.
+fn place_of<T>(table: &mut Vec<T>, found: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> u32 {
+    match table.iter().position(found) {
+        Some(place) => place as u32,
+        None => {
+            table.push(make());
+            table.len() as u32 - 1
+        }
+    }
+}
+
+impl Log {
+    /// A log from its three tables; `None` when one points outside another.
+    pub(super) fn from_parts(facets: Vec<String>, items: Vec<Known>, entries: Vec<Entry>) -> Option<Log> {
+        let facets_known = |places: &[u32]| places.iter().all(|p| (*p as usize) < facets.len());
+        let sound = items.iter().all(|item| facets_known(&item.facets))
+            && entries.iter().all(|entry| match entry.signal {
+                Signal::Search => facets_known(&entry.what),
+                _ => entry.what.iter().all(|p| (*p as usize) < items.len()),
+            });
+        sound.then_some(Log { facets, items, entries })
+    }
+
+    /// Facet keys that items and searches of this log mention.
+    pub fn facets(&self) -> &[String] {
+        &self.facets
+    }
+
+    /// Items that this log mentions.
+    pub fn items(&self) -> &[Known] {
+        &self.items
+    }
+
+    /// Signals, oldest first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Notes what the gate admitted. An item keeps the facets that it had when first noted.
+    pub fn note(&mut self, admitted: &Admitted, catalog: &Catalog, day: Day) {
+        let facet_place = |facets: &mut Vec<String>, id| {
+            let key = catalog.facet_key(id);
+            place_of(facets, |known| *known == key, || key.clone())
+        };
+        let mut what: Vec<u32> = Vec::new();
+        if admitted.signal() == Signal::Search {
+            what.extend(admitted.facets().iter().map(|id| facet_place(&mut self.facets, *id)));
+        } else {
+            for item in admitted.items() {
+                let id = catalog.id(*item);
+                let facets = &mut self.facets;
+                let place = place_of(
+                    &mut self.items,
+                    |known| known.id == id,
+                    || Known {
+                        id: id.to_owned(),
+                        facets: catalog.facets_of(*item).map(|facet| facet_place(facets, facet)).collect(),
+                    },
+                );
+                if !what.contains(&place) {
+                    what.push(place);
+                }
+            }
+        }
+        if !what.is_empty() {
+            self.entries.push(Entry { day, signal: admitted.signal(), what });
+        }
+    }
+
+    /// What an entry's place stands for: the item's id or, for a search, the facet's key.
+    pub fn name(&self, signal: Signal, place: u32) -> &str {
+        match signal {
+            Signal::Search => &self.facets[place as usize],
+            _ => &self.items[place as usize].id,
+        }
+    }
+
+    /// The facets that one place of an entry speaks for: the item's, or the searched facet itself.
+    pub fn facets_behind<'a>(&'a self, signal: Signal, place: &'a u32) -> &'a [u32] {
+        match signal {
+            Signal::Search => std::slice::from_ref(place),
+            _ => &self.items[*place as usize].facets,
+        }
+    }
+
+    /// Keeps what `keep(day, signal, place)` says, and forgets the rest as if it had never been noted: both
+    /// tables are made anew from what is left. Returns how many places were forgotten.
+    pub fn retain(&mut self, mut keep: impl FnMut(Day, Signal, u32) -> bool) -> usize {
+        let mut forgotten = 0;
+        for entry in &mut self.entries {
+            let (day, signal) = (entry.day, entry.signal);
+            entry.what.retain(|place| {
+                let kept = keep(day, signal, *place);
+                forgotten += usize::from(!kept);
+                kept
+            });
+        }
+        if forgotten > 0 {
+            self.entries.retain(|entry| !entry.what.is_empty());
+            self.renumber();
+        }
+        forgotten
+    }
+
+    /// Moves days that have not come yet to this day.
+    pub fn not_after(&mut self, today: Day) {
+        for entry in &mut self.entries {
+            entry.day = entry.day.min(today);
+        }
+    }
+
+    /// Forgets the oldest eighth of the entries, at least one. For a profile that would grow too large.
+    pub fn forget_oldest(&mut self) {
+        self.entries.drain(..self.entries.len().div_ceil(8));
+        self.renumber();
+    }
+
+    /// Numbers items and facets by their first mention, and drops those without one: exactly the tables that
+    /// noting the remaining entries would have made.
+    fn renumber(&mut self) {
+        let old = std::mem::take(self);
+        let mut item_at = vec![u32::MAX; old.items.len()];
+        let mut facet_at = vec![u32::MAX; old.facets.len()];
+        let mut facet_place = |facets: &mut Vec<String>, place: u32| {
+            let slot = &mut facet_at[place as usize];
+            if *slot == u32::MAX {
+                *slot = facets.len() as u32;
+                facets.push(old.facets[place as usize].clone());
+            }
+            *slot
+        };
+        for mut entry in old.entries {
+            for place in &mut entry.what {
+                if entry.signal == Signal::Search {
+                    *place = facet_place(&mut self.facets, *place);
+                    continue;
+                }
+                let slot = &mut item_at[*place as usize];
+                if *slot == u32::MAX {
+                    *slot = self.items.len() as u32;
+                    let known = &old.items[*place as usize];
+                    let facets = known.facets.iter().map(|f| facet_place(&mut self.facets, *f)).collect();
+                    self.items.push(Known { id: known.id.clone(), facets });
+                }
+                *place = *slot;
+            }
+            self.entries.push(entry);
+        }
+    }
+}
+
+/// The facets that the words of a search name: a category, brand or label all of whose words were typed. At most
+/// four, the most specific first (most words, then fewest items).
+pub fn facets_named(catalog: &Catalog, words: &str) -> Vec<FacetId> {
+    fn split(text: &str) -> Vec<String> {
+        // Signs end a word in ASCII only, and letters are made small one by one: whole-word rules for either would
+        // bring their tables into the module.
+        let parts = text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|part| part.len() > 1);
+        parts.map(|part| part.chars().flat_map(char::to_lowercase).collect()).collect()
+    }
+    let typed = split(&words.chars().take(200).collect::<String>());
+    let mut found = Vec::new();
+    for number in 1..catalog.facet_count() {
+        let id = FacetId(number as u16);
+        let Some(facet) = catalog.facet(id) else { continue };
+        if matches!(facet.kind, FacetKind::Price | FacetKind::Size) {
+            continue;
+        }
+        let label = split(facet.label);
+        if !label.is_empty() && label.iter().all(|part| typed.iter().any(|word| same_word(word, part))) {
+            let fewer_words = 255 - label.len().min(255) as u64;
+            found.push(fewer_words << 48 | u64::from(facet.items) << 16 | u64::from(id.0));
+        }
+    }
+    fixed::sort(&mut found);
+    found.into_iter().take(4).map(|key| FacetId(key as u16)).collect()
+}
+
+/// Whether two words are the same but for a plural's last letters.
+fn same_word(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short).is_some_and(|rest| matches!(rest, "" | "s" | "es" | "n" | "en")) && short.len() > 2
+}

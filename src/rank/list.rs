@@ -1,0 +1,313 @@
+//! Lists: one scan over all items, a filter, and the rules of a list.
+//! Not here: what a term is worth (`terms`), or how a score is told (`reason`).
+
+use super::terms::{self, ItemTaste, NextTaste, Page, Taste};
+use super::{weights as w, Placement, Points};
+use crate::catalog::{format as f, Catalog, FacetId, ItemIx};
+use crate::fixed;
+use crate::signal::Stance;
+
+/// Which items a list may hold. All conditions must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only what can be ordered now.
+    pub in_stock: bool,
+    /// The lowest price, in minor units; items without a price do not pass.
+    pub lowest: Option<u32>,
+    /// The highest price, in minor units; items without a price do not pass.
+    pub highest: Option<u32>,
+    /// Facets that an item must carry; a category includes all below it.
+    pub facets: Vec<FacetId>,
+}
+
+/// Groups of items that a list can leave out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exclude {
+    /// What the shopper bought.
+    pub bought: bool,
+    /// What is in the cart.
+    pub cart: bool,
+    /// What the shopper looked at.
+    pub viewed: bool,
+}
+
+/// What a list is asked to be.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// For which slot.
+    pub placement: Placement,
+    /// How many items at most.
+    pub count: usize,
+    /// Which items may appear.
+    pub filter: Filter,
+    /// Groups to leave out.
+    pub exclude: Exclude,
+    /// Single items to leave out.
+    pub without: Vec<ItemIx>,
+    /// What the host says is on the page.
+    pub page: Page,
+}
+
+/// An item with its score and the list's own part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scored {
+    /// Which.
+    pub item: ItemIx,
+    /// The sum of all terms, `variety` and `order` included.
+    pub score: Points,
+    /// The part that the list's rule added: `variety` or `order`.
+    pub list: Points,
+}
+
+/// One catalog and one taste, ready to make lists for one page.
+pub struct Ranker<'a> {
+    catalog: &'a Catalog,
+    taste: &'a Taste,
+    next: Vec<(ItemIx, NextTaste)>,
+    page: Page,
+    /// Points of each facet: of a category, those above it included.
+    by_facet: Vec<Points>,
+    /// Facets that must not appear, below a never-facet included.
+    never: Vec<bool>,
+    /// Points of single items, by rising item number.
+    by_item: Vec<(ItemIx, Points)>,
+}
+
+impl<'a> Ranker<'a> {
+    /// Gathers what the scan needs: one number a facet, and one for each item with terms of its own.
+    pub fn new(catalog: &'a Catalog, taste: &'a Taste, page: Page) -> Ranker<'a> {
+        let mut by_facet = vec![0; catalog.facet_count()];
+        let mut never = vec![false; catalog.facet_count()];
+        for number in 1..catalog.facet_count() {
+            let id = FacetId(number as u16);
+            // Parents have lower numbers: theirs is complete.
+            let parent = usize::from(catalog.facet_parent(id).0);
+            let own = taste.facet(id);
+            by_facet[number] = own.interest + own.stated + by_facet[parent];
+            never[number] = never[parent] || own.stance == Some(Stance::Never);
+        }
+        let next = taste.next(catalog, &page);
+        let mut ranker = Ranker { catalog, taste, next, page, by_facet, never, by_item: Vec::new() };
+        ranker.by_item = ranker.single_items();
+        ranker
+    }
+
+    /// Points of single items: `again`, `next` and what was stated about the item itself.
+    fn single_items(&self) -> Vec<(ItemIx, Points)> {
+        let mut merged = Vec::with_capacity(self.taste.items().len() + self.next.len());
+        let (mut own, mut next) = (self.taste.items().iter().peekable(), self.next.iter().peekable());
+        loop {
+            let item = match (own.peek(), next.peek()) {
+                (Some((a, _)), Some((b, _))) => *a.min(b),
+                (Some((item, _)), None) | (None, Some((item, _))) => *item,
+                (None, None) => return merged,
+            };
+            let own = own.next_if(|(at, _)| *at == item).map(|(_, own)| *own).unwrap_or_default();
+            let next = next.next_if(|(at, _)| *at == item).map_or(0, |(_, next)| next.points);
+            merged.push((item, next + own.stated + self.again(item, &own, next)));
+        }
+    }
+
+    /// The term `again` of an item, given its term `next`.
+    pub(super) fn again(&self, item: ItemIx, own: &ItemTaste, next: Points) -> Points {
+        let lately = Popular::new(self.catalog).beyond_sales(item.0 as usize);
+        terms::again(self.catalog, item, own, self.facet_points(item) + own.stated + next + lately)
+    }
+
+    fn facet_points(&self, item: ItemIx) -> Points {
+        self.catalog.facets_of(item).map(|id| self.by_facet[usize::from(id.0)]).sum()
+    }
+
+    /// The term `next` of an item.
+    pub fn next(&self, item: ItemIx) -> Option<NextTaste> {
+        self.next.binary_search_by_key(&item, |(own, _)| *own).ok().map(|at| self.next[at].1)
+    }
+
+    /// The catalog that lists are made of.
+    pub fn catalog(&self) -> &'a Catalog {
+        self.catalog
+    }
+
+    /// The taste that lists are made with.
+    pub fn taste(&self) -> &'a Taste {
+        self.taste
+    }
+
+    /// The term `popular` of an item.
+    pub fn popular(&self, item: ItemIx) -> Points {
+        Popular::new(self.catalog).of(item.0 as usize)
+    }
+
+    /// The personal and page terms of an item: all but `popular` and the list's own.
+    fn personal(&self, item: ItemIx) -> Points {
+        self.facet_points(item) + self.by_item.binary_search_by_key(&item, |(own, _)| *own).map_or(0, |at| self.by_item[at].1)
+    }
+
+    /// The score of an item without the list's own part.
+    pub fn score(&self, item: ItemIx) -> Points {
+        self.popular(item) + self.personal(item)
+    }
+
+    /// Whether an item must not appear, whatever the list.
+    pub fn never(&self, item: ItemIx) -> bool {
+        self.taste.item(item).never
+            || self.catalog.facets_of(item).any(|id| self.never[usize::from(id.0)])
+    }
+
+    /// The list that is asked for, best first. Ties go to the lower item number.
+    pub fn list(&self, request: &Request) -> Vec<Scored> {
+        // Variety may lift what comes later in plain order, so more than the list are kept.
+        let pool = if request.placement.varies() { request.count * 4 + 64 } else { request.count };
+        let best = self.scan(pool, |item| self.may_appear(request, item));
+        if request.placement.varies() {
+            self.vary(best, request.count)
+        } else {
+            best
+        }
+    }
+
+    /// How many items rank before this one by plain score, plus one.
+    pub fn place(&self, item: ItemIx) -> usize {
+        let own = self.score(item);
+        let mut before = 0;
+        self.for_each(|other, score| {
+            before += usize::from((score > own || score == own && other < item) && !self.never(other));
+        });
+        before + 1
+    }
+
+    /// A given list in personal order: each item keeps `order`, −ln(1 + place), and gains its personal terms.
+    /// `None` is an item that the catalog does not know. Always a permutation: what the shopper never wants
+    /// goes last.
+    pub fn rerank(&self, given: &[Option<ItemIx>]) -> Vec<usize> {
+        let keys = given.iter().enumerate().map(|(place, item)| {
+            let own = item.map_or(0, |item| self.personal(item));
+            let last = item.is_some_and(|item| self.never(item));
+            // What must go last gets the lowest points there are, plus its order.
+            let points = if last { Points::MIN / 2 } else { own } + order_points(place);
+            fixed::falling(points, place as u32)
+        });
+        let mut keys: Vec<u64> = keys.collect();
+        fixed::sort(&mut keys);
+        keys.into_iter().map(|key| fixed::unpack(key).1 as usize).collect()
+    }
+
+    fn may_appear(&self, request: &Request, item: ItemIx) -> bool {
+        let Filter { in_stock, lowest, highest, facets } = &request.filter;
+        let own = self.taste.item(item);
+        let price_fits = || match self.catalog.price(item) {
+            Some(price) => lowest.is_none_or(|low| price >= low) && highest.is_none_or(|high| price <= high),
+            None => lowest.is_none() && highest.is_none(),
+        };
+        let carries = |wanted: &FacetId| {
+            self.catalog.facets_of(item).any(|has| self.catalog.with_parents(has).any(|above| above == *wanted))
+        };
+        let on_page = self.page.item == Some(item) || self.page.cart.contains(&item);
+        !on_page
+            && !(request.exclude.bought && own.bought > 0)
+            && !(request.exclude.cart && own.carted)
+            && !(request.exclude.viewed && own.viewed)
+            && !request.without.contains(&item)
+            && (!in_stock || self.catalog.in_stock(item))
+            && price_fits()
+            && facets.iter().all(carries)
+            && !self.never(item)
+    }
+
+    /// Calls back with every item and its score, in item order.
+    fn for_each(&self, mut each: impl FnMut(ItemIx, Points)) {
+        let columns: [&[u8]; f::SLOTS] = std::array::from_fn(|slot| self.catalog.column(slot));
+        let popular = Popular::new(self.catalog);
+        let mut singles = self.by_item.iter().peekable();
+        for k in 0..self.catalog.len() as usize {
+            let mut score = popular.of(k);
+            for column in &columns {
+                let id = u16::from_le_bytes([column[k * 2], column[k * 2 + 1]]);
+                score += self.by_facet[usize::from(id)];
+            }
+            let item = ItemIx(k as u32);
+            if let Some((_, own)) = singles.next_if(|(single, _)| *single == item) {
+                score += own;
+            }
+            each(item, score);
+        }
+    }
+
+    /// The `pool` best items that may appear, best first.
+    fn scan(&self, pool: usize, may_appear: impl Fn(ItemIx) -> bool) -> Vec<Scored> {
+        // Later items lose ties, so once the pool is full only a lower key can enter.
+        let mut best: Vec<u64> = Vec::with_capacity(pool * 2);
+        let mut bar = u64::MAX;
+        self.for_each(|item, score| {
+            let key = fixed::falling(score, item.0);
+            if key < bar && pool > 0 && may_appear(item) {
+                best.push(key);
+                if best.len() == pool * 2 {
+                    fixed::sort(&mut best);
+                    best.truncate(pool);
+                    bar = best[pool - 1];
+                }
+            }
+        });
+        fixed::sort(&mut best);
+        best.truncate(pool);
+        let unpacked = best.into_iter().map(fixed::unpack);
+        unpacked.map(|(score, item)| Scored { item: ItemIx(item), score, list: 0 }).collect()
+    }
+
+    /// Picks one by one the item that is best after `variety`: −.16 for each earlier item of its category.
+    fn vary(&self, mut pool: Vec<Scored>, count: usize) -> Vec<Scored> {
+        let mut taken: Vec<u8> = vec![0; self.catalog.facet_count().max(1)];
+        let mut list = Vec::with_capacity(count.min(pool.len()));
+        while list.len() < count && !pool.is_empty() {
+            let mut best = (0, Points::MIN);
+            for (at, scored) in pool.iter().enumerate() {
+                let earlier = taken[usize::from(self.catalog.category_of(scored.item).0)];
+                let worth = scored.score + Points::from(earlier) * w::VARIETY;
+                if worth > best.1 {
+                    best = (at, worth); // of equals, the one that is first in plain order
+                }
+            }
+            let plain = pool.remove(best.0);
+            let earlier = &mut taken[usize::from(self.catalog.category_of(plain.item).0)];
+            *earlier = earlier.saturating_add(1);
+            list.push(Scored { list: best.1 - plain.score, score: best.1, ..plain });
+        }
+        list
+    }
+}
+
+/// The term `order` of a place in a given list, the first being 0.
+pub fn order_points(place: usize) -> Points {
+    -(fixed::ln(place as u64 + 1) * w::ORDER_WEIGHT / 64)
+}
+
+/// The columns behind the term `popular`.
+struct Popular<'a> {
+    popularity: &'a [u8],
+    trend: &'a [u8],
+    breadth: &'a [u8],
+}
+
+impl<'a> Popular<'a> {
+    fn new(catalog: &'a Catalog) -> Self {
+        Popular {
+            popularity: catalog.popularity_column(),
+            trend: catalog.trend_column(),
+            breadth: catalog.breadth_column(),
+        }
+    }
+
+    /// ln(1 + sold) against the 24th best seller, and what trend and breadth add.
+    fn of(&self, k: usize) -> Points {
+        let sales = Points::from(i16::from_le_bytes([self.popularity[k * 2], self.popularity[k * 2 + 1]]));
+        sales * 4 + self.beyond_sales(k)
+    }
+
+    /// What trend and breadth add.
+    fn beyond_sales(&self, k: usize) -> Points {
+        let trend = self.trend.get(k).map_or(0, |unit| Points::from(*unit as i8) * w::TREND_UNIT);
+        let breadth = self.breadth.get(k).map_or(0, |unit| Points::from(*unit) * w::BREADTH_UNIT);
+        trend + breadth
+    }
+}

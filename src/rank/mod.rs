@@ -1,0 +1,66 @@
+//! Ranking: a score is a sum of integer terms, so that every part of it is a reason.
+//!
+//! - `weights`: every constant, with what it does to a list.
+//! - `terms`: what the shopper's profile is worth, term by term (the "taste").
+//! - `list`: the scan, filters, and the rules of a list.
+//! - `reason`: a score taken apart again.
+//!
+//! All points are in 1/4096 of a natural logarithm: 4096 points more means 2.7 times as likely.
+//! Not here: what was noted (`profile`), or how a reason is worded (`www/locales`).
+
+pub mod list;
+pub mod reason;
+pub mod terms;
+mod weights;
+
+pub use list::{Exclude, Filter, Ranker, Request, Scored};
+pub use reason::{Place, Reason};
+pub use terms::{Page, Taste};
+
+use crate::signal::words;
+
+/// Points of a score, in 1/4096.
+pub type Points = i32;
+
+words! {
+    /// One additive part of a score.
+    Term {
+        /// The shopper bought it before, and it is a thing that is bought again.
+        Again => "again",
+        /// Often bought together with what the shopper looked at, bought, or has on this page.
+        Next => "next",
+        /// It has a facet that the shopper showed interest in.
+        Interest => "interest",
+        /// The shopper told us.
+        Stated => "stated",
+        /// Everybody likes it: against the shop's 24th best seller.
+        Popular => "popular",
+        /// Taken off for each earlier item of the same category in the list.
+        Variety => "variety",
+        /// The shop's own order, when a given list is re-ranked.
+        Order => "order",
+    }
+}
+
+words! {
+    /// A slot on a page.
+    Placement {
+        /// The start page: everything.
+        Home => "home",
+        /// A category's page. Give the category as a filter.
+        Category => "category",
+        /// An item's page: what goes with it.
+        Product => "product",
+        /// The cart: what completes it.
+        Cart => "cart",
+        /// Results of a search.
+        Search => "search",
+    }
+}
+
+impl Placement {
+    /// Whether a list of this placement spreads over categories.
+    const fn varies(self) -> bool {
+        matches!(self, Placement::Home | Placement::Product | Placement::Cart)
+    }
+}

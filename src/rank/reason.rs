@@ -1,0 +1,119 @@
+//! Reasons: a score taken apart into exactly the terms that it was added up from.
+//! Not here: wording.
+
+use super::list::Ranker;
+use super::{Placement, Points, Request, Scored, Term};
+use crate::catalog::{FacetId, ItemIx};
+use crate::fixed;
+
+/// One part of a score. All parts of an item add up to its score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Which term.
+    pub term: Term,
+    /// Its part.
+    pub points: Points,
+    /// `interest`, `stated`: the facet.
+    pub facet: Option<FacetId>,
+    /// `next`: the item that led here. `again`, `stated`: the item itself.
+    pub item: Option<ItemIx>,
+    /// How many signals stand behind it.
+    pub count: u32,
+    /// Whether it comes from this shopper's profile.
+    pub personal: bool,
+}
+
+/// Where an item would stand if one reason were not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The reason taken away.
+    pub reason: Reason,
+    /// Its place then, 1 being the first.
+    pub place: usize,
+}
+
+impl Ranker<'_> {
+    /// All parts of a listed item's score, largest first.
+    pub fn reasons(&self, scored: &Scored, placement: Placement) -> Vec<Reason> {
+        let mut reasons = self.parts(scored.item);
+        if scored.list != 0 {
+            let term = if placement == Placement::Search { Term::Order } else { Term::Variety };
+            reasons.push(Reason { points: scored.list, ..blank(term) });
+        }
+        reasons.retain(|reason| reason.points != 0 || reason.term == Term::Popular);
+        // Equal parts stay in the order of the terms.
+        let keys = reasons.iter().enumerate().map(|(place, reason)| fixed::falling(reason.points, place as u32));
+        let mut keys: Vec<u64> = keys.collect();
+        fixed::sort(&mut keys);
+        keys.into_iter().map(|key| reasons[fixed::unpack(key).1 as usize]).collect()
+    }
+
+    /// All parts of an item's plain score, in the order of the terms.
+    fn parts(&self, item: ItemIx) -> Vec<Reason> {
+        let mut parts = Vec::new();
+        let own = self.taste().item(item);
+        let about = Some(item);
+        let next = self.next(item).map_or(0, |next| next.points);
+        let again = self.again(item, &own, next);
+        parts.push(Reason { points: again, item: about, count: own.bought, personal: true, ..blank(Term::Again) });
+        if let Some(next) = self.next(item) {
+            let (points, item) = (next.points, Some(next.from));
+            parts.push(Reason { points, item, personal: !next.from_page, count: 1, ..blank(Term::Next) });
+        }
+        let facets = self.catalog().facets_of(item).flat_map(|id| self.catalog().with_parents(id));
+        for id in facets {
+            let taste = self.taste().facet(id);
+            let of = Reason { facet: Some(id), count: taste.signals, personal: true, ..blank(Term::Interest) };
+            parts.push(Reason { points: taste.interest, ..of });
+            parts.push(Reason { points: taste.stated, term: Term::Stated, count: 1, ..of });
+        }
+        parts.push(Reason { points: own.stated, item: about, count: 1, personal: true, ..blank(Term::Stated) });
+        parts.push(Reason { points: self.popular(item), ..blank(Term::Popular) });
+        parts
+    }
+
+    /// For each personal reason of an item: its place by plain score among all items, if what the reason names
+    /// (the facet, or the item that led here) were not in the profile. Found by ranking everything again.
+    pub fn places_without(&self, item: ItemIx) -> Vec<Place> {
+        let reasons = self.parts(item).into_iter().filter(|reason| reason.personal && reason.points != 0);
+        reasons.map(|reason| Place { reason, place: self.place_without(item, &reason) }).collect()
+    }
+
+    fn place_without(&self, item: ItemIx, reason: &Reason) -> usize {
+        // The same part is taken from every item that has it, not from this one alone.
+        let loss = |other: ItemIx| match (reason.facet, reason.term) {
+            (Some(facet), term) => {
+                let taste = self.taste().facet(facet);
+                let points = if term == Term::Stated { taste.stated } else { taste.interest };
+                let carries = |has| self.catalog().with_parents(has).any(|above| above == facet);
+                self.catalog().facets_of(other).filter(|has| carries(*has)).count() as Points * points
+            }
+            (None, Term::Next) => self.next(other).filter(|n| Some(n.from) == reason.item).map_or(0, |n| n.points),
+            _ => Points::from(other == item) * reason.points,
+        };
+        let own = self.score(item) - loss(item);
+        let before = (0..self.catalog().len()).map(ItemIx).filter(|other| {
+            let score = self.score(*other) - loss(*other);
+            (score > own || score == own && *other < item) && !self.never(*other)
+        });
+        before.count() + 1
+    }
+}
+
+impl Request {
+    /// A list of this placement with no conditions.
+    pub fn new(placement: Placement, count: usize) -> Request {
+        Request {
+            placement,
+            count,
+            filter: Default::default(),
+            exclude: Default::default(),
+            without: Vec::new(),
+            page: Default::default(),
+        }
+    }
+}
+
+fn blank(term: Term) -> Reason {
+    Reason { term, points: 0, facet: None, item: None, count: 0, personal: false }
+}

@@ -1,0 +1,304 @@
+//! The taste: what a profile is worth on one catalog and day, term by term. Made once after each change, then
+//! read by every list.
+
+use super::{weights as w, Points};
+use crate::catalog::{Catalog, FacetId, FacetKeys, ItemIx};
+use crate::day::Day;
+use crate::fixed::{self, exp_q16, ln_1p_ratio};
+use crate::policy::Policy;
+use crate::profile::{interests, Profile, Subject};
+use crate::signal::{Signal, Stance};
+
+/// What is known of one item by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ItemTaste {
+    /// How often it was bought.
+    pub bought: u32,
+    /// What those purchases are still worth, in 1/2³² of a fresh one.
+    worth: u64,
+    /// `stated` about the item itself.
+    pub stated: Points,
+    /// Looked at, within retention.
+    pub viewed: bool,
+    /// In the cart, as far as the log knows.
+    pub carted: bool,
+    /// The shopper never wants it again.
+    pub never: bool,
+}
+
+/// What is known of one facet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FacetTaste {
+    /// `interest` of its own, in points (not of the categories above it).
+    pub interest: Points,
+    /// How many signals stand behind it.
+    pub signals: u32,
+    /// `stated` of its own.
+    pub stated: Points,
+    /// What the shopper said.
+    pub stance: Option<Stance>,
+}
+
+/// The page that a list stands on: items that the host names, whoever is looking.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The open item.
+    pub item: Option<ItemIx>,
+    /// What is in the cart.
+    pub cart: Vec<ItemIx>,
+}
+
+/// One candidate of the term `next`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextTaste {
+    /// Points.
+    pub points: Points,
+    /// The item that contributed most.
+    pub from: ItemIx,
+    /// That item was named by the page, not by the profile.
+    pub from_page: bool,
+}
+
+/// See the module's words.
+#[derive(Default)]
+pub struct Taste {
+    /// Items with a taste of their own, by rising item number.
+    items: Vec<(ItemIx, ItemTaste)>,
+    /// By facet number; empty when there is no taste at all.
+    facets: Vec<FacetTaste>,
+    /// Items of the latest signals, each with how many signals ago (0 is the latest).
+    recent: Vec<(ItemIx, u32)>,
+}
+
+impl Taste {
+    /// What this profile is worth. Reads signals whose retention is not over.
+    pub fn new(profile: &Profile, catalog: &Catalog, keys: &FacetKeys, policy: &Policy, today: Day) -> Taste {
+        let mut taste = Taste::default();
+        taste.read_log(profile, catalog, policy, today);
+        let amounts = interests::fold(&profile.log, catalog, keys, policy, today);
+        let facets = amounts.iter().enumerate().map(|(number, amount)| FacetTaste {
+            interest: if amount.amount == 0 { 0 } else { lift(catalog, FacetId(number as u16), amount.amount) },
+            signals: amount.signals,
+            ..Default::default()
+        });
+        taste.facets = facets.collect();
+        taste.read_stated(profile, catalog, keys, &amounts);
+        taste
+    }
+
+    /// What is known of an item by itself.
+    pub fn item(&self, item: ItemIx) -> ItemTaste {
+        self.items.binary_search_by_key(&item, |(known, _)| *known).map(|at| self.items[at].1).unwrap_or_default()
+    }
+
+    /// What is known of a facet by itself.
+    pub fn facet(&self, id: FacetId) -> FacetTaste {
+        self.facets.get(usize::from(id.0)).copied().unwrap_or_default()
+    }
+
+    /// How many facets there is a slot for.
+    pub fn facet_count(&self) -> usize {
+        self.facets.len()
+    }
+
+    /// Items with a taste of their own, by rising item number.
+    pub fn items(&self) -> &[(ItemIx, ItemTaste)] {
+        &self.items
+    }
+
+    /// The slot of an item, made when it is new.
+    fn slot(&mut self, item: ItemIx) -> &mut ItemTaste {
+        let at = match self.items.binary_search_by_key(&item, |(known, _)| *known) {
+            Ok(at) => at,
+            Err(at) => {
+                self.items.insert(at, (item, ItemTaste::default()));
+                at
+            }
+        };
+        &mut self.items[at].1
+    }
+
+    fn read_log(&mut self, profile: &Profile, catalog: &Catalog, policy: &Policy, today: Day) {
+        let log = &profile.log;
+        let current: Vec<_> =
+            log.entries().iter().filter(|e| !interests::is_over(policy, today, e.day, e.signal)).collect();
+        // What a purchase of the basket at hand is worth, in 1/2³²; the latest basket is 1.
+        let mut fresh: u64 = 1 << 32;
+        let mut steps = 0;
+        for entry in current.iter().rev().filter(|e| e.signal != Signal::Search) {
+            let items = entry.what.iter().filter_map(|place| catalog.find(log.name(entry.signal, *place)));
+            let items: Vec<ItemIx> = items.filter(|item| !catalog.is_sensitive(*item)).collect();
+            for item in &items {
+                let slot = self.slot(*item);
+                match entry.signal {
+                    Signal::View | Signal::Click => slot.viewed = true,
+                    Signal::Purchase => {
+                        slot.bought += 1;
+                        slot.worth += fresh;
+                    }
+                    _ => {}
+                }
+            }
+            if entry.signal == Signal::Purchase {
+                fresh = fresh * w::KEPT_PER_BASKET / 100;
+            }
+            if steps < w::RECENT as u32 && !matches!(entry.signal, Signal::Uncart | Signal::Return) {
+                for item in items {
+                    if self.recent.len() < w::RECENT && self.recent.iter().all(|(known, _)| *known != item) {
+                        self.recent.push((item, steps));
+                    }
+                }
+                steps += 1;
+            }
+        }
+        // Forward: what is in the cart, and which purchases came back.
+        for entry in current {
+            for place in entry.what.iter().filter(|_| entry.signal != Signal::Search) {
+                let Some(item) = catalog.find(log.name(entry.signal, *place)) else { continue };
+                let slot = self.slot(item);
+                match entry.signal {
+                    Signal::Cart => slot.carted = true,
+                    Signal::Uncart | Signal::Purchase => slot.carted = false,
+                    Signal::Return => slot.bought = slot.bought.saturating_sub(1),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn read_stated(
+        &mut self,
+        profile: &Profile,
+        catalog: &Catalog,
+        keys: &FacetKeys,
+        amounts: &[interests::Amount],
+    ) {
+        for statement in profile.stated.iter() {
+            match &statement.subject {
+                Subject::Item(id) => {
+                    let Some(item) = catalog.find(id) else { continue };
+                    let slot = self.slot(item);
+                    match statement.stance {
+                        Stance::Like => slot.stated = w::LIKED_ITEM,
+                        Stance::Less => slot.stated = w::LESS,
+                        Stance::Never => slot.never = true,
+                    }
+                }
+                Subject::Facet(key) => {
+                    let Some(id) = keys.find(catalog, key) else { continue };
+                    let number = usize::from(id.0);
+                    let slot = &mut self.facets[number];
+                    slot.stance = Some(statement.stance);
+                    match statement.stance {
+                        // As if CAUTION purchases more had shown it: what that adds to the lift.
+                        Stance::Like => {
+                            let shown = amounts[number].amount + w::CAUTION as i64 * 4 * 65_536;
+                            slot.stated = lift(catalog, id, shown) - slot.interest;
+                        }
+                        Stance::Less => slot.stated = w::LESS,
+                        Stance::Never => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// The term `next` on this page: for each neighbor of what the page names and of the latest signals,
+    /// 1/64·[`w::NEXT_WEIGHT`] · ln(1 + 50 · Σ similarity · ½^steps). The page's own items count without steps;
+    /// several in a cart share one vote by the root of their number. Items of the page get nothing.
+    pub fn next(&self, catalog: &Catalog, page: &Page) -> Vec<(ItemIx, NextTaste)> {
+        let own = |item: &ItemIx| page.item == Some(*item) || page.cart.contains(item);
+        let root = (page.cart.len() as u64 * (1 << 32)).isqrt().max(1 << 16);
+        let mut sources: Vec<(ItemIx, u64, bool)> = Vec::new();
+        sources.extend(page.item.map(|item| (item, 1 << 16, true)));
+        sources.extend(page.cart.iter().map(|item| (*item, (1 << 32) / root, true)));
+        // On a page with items of its own, the profile speaks half as loud.
+        let quiet = u32::from(!sources.is_empty());
+        let recent = self.recent.iter().filter(|(item, _)| !own(item));
+        sources.extend(recent.map(|(item, steps)| (*item, 1 << 16 >> (steps + quiet).min(16), false)));
+
+        // One part for each neighbor of each source, brought together by item.
+        let mut parts: Vec<(u64, NextTaste)> = Vec::new();
+        let mut order: Vec<u64> = Vec::new();
+        for (from, vote, from_page) in sources {
+            for (to, weight) in catalog.neighbors(from).filter(|(to, _)| !own(to)) {
+                order.push(u64::from(to.0) << 32 | parts.len() as u64);
+                parts.push((vote * similarity_q16(weight), NextTaste { points: 0, from, from_page }));
+            }
+        }
+        fixed::sort(&mut order);
+        let mut found = Vec::new();
+        for run in order.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let of = |key: &u64| parts[*key as u32 as usize];
+            let sum: u64 = run.iter().map(|key| of(key).0).sum();
+            // The first of equals: the page before the profile, the latest before the older.
+            let most = run.iter().fold(of(&run[0]), |best, key| if of(key).0 > best.0 { of(key) } else { best }).1;
+            let points = ln_1p_ratio(w::NEXT_SHARPNESS * (sum >> 16), 1 << 16) * w::NEXT_WEIGHT / 64;
+            if points > 0 {
+                found.push((ItemIx((run[0] >> 32) as u32), NextTaste { points, ..most }));
+            }
+        }
+        found
+    }
+}
+
+/// The term `again` of an item that was bought: what is missing from the score of a stranger, ln(.3·p) + F, to the
+/// closed form ln(D + 8·π + .3·p·e^F), where D are the decayed own purchases, π the shop's re-buy rate of the item,
+/// p its share of baskets and F (`else_points`) everything else that speaks for it. So habits decide among things
+/// bought before, and the other terms among things that were not.
+pub fn again(catalog: &Catalog, item: ItemIx, taste: &ItemTaste, else_points: Points) -> Points {
+    if taste.bought == 0 {
+        return 0;
+    }
+    // Without baskets, the first item of the feed stands in for one that is in a tenth of them.
+    let baskets = match catalog.meta().baskets {
+        0 => 10 * u64::from(catalog.len()),
+        counted => counted,
+    };
+    // All in 1/2⁴⁰, so that rare items keep their digits.
+    let share = ((u64::from(catalog.sold(item)) + 1) << 40) / (baskets + 1);
+    let stranger = (share.min(1 << 40) * w::STRANGER_TENTHS / 10).max(1);
+    let own = (taste.worth << 8) + w::REBUY_BASKETS * (u64::from(catalog.rebuy(item)) << 24);
+    let lifted = ((u128::from(stranger) * u128::from(exp_q16(else_points))) >> 16) as u64;
+    ln_1p_ratio(own, lifted.max(1))
+}
+
+/// The term `interest` of one facet: weight · ln(1 + A / (m·p)), with A what was shown (in 1/65536 of quarter
+/// purchases), m = [`w::CAUTION`] and p the facet's share of what the shop sells.
+fn lift(catalog: &Catalog, id: FacetId, amount: i64) -> Points {
+    let Some(facet) = catalog.facet(id) else { return 0 };
+    let depth = catalog.with_parents(id).count();
+    // A/(4·65536) over m·share/2³² is A·2¹⁴ over m·share.
+    let lift = ln_1p_ratio((amount as u64) << 14, w::CAUTION * u64::from(facet.share).max(1));
+    lift * w::interest_weight(&facet, depth) / 64
+}
+
+/// The cosine that a neighbor's weight byte stands for, exp((w − 255) / 24), in 1/65536.
+fn similarity_q16(weight: u8) -> u64 {
+    // One step of the byte is exp(−1/24); 16 binary factors of it in 1/2³².
+    const STEP: [u64; 8] = [
+        4_119_687_349, 3_951_560_672, 3_635_611_325, 3_077_478_545, 2_205_109_735, 1_132_141_088, 298_429_151,
+        20_735_887,
+    ];
+    let steps = 255 - usize::from(weight);
+    let mut x: u64 = 1 << 32;
+    for (bit, factor) in STEP.iter().enumerate() {
+        if steps & (1 << bit) != 0 {
+            x = (x * factor) >> 32;
+        }
+    }
+    x >> 16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn similarity_is_the_exponential_of_its_byte() {
+        for weight in 0..=255u8 {
+            let real = ((f64::from(weight) - 255.0) / 24.0).exp() * 65_536.0;
+            assert!((similarity_q16(weight) as f64 - real).abs() <= 1.5, "{weight}");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What is kept, as records that a person can read: the shapes of `SignalRecord`, `Interest`, `Statement` and
+//! `Health` in `www/types.ts`. Not here: how they reach JavaScript.
+
+use crate::catalog::FacetId;
+use crate::consent::Level;
+use crate::day::Day;
+use crate::engine::Engine;
+use crate::fixed;
+use crate::profile::{interests, SignalRef, Subject};
+use crate::signal::Signal;
+use crate::store::Store;
+use serde::Serialize;
+
+/// One signal as the log keeps it.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct SignalRecord {
+    #[serde(rename = "ref")]
+    pub reference: String,
+    pub signal: &'static str,
+    pub day: String,
+    pub times: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facets: Option<Vec<String>>,
+    pub fades: String,
+}
+
+/// A facet with a weight, and the signals behind it.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Interest {
+    pub facet: String,
+    pub kind: &'static str,
+    pub label: String,
+    pub strength: i32,
+    pub points: i32,
+    pub from: Vec<SignalRecord>,
+    pub fades: String,
+}
+
+/// Something the shopper told us.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct StatementRecord {
+    pub subject: String,
+    pub label: String,
+    pub stance: &'static str,
+    pub day: String,
+}
+
+/// Where things stand.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Health {
+    pub storage: &'static str,
+    pub signals: usize,
+    pub statements: usize,
+    pub bytes: usize,
+    pub aside: bool,
+    pub items: u32,
+    pub problems: Vec<Problem>,
+}
+
+/// An error, for a page.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Problem {
+    pub code: &'static str,
+    pub message: String,
+}
+
+/// The last part of a facet's key: its own label.
+fn own_label(key: &str) -> String {
+    let (key, parted) = (key.as_bytes(), b" > ");
+    let of_kind = key.iter().position(|byte| *byte == b':').map_or(0, |at| at + 1);
+    let of_path = key.windows(parted.len()).rposition(|bytes| bytes == parted).map_or(0, |at| at + parted.len());
+    String::from_utf8_lossy(&key[of_kind.max(of_path).min(key.len())..]).into_owned()
+}
+
+fn record<S: Store>(engine: &Engine<S>, (signal, times): (SignalRef, u32)) -> SignalRecord {
+    let fades = signal.day.plus(engine.policy().days(signal.signal.source())).to_string();
+    let (day, word, reference) = (signal.day.to_string(), signal.signal.word(), signal.to_string());
+    let (item, title, facets) = if signal.signal == Signal::Search {
+        (None, None, Some(vec![own_label(&signal.what)]))
+    } else {
+        let found = engine.catalog().find(&signal.what);
+        (Some(signal.what), found.map(|item| engine.catalog().card(item).title.to_owned()), None)
+    };
+    SignalRecord { reference, signal: word, day, times, item, title, facets, fades }
+}
+
+/// All that is noted, newest first.
+pub fn signals<S: Store>(engine: &mut Engine<S>, today: Day) -> Vec<SignalRecord> {
+    engine.refresh();
+    let all = interests::signals(&engine.profile().log, engine.policy(), today, |_, _| true);
+    all.into_iter().map(|signal| record(engine, signal)).collect()
+}
+
+/// All interests, strongest first.
+pub fn interests<S: Store>(engine: &mut Engine<S>, today: Day) -> Vec<Interest> {
+    engine.refresh();
+    let taste = engine.taste(today);
+    let numbers = 1..taste.facet_count() as u32;
+    let points = numbers.map(|number| (taste.facet(FacetId(number as u16)).interest, number));
+    let mut keys: Vec<u64> = points.filter(|(points, _)| *points > 0).map(|(p, n)| fixed::falling(p, n)).collect();
+    fixed::sort(&mut keys);
+    let most = keys.first().map_or(1, |key| fixed::unpack(*key).0);
+    let made = keys.into_iter().map(fixed::unpack).filter_map(|(points, number)| {
+        let id = FacetId(number as u16);
+        let key = engine.catalog().facet_key(id);
+        let facet = engine.catalog().facet(id)?;
+        let behind = interests::evidence(&engine.profile().log, &key, engine.policy(), today);
+        let from: Vec<_> = behind.into_iter().map(|signal| record(engine, signal)).collect();
+        Some(Interest {
+            kind: facet.kind.word(),
+            label: facet.label.to_owned(),
+            strength: (points * 100 / most).max(1),
+            points,
+            fades: from.iter().map(|signal| signal.fades.clone()).max().unwrap_or_default(),
+            facet: key,
+            from,
+        })
+    });
+    made.collect()
+}
+
+/// All that was said, oldest first.
+pub fn statements<S: Store>(engine: &Engine<S>) -> Vec<StatementRecord> {
+    let all = engine.profile().stated.iter().map(|statement| StatementRecord {
+        subject: statement.subject.to_string(),
+        label: match &statement.subject {
+            Subject::Item(id) => match engine.catalog().find(id) {
+                Some(item) => engine.catalog().card(item).title.to_owned(),
+                None => id.clone(),
+            },
+            Subject::Facet(key) => own_label(key),
+        },
+        stance: statement.stance.word(),
+        day: statement.day.to_string(),
+    });
+    all.collect()
+}
+
+/// Where things stand.
+pub fn health<S: Store>(engine: &Engine<S>) -> Health {
+    let log = &engine.profile().log;
+    Health {
+        storage: match engine.level() {
+            None | Some(Level::Off) => "none",
+            Some(_) if !engine.is_kept() => "memory",
+            Some(Level::Visit) => "tab",
+            Some(Level::Remember) => "device",
+        },
+        signals: log.entries().iter().map(|entry| entry.what.len()).sum(),
+        statements: engine.profile().stated.len(),
+        bytes: engine.stored_bytes(),
+        aside: engine.has_aside(),
+        items: engine.catalog().len(),
+        problems: engine
+            .problems()
+            .iter()
+            .map(|problem| Problem { code: problem.code().as_str(), message: problem.message().to_owned() })
+            .collect(),
+    }
+}

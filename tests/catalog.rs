@@ -1,0 +1,9 @@
+//! The catalog's promises: what is written reads back, and damaged bytes are refused or harmless.
+#![cfg(feature = "compiler")]
+
+#[path = "catalog/damage.rs"]
+mod damage;
+#[path = "catalog/round_trip.rs"]
+mod round_trip;
+#[path = "catalog/shop.rs"]
+mod shop;

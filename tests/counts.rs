@@ -1,0 +1,307 @@
+//! The promises of the counts room. The privacy proof walks every state of the real sampler with
+//! every word of a small coin, in exact fractions: nothing is sampled, so no tolerance hides a fault.
+
+use nearside::counts::*;
+use nearside::day::Day;
+use proptest::prelude::*;
+use std::collections::HashMap;
+
+/// A fraction in lowest terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Ratio(i128, i128);
+
+impl Ratio {
+    fn new(a: i128, b: i128) -> Ratio {
+        let (mut x, mut y) = (a.abs(), b.abs());
+        while y != 0 {
+            (x, y) = (y, x % y);
+        }
+        Ratio(a / x.max(1) * b.signum(), b.abs() / x.max(1))
+    }
+    fn plus(self, other: Ratio) -> Ratio {
+        Ratio::new(self.0 * other.1 + other.0 * self.1, self.1 * other.1)
+    }
+    fn times(self, other: Ratio) -> Ratio {
+        Ratio::new(self.0 * other.0, self.1 * other.1)
+    }
+    fn over(self, other: Ratio) -> Ratio {
+        self.times(Ratio(other.1, other.0))
+    }
+    fn sum(all: impl Iterator<Item = Ratio>) -> Ratio {
+        all.fold(Ratio(0, 1), Ratio::plus)
+    }
+}
+
+/// Gives the listed words of BITS bits, then fails.
+struct Words<'a, const BITS: u32>(&'a [u32]);
+
+impl<const BITS: u32> Coins for Words<'_, BITS> {
+    const BITS: u32 = BITS;
+    fn word(&mut self) -> Result<u32, NoCoins> {
+        let (first, rest) = self.0.split_first().ok_or(NoCoins)?;
+        self.0 = rest;
+        Ok(*first)
+    }
+}
+
+fn domain(size: u16) -> Domain {
+    if size == 2 {
+        Domain::YES_NO
+    } else {
+        Domain::holding(size.into()).unwrap()
+    }
+}
+
+fn symbols(size: u16) -> impl Iterator<Item = Symbol> + Clone {
+    (0..size).map(move |cell| Symbol::new(domain(size), cell).unwrap())
+}
+
+/// The exact law of the report of one symbol. A refused word leaves the state as it was and says
+/// nothing about the next word (proved for `below` alone), so leaving refused words out of the count
+/// is exact conditioning.
+fn law<const BITS: u32>(symbol: Symbol) -> HashMap<Report, Ratio> {
+    let (mut states, mut law) = (HashMap::from([(Draw::new(symbol), Ratio(1, 1))]), HashMap::new());
+    while !states.is_empty() {
+        let mut accepted_at_this_step = None;
+        for (draw, weight) in std::mem::take(&mut states) {
+            let mut after: Vec<(Draw, Option<Report>, i128)> = Vec::new();
+            for word in 0..1 << BITS {
+                let mut next = draw.clone();
+                match next.step(&mut Words::<BITS>(&[word])) {
+                    Err(NoCoins) => assert_eq!(next, draw, "a refused word changed the state"),
+                    Ok(report) => match after.iter_mut().find(|(same, ..)| *same == next) {
+                        Some((.., words)) => *words += 1,
+                        None => after.push((next, report, 1)),
+                    },
+                }
+            }
+            let accepted: i128 = after.iter().map(|(.., words)| words).sum();
+            assert_eq!(*accepted_at_this_step.get_or_insert(accepted), accepted, "failing tells something");
+            for (next, report, words) in after {
+                let share = weight.times(Ratio::new(words, accepted));
+                let place = match report {
+                    Some(report) => law.entry(report).or_insert(Ratio(0, 1)),
+                    None => states.entry(next).or_insert(Ratio(0, 1)),
+                };
+                *place = place.plus(share);
+            }
+        }
+    }
+    law
+}
+
+/// Every domain that is enumerated, with the laws of all its symbols.
+fn laws() -> impl Iterator<Item = (u16, Vec<HashMap<Report, Ratio>>)> {
+    [2, 4, 8, 12, 16].into_iter().map(|size| (size, symbols(size).map(law::<5>).collect()))
+}
+
+#[test]
+fn every_report_has_the_same_weight_and_some_report_always_comes() {
+    for (size, laws) in laws() {
+        for law in laws {
+            assert_eq!(Ratio::sum(law.values().copied()), Ratio(1, 1), "d = {size}");
+            for report in law.keys() {
+                assert_eq!(report.ones().count(), usize::from(size.div_ceil(4)), "d = {size}: {report:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_report_speaks_more_than_three_to_one_for_any_answer() {
+    for (size, laws) in laws() {
+        let mut worst = Ratio(0, 1);
+        for report in laws.iter().flat_map(|law| law.keys()) {
+            for (a, b) in laws.iter().flat_map(|a| laws.iter().map(move |b| (a, b))) {
+                let rules_out = "a report that some answer cannot give rules that answer out";
+                let ratio = a.get(report).expect(rules_out).over(*b.get(report).expect(rules_out));
+                worst = if ratio.0 * worst.1 > worst.0 * ratio.1 { ratio } else { worst };
+            }
+        }
+        assert_eq!(worst, Ratio(3, 1), "d = {size}");
+        // The best guess between two answers is right this much more often than wrong: d / 4(d−1).
+        let apart = laws[0].iter().map(|(report, a)| a.plus(laws[1][report].times(Ratio(-1, 1))));
+        let apart = Ratio::sum(apart.filter(|gap| gap.0 > 0));
+        assert_eq!(apart, Ratio::new(size.into(), 4 * (i128::from(size) - 1)), "d = {size}");
+    }
+}
+
+#[test]
+fn the_law_does_not_depend_on_the_size_of_the_coins_words() {
+    for symbol in [2, 4, 8].into_iter().flat_map(symbols) {
+        assert_eq!(law::<3>(symbol), law::<8>(symbol), "{symbol:?}");
+    }
+}
+
+#[test]
+fn below_is_exactly_uniform_on_eight_bit_words() {
+    for n in 1..=255 {
+        let alone: Vec<Option<u32>> = (0..256).map(|word| below(&mut Words::<8>(&[word]), n).ok()).collect();
+        for value in 0..n {
+            let hits = alone.iter().filter(|out| **out == Some(value)).count();
+            assert_eq!(hits, 256 / n as usize, "below({n}) = {value}");
+        }
+        assert!(alone.iter().flatten().all(|out| *out < n), "below({n}) out of range");
+        // After a refused word, every word means what it means alone.
+        for refused in (0..256).filter(|word| alone[*word as usize].is_none()) {
+            for word in 0..256u32 {
+                assert_eq!(below(&mut Words::<8>(&[refused, word]), n).ok(), alone[word as usize]);
+            }
+        }
+    }
+}
+
+#[test]
+fn coins_that_fail_or_are_stuck_give_no_report() {
+    /// Always the same word.
+    struct Stuck;
+    impl Coins for Stuck {
+        fn word(&mut self) -> Result<u32, NoCoins> {
+            Ok(0)
+        }
+    }
+    for size in [2u16, 4, 64, 512] {
+        let words = vec![u32::MAX; size.into()];
+        for symbol in symbols(size).step_by(size.div_ceil(4).into()) {
+            for enough in 0..words.len() {
+                assert_eq!(randomize(symbol, &mut Words::<32>(&words[..enough])), Err(NoCoins));
+            }
+            assert!(randomize(symbol, &mut Words::<32>(&words)).is_ok(), "d coins are enough for any answer");
+            if size > 2 {
+                assert_eq!(randomize(symbol, &mut Stuck), Err(NoCoins));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_sampler_knows_no_fractions() {
+    let code = include_str!("../src/counts/randomize.rs");
+    let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    for word in code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '.')) {
+        let literal = word.split_once('.').is_some_and(|(a, b)| {
+            a.parse::<u8>().is_ok() && (b.is_empty() || b.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        assert!(!literal && !word.ends_with("f32") && !word.ends_with("f64"), "{word}");
+    }
+}
+
+#[test]
+fn estimates_are_unbiased_and_their_variance_is_as_stated() {
+    for (size, laws) in laws() {
+        for (symbol, law) in symbols(size).zip(&laws) {
+            for cell in 0..size {
+                let moment = |power: u32| {
+                    Ratio::sum(law.iter().map(|(report, weight)| {
+                        let mut tally = Tally::new(report.domain());
+                        assert!(tally.add(report));
+                        weight.times(Ratio(tally.scaled(cell).pow(power), 1))
+                    }))
+                };
+                let own = cell == symbol.cell();
+                let mean = Ratio(if own { size.into() } else { 0 }, 1);
+                assert_eq!(moment(1), mean, "d = {size}, cell {cell} of {symbol:?}");
+                let variance = Ratio(scaled_variance(symbol.domain(), own).into(), 1);
+                assert_eq!(moment(2), variance.plus(mean.times(mean)), "d = {size}, cell {cell}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_tally_adds_up_and_refuses_another_question() {
+    let words: Vec<u32> = (0..4_000u32).map(|k| k.wrapping_mul(0x9E37_79B9) ^ k << 7).collect();
+    let mut coins = Words::<32>(&words);
+    let mut tally = Tally::new(domain(8));
+    for symbol in symbols(8).cycle().take(400) {
+        assert!(tally.add(&randomize(symbol, &mut coins).unwrap()));
+    }
+    assert!(!tally.add(&randomize(Stage::Ordered.symbol(), &mut Words::<32>(&[0xF000_0000; 4])).unwrap()));
+    assert_eq!((0..8).map(|cell| tally.scaled(cell)).sum::<i128>(), 8 * 400, "estimates add up to the reports");
+    assert_eq!((tally.scaled(8), tally.estimate(0)), (0, tally.scaled(0) as f64 / 8.0));
+    // One report of four cells: shown is 10/4 of a person, kept to 1; hidden is −2/4, kept to 0.
+    let mut one = Tally::new(domain(4));
+    assert!(one.add(&randomize(Stage::Ordered.symbol(), &mut Words::<32>(&[u32::MAX; 4])).unwrap()));
+    assert_eq!([3, 0].map(|cell| one.estimate(cell)), [2.5, -0.5]);
+    assert_eq!([3, 0].map(|cell| one.deviation(cell)), [1.5, 1.25f64.sqrt()]);
+}
+
+#[test]
+fn questions_have_room_for_every_answer_and_none() {
+    assert_eq!(Question::Funnel.domain().size(), 4);
+    let stages = [Stage::Nothing, Stage::Clicked, Stage::Carted, Stage::Ordered];
+    assert_eq!(stages.map(|stage| stage.symbol().cell()), [0, 1, 2, 3]);
+    for number in 1..=511usize {
+        let categories = Categories::new(number).unwrap();
+        let domain = Question::Category(Event::Click, categories).domain();
+        let (size, weight) = (usize::from(domain.size()), usize::from(domain.weight()));
+        assert!(size == 4 * weight && size > number && size < number + 5, "{number} categories: {size}");
+        assert_eq!(Some(domain), Domain::holding(number + 1));
+        assert_eq!(categories.symbol(None).unwrap().cell(), 0);
+        let last = u16::try_from(number).unwrap();
+        assert_eq!(categories.symbol(Some(last - 1)).unwrap().cell(), last);
+        assert_eq!(categories.symbol(Some(last)), None);
+    }
+    for number in [0, 512, usize::MAX] {
+        assert_eq!(Categories::new(number).unwrap_err().code().as_str(), "BAD_CONFIG");
+        assert_eq!(Domain::holding(number).is_some(), number <= 512);
+    }
+}
+
+/// One visit of a browser whose owner, shop and clock all do what they like.
+#[derive(Clone, Debug)]
+struct Visit {
+    clock_moves: i32,
+    asked: [u32; 3],
+    reload: bool,
+}
+
+fn visit() -> impl Strategy<Value = Visit> {
+    let clock_moves = prop_oneof![6 => 0..3i32, 2 => 3..40i32, 2 => -40..0i32, 1 => -400..400i32];
+    let asked = prop_oneof![4 => Just([u32::MAX; 3]), 1 => prop::array::uniform3(0..20u32)];
+    (clock_moves, asked, any::<bool>()).prop_map(|(clock_moves, asked, reload)| Visit { clock_moves, asked, reload })
+}
+
+proptest! {
+    #[test]
+    fn no_year_however_odd_exceeds_the_budget(visits in prop::collection::vec(visit(), 1..600)) {
+        let (mut ledger, mut clock, mut latest) = (Ledger::default(), 20_000i32, 0);
+        let mut sent: Vec<i32> = Vec::new();
+        for Visit { clock_moves, asked, reload } in visits {
+            clock = (clock + clock_moves).max(0);
+            if reload {
+                // What was stored comes back in no particular order.
+                ledger = Ledger::new(ledger.seen(), ledger.sent().iter().rev().copied());
+            }
+            let before = ledger.clone();
+            let may = ledger.may_send(Day(clock as u32), &Budget::at_most(asked));
+            prop_assert_eq!(&before, &ledger);
+            prop_assert_eq!(ledger.debit(Day(clock as u32), &Budget::at_most(asked)), may);
+            if may {
+                prop_assert!(clock >= latest, "sent although the clock ran back");
+                for (window, most) in [7, 28, 365].into_iter().zip(asked) {
+                    let spent = sent.iter().filter(|day| clock - **day < window).count();
+                    prop_assert!(spent < most as usize, "more than the shop asked for");
+                }
+                sent.push(clock);
+            }
+            latest = latest.max(clock);
+        }
+        for (window, most) in [(7, 1), (28, 4), (365, 13)] {
+            for start in &sent {
+                let inside = sent.iter().filter(|day| (*start..start + window).contains(day)).count();
+                prop_assert!(inside <= most, "{inside} reports in {window} days from {start}: {sent:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_browser_that_comes_daily_uses_its_budget_and_no_more() {
+    assert_eq!(Budget::at_most([u32::MAX; 3]), Budget::at_most([1, 4, 13]));
+    let mut ledger = Ledger::default();
+    let sent: Vec<u32> = (0..=365).filter(|day| ledger.debit(Day(*day), &Budget::MOST)).collect();
+    let weekly = (0..13).map(|week| week * 7).chain([365]);
+    assert_eq!(sent, weekly.collect::<Vec<_>>());
+    assert_eq!(ledger.sent().len(), 13, "days older than a year are dropped");
+}

@@ -1,0 +1,234 @@
+/**
+ * An engine for the tests of the elements: small, in memory, of the same shape as the real one and true to its
+ * promises (interests follow from the log, reasons add up to the score). Not here: how the real one ranks.
+ */
+import type {
+  Explanation, Facts, Health, Interest, Item, Level, Nearside, NearsideEvents, NearsideProblem, Pick, PickList, PlacementName, Reason,
+  RecommendOptions, SignalName, SignalRecord, SourceName, StanceName, Statement, TrackDetail,
+} from '../../www/types.js';
+import { PRODUCTS, type Product } from './products.js';
+
+export interface FakeOptions {
+  level?: Level | null;
+  ready?: boolean;
+  storage?: Health['storage'];
+  problems?: NearsideProblem[];
+  /** A damaged record that was set aside. */
+  aside?: boolean;
+  facts?: Partial<Facts>;
+  products?: Product[];
+  /** Called with the name of every method that was asked for. */
+  spy?: (name: string) => void;
+}
+
+type Entry = { signal: SignalName; item: string; day: string; times: number };
+type Kept = { level: Level | null; log: Entry[]; said: Statement[] };
+
+const WEIGHT: Record<SignalName, number> = { view: 1, click: 1, search: 2, cart: 3, uncart: -3, purchase: 4, return: -4 };
+const SOURCE: Record<SignalName, SourceName> = {
+  view: 'browsing', click: 'browsing', search: 'searching', cart: 'cart', uncart: 'cart', purchase: 'orders', return: 'orders',
+};
+const DAYS: Record<SourceName, number> = { browsing: 90, searching: 90, cart: 90, orders: 365 };
+const later = (day: string, days: number) => new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+export const FACTS: Facts = {
+  shop: 'Corner & Co.', contact: 'privacy@corner.example', policy: '/policy', recipients: [], key: 'nearside',
+  levels: [
+    { name: 'off', keeps: 'nothing', sends: 'nothing' }, { name: 'visit', keeps: 'tab', sends: 'nothing' },
+    { name: 'remember', keeps: 'device', sends: 'nothing' },
+  ],
+  sources: [
+    { name: 'browsing', purpose: 'picks', days: 90, signals: ['view', 'click'], on: true },
+    { name: 'searching', purpose: 'picks', days: 90, signals: ['search'], on: true },
+    { name: 'cart', purpose: 'picks that go with the cart', days: 90, signals: ['cart', 'uncart'], on: true },
+    { name: 'orders', purpose: 'picks', days: 365, signals: ['purchase', 'return'], on: true },
+  ],
+  never: ['name', 'address', 'email', 'phone', 'place', 'ip', 'device', 'other-sites', 'search-words'],
+};
+
+export class Fake implements Nearside {
+  readonly #events = new EventTarget();
+  readonly ready: boolean;
+  readonly facts: Facts;
+  #kept: Kept;
+  #products: Product[];
+  #problems: NearsideProblem[];
+  #aside: boolean;
+
+  constructor(readonly options: FakeOptions = {}) {
+    this.ready = options.ready ?? true;
+    this.facts = { ...FACTS, ...options.facts };
+    this.#products = options.products ?? PRODUCTS;
+    this.#problems = [...(options.problems ?? [])];
+    this.#aside = options.aside ?? false;
+    this.#kept = { level: options.level ?? null, log: [], said: [] };
+  }
+
+  get level(): Level | null {
+    return this.#kept.level;
+  }
+  get on(): boolean {
+    return this.level === 'visit' || this.level === 'remember';
+  }
+  get health(): Health {
+    const storage = !this.on ? 'none' : (this.options.storage ?? (this.level === 'visit' ? 'tab' : 'device'));
+    return {
+      storage, signals: this.#kept.log.length, statements: this.#kept.said.length, bytes: storage === 'none' ? 0 : this.export().length,
+      aside: this.#aside, items: this.#products.length, problems: this.#problems,
+    };
+  }
+
+  /** Puts a signal into the log on a given day, as if it had been tracked then. */
+  note(signal: SignalName, item: string, day: string, times = 1): this {
+    this.#kept.log.push({ signal, item, day, times });
+    return this;
+  }
+  /** Reports a problem, as the real engine does. */
+  problem(problem: NearsideProblem): void {
+    this.#problems.push(problem);
+    this.#events.dispatchEvent(new CustomEvent('problem', { detail: problem }));
+  }
+  #changed(what: 'level' | 'log' | 'erase'): void {
+    this.#events.dispatchEvent(new CustomEvent('change', { detail: { what } }));
+  }
+
+  setLevel(level: Level): void {
+    this.#kept = level === 'off' ? { level, log: [], said: [] } : { ...this.#kept, level };
+    this.#changed('level');
+  }
+  track(signal: SignalName | StanceName, detail: TrackDetail): boolean {
+    if (signal === 'like' || signal === 'less' || signal === 'never') return this.state(`item:${detail.id}`, signal);
+    if (!this.on || !this.#products.some((one) => one.id === detail.id)) return false;
+    this.note(signal, detail.id!, '2026-11-22');
+    this.#changed('log');
+    return true;
+  }
+  state(subject: string, stance: StanceName | null): boolean {
+    if (!this.on) return false;
+    const label = subject.startsWith('item:') ? this.#product(subject.slice(5))?.title : subject.split(/:| > /).at(-1);
+    this.#kept.said = this.#kept.said.filter((one) => one.subject !== subject);
+    if (stance) this.#kept.said.push({ subject, label: label ?? subject, stance, day: '2026-11-22' });
+    this.#changed('log');
+    return true;
+  }
+
+  #product(id: string): Product | undefined {
+    return this.#products.find((one) => one.id === id);
+  }
+  #stance(subject: string): StanceName | undefined {
+    return this.#kept.said.find((one) => one.subject === subject)?.stance;
+  }
+
+  signals(): SignalRecord[] {
+    this.options.spy?.('signals');
+    return this.#kept.log.map(({ signal, item, day, times }) => {
+      const title = this.#product(item)?.title;
+      return { ref: `${day}/${signal}/${item}`, signal, day, times, item, ...(title ? { title } : {}), fades: later(day, DAYS[SOURCE[signal]]) };
+    }).sort((a, b) => (a.day < b.day ? 1 : -1));
+  }
+
+  interests(): Interest[] {
+    this.options.spy?.('interests');
+    const found = new Map<string, Interest>();
+    for (const record of this.signals()) {
+      for (const { key, kind, label } of this.#product(record.item!)?.facets ?? []) {
+        const one = found.get(key) ?? { facet: key, kind, label, strength: 0, points: 0, from: [], fades: '' };
+        one.from.push(record);
+        one.points += WEIGHT[record.signal] * record.times;
+        if (record.fades > one.fades) one.fades = record.fades;
+        found.set(key, one);
+      }
+    }
+    const all = [...found.values()].filter((one) => one.points > 0 && this.#stance(one.facet) !== 'never').sort((a, b) => b.points - a.points);
+    const most = all[0]?.points ?? 1;
+    return all.map((one) => ({ ...one, strength: Math.max(1, Math.round((one.points / most) * 100)), points: Math.round(Math.log1p(one.points) * 1500) }));
+  }
+  statements(): Statement[] {
+    return [...this.#kept.said];
+  }
+
+  item(id: string): Item | undefined {
+    const product = this.#product(id);
+    if (!product) return undefined;
+    return {
+      id, index: this.#products.indexOf(product), title: product.title, link: `#${id}`, image: '', price: product.price, currency: 'EUR', inStock: true,
+    };
+  }
+
+  #pick(product: Product, interests: Interest[]): Pick {
+    const reasons: Reason[] = [];
+    for (const { key, kind, label } of product.facets) {
+      const interest = interests.find((one) => one.facet === key);
+      if (interest) reasons.push({ term: 'interest', points: interest.points, facet: key, label, kind, count: interest.from.length, personal: true });
+      const stance = this.#stance(key);
+      if (stance) reasons.push({ term: 'stated', points: stance === 'like' ? 4096 : -4096, facet: key, label, kind, count: 1, personal: true, stance });
+    }
+    const bought = this.#kept.log.filter((one) => one.item === product.id && one.signal === 'purchase').length;
+    if (bought) reasons.push({ term: 'again', points: 5000, item: product.id, title: product.title, count: bought, personal: true });
+    const near = product.goesWith && this.#kept.log.find((one) => one.item === product.goesWith);
+    if (near) reasons.push({ term: 'next', points: 6000, item: near.item, title: this.#product(near.item)!.title, count: 1, personal: true });
+    reasons.push({ term: 'popular', points: product.popular, count: 0, personal: false });
+    if (product.similar) reasons.push({ term: 'variety', points: -product.similar, count: 0, personal: false });
+    reasons.sort((a, b) => b.points - a.points);
+    const score = reasons.reduce((sum, one) => sum + one.points, 0);
+    return { ...this.item(product.id)!, score, reasons, reason: reasons[0]!, personal: reasons.some((one) => one.personal) };
+  }
+  #ranked(): Pick[] {
+    const interests = this.on ? this.interests() : [];
+    return this.#products.filter((one) => this.#stance(`item:${one.id}`) !== 'never')
+      .map((one) => this.#pick(one, interests)).sort((a, b) => b.score - a.score);
+  }
+  recommend(placement: PlacementName, options: RecommendOptions = {}): PickList {
+    return { placement, items: this.#ranked().slice(0, options.count ?? 24), personal: this.on };
+  }
+  rerank<T extends string | { id: string | number }>(products: readonly T[]): T[] {
+    return [...products];
+  }
+  explain(id: string): Explanation | undefined {
+    this.options.spy?.('explain');
+    const ranked = this.#ranked();
+    const place = ranked.findIndex((one) => one.id === id) + 1;
+    const pick = ranked[place - 1];
+    if (!pick) return undefined;
+    const without = pick.reasons.filter((one) => one.personal).map((reason) => ({
+      reason, place: ranked.filter((one) => one.score > pick.score - reason.points).length + 1,
+    }));
+    return { ...pick, place, without };
+  }
+
+  forget(ref: string): number {
+    const before = this.#kept.log.length;
+    const gone = ref.startsWith('item:') ? (one: SignalRecord) => one.item === ref.slice(5)
+      : ref.includes('/') ? (one: SignalRecord) => one.ref === ref
+      : (one: SignalRecord) => this.#product(one.item!)?.facets.some((facet) => facet.key === ref) ?? false;
+    const refs = new Set(this.signals().filter(gone).map((one) => one.ref));
+    this.#kept.log = this.#kept.log.filter((one) => !refs.has(`${one.day}/${one.signal}/${one.item}`));
+    if (before !== this.#kept.log.length) this.#changed('log');
+    return before - this.#kept.log.length;
+  }
+  export(): string {
+    return JSON.stringify({ nearside: 1, ...this.#kept });
+  }
+  import(text: string): void {
+    let read: ({ nearside?: number } & Kept) | undefined;
+    try {
+      read = JSON.parse(text);
+    } catch {}
+    if (read?.nearside !== 1 || !Array.isArray(read.log)) throw Object.assign(new Error('no export'), { code: 'BAD_OPTION' });
+    this.#kept = { level: read.level, log: read.log, said: read.said };
+    this.#changed('log');
+  }
+  erase(): void {
+    this.#kept = { level: null, log: [], said: [] };
+    this.#aside = false;
+    this.#changed('erase');
+  }
+  dispose(): void {}
+
+  addEventListener<K extends keyof NearsideEvents>(type: K, listener: (event: NearsideEvents[K]) => void): void {
+    this.#events.addEventListener(type, listener as (event: Event) => void);
+  }
+  removeEventListener<K extends keyof NearsideEvents>(type: K, listener: (event: NearsideEvents[K]) => void): void {
+    this.#events.removeEventListener(type, listener as (event: Event) => void);
+  }
+}

@@ -1,0 +1,75 @@
+// A browser, one page a test, and what several tests look for. Not here: the tests, nor building the page.
+import { chromium } from 'playwright-core';
+import { createRequire } from 'node:module';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, serve } from './build.mjs';
+
+export const SHOTS = join(ROOT, 'test-results/elements');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export async function start() {
+  mkdirSync(SHOTS, { recursive: true });
+  const server = await serve();
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROME || '/usr/bin/chromium', headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  return { server, browser, close: async () => (await browser.close(), server.close()) };
+}
+
+/**
+ * Opens the page for one scene: `interests`, `level`, `lang`, `dir`, `count`, `options` of the fake engine, and
+ * `width`, `height`, `dark`, `contrast`, `forced`, `motion` of the window.
+ */
+export async function open({ browser, server }, scene = {}) {
+  const { width = 1280, height = 900, dark = false, forced = false, motion = 'reduce', options, ...query } = scene;
+  const context = await browser.newContext({
+    viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: motion, forcedColors: forced ? 'active' : 'none', acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  page.faults = [];
+  page.on('pageerror', (error) => page.faults.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && page.faults.push(message.text()));
+  const search = new URLSearchParams({ ...query, ...(options && { options: JSON.stringify(options) }) });
+  await page.goto(`${server.origin}/?${search}`);
+  if (query.connect !== 'no') await page.locator('nearside-badge button').waitFor();
+  return page;
+}
+
+/** Opens the panel by the badge and waits until it stands. */
+export async function openPanel(page) {
+  await page.locator('nearside-badge button').click();
+  await page.locator('nearside-panel dialog[open]').waitFor();
+  return page.locator('nearside-panel dialog');
+}
+
+/** All axe violations as lines; what axe could not decide is added when it is not listed in `settled`. */
+export async function axe(page, settled = []) {
+  await page.evaluate(AXE);
+  const { violations, incomplete } = await page.evaluate((tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } }), TAGS);
+  const lines = (list) => list.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.flat().join(' ')} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`));
+  return [...lines(violations), ...lines(incomplete).filter((line) => !settled.some((known) => known.test(line)))];
+}
+
+/** The element that has the focus, through shadow roots: `host tag#id "text"`. */
+export const focused = (page) => page.evaluate(() => {
+  let at = document.activeElement, host = '';
+  while (at?.shadowRoot?.activeElement) {
+    host = `${at.localName} `;
+    at = at.shadowRoot.activeElement;
+  }
+  return `${host}${at.localName}${at.id ? `#${at.id}` : ''} "${(at.textContent || at.getAttribute('type') || '').trim().slice(0, 60)}"`;
+});
+
+/** Horizontal scrolling of the page or of the panel, in pixels; 0 is none. */
+export const overflow = (page) => page.evaluate(() => {
+  const dialog = document.querySelector('nearside-panel')?.shadowRoot.querySelector('dialog');
+  return Math.max(document.documentElement.scrollWidth - innerWidth, dialog ? dialog.scrollWidth - dialog.clientWidth : 0, 0);
+});
+
+/** What is in the engine now. */
+export const engine = (page, ask) => page.evaluate(`(() => { const { fake, calls, violations } = window.test; return ${ask}; })()`);
+
+export const shot = (page, name, options) => page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled', ...options });

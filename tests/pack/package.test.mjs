@@ -1,0 +1,98 @@
+// What strangers get from the registry: the tarball, installed in an empty project.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { makeProject } from './project.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BIN = join(ROOT, 'node_modules/.bin');
+
+describe('the packed tarball', () => {
+  let project;
+  before(() => {
+    project = makeProject();
+    const { status, stderr } = project.run('npx', '--no-install', 'nearside', 'compile', 'feed.tsv', '-o', 'catalog.nsc');
+    assert.equal(status, 0, stderr);
+  });
+  after(() => project?.remove());
+
+  const use = (from) => `import { readFileSync } from 'node:fs'; import { picks } from '${from}';
+    console.log(JSON.stringify(await picks(new Uint8Array(readFileSync('catalog.nsc')))));`;
+
+  test('holds what is needed and nothing else', () => {
+    const { files } = project;
+    for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'dist/index.js', 'dist/index.d.ts',
+      'dist/elements.js', 'dist/elements/index.d.ts', 'dist/cli.js', 'dist/compiler.wasm']) assert.ok(files.includes(name), `${name} is missing`);
+    const others = files.filter((name) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE-\w+|dist\/(index|elements|cli)\.js|dist\/compiler\.wasm|dist\/chunks\/[\w-]+\.js|dist\/(elements\/)?[\w/-]+\.d\.ts)$/.test(name));
+    assert.deepEqual(others, []);
+  });
+
+  test('names no path of the machine that built it', () => {
+    for (const name of project.files) {
+      const text = readFileSync(join(project.folder, 'node_modules/nearside', name), 'latin1');
+      for (const path of [ROOT, `${homedir()}/`, 'registry/src']) assert.ok(!text.includes(path), `${name} holds ${path}`);
+    }
+  });
+
+  test('compiles a feed into a catalog', () => {
+    assert.equal(readFileSync(join(project.folder, 'catalog.nsc')).toString('latin1', 0, 4), 'nsc\n');
+  });
+
+  test('ends with an error and no file when the feed is none', () => {
+    writeFileSync(join(project.folder, 'broken.xml'), '\u0000\u0001 not a feed');
+    const { status, stderr } = project.run('npx', '--no-install', 'nearside', 'compile', 'broken.xml', '-o', 'broken.nsc');
+    assert.notEqual(status, 0);
+    assert.match(stderr, /BAD_FEED/);
+    assert.ok(!existsSync(join(project.folder, 'broken.nsc')));
+  });
+
+  test('ranks when imported in Node', () => {
+    const { ids, personal, problems } = project.json(use('./use.js'), '--input-type=module');
+    assert.equal(ids.length, 6);
+    assert.ok(personal);
+    assert.match(ids[0], /^cof-/, 'somebody who looked at coffee sees coffee first');
+    assert.deepEqual(problems, []);
+  });
+
+  test('is the same module for require() and import', { skip: !process.features.require_module && 'this Node has no require() of modules' }, () => {
+    const same = project.json("import('nearside').then((imported) => console.log(require('nearside').open === imported.open))", '--input-type=commonjs', '--no-warnings');
+    assert.equal(same, true);
+  });
+
+  test('does nothing when it is imported', () => {
+    const changed = project.json(`
+      const before = Object.keys(globalThis);
+      globalThis.fetch = () => { throw new Error('fetched'); };
+      await import('nearside');
+      await import('nearside/elements');
+      console.log(JSON.stringify(Object.keys(globalThis).filter((name) => !before.includes(name))));`, '--input-type=module');
+    assert.deepEqual(changed, []);
+  });
+
+  test('keeps the order on a server that has no catalog', () => {
+    const order = project.json(`
+      import { open } from 'nearside';
+      const nearside = await open();
+      console.log(JSON.stringify([nearside.ready, nearside.rerank(['b', 'a', 'c'])]));`, '--input-type=module');
+    assert.deepEqual(order, [false, ['b', 'a', 'c']]);
+  });
+
+  for (const [name, options] of [['one file', ['--outfile=bundle/use.mjs']], ['split files', ['--splitting', '--outdir=bundle', '--out-extension:.js=.mjs']]]) {
+    test(`esbuild bundles it without any setting: ${name}`, () => {
+      const { status, stderr } = project.run(join(BIN, 'esbuild'), 'use.js', '--bundle', '--format=esm', '--minify', ...options);
+      assert.equal(status, 0, stderr);
+      assert.deepEqual(project.json(use('./bundle/use.mjs'), '--input-type=module'), project.json(use('./use.js'), '--input-type=module'));
+    });
+  }
+
+  for (const [module, resolution] of [['esnext', 'bundler'], ['nodenext', 'nodenext']]) {
+    test(`its types hold what they promise: moduleResolution ${resolution}`, () => {
+      const { status, stdout } = project.run(join(BIN, 'tsc'), '--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable',
+        '--types', '', '--module', module, '--moduleResolution', resolution, 'types.ts');
+      assert.equal(status, 0, stdout);
+    });
+  }
+});

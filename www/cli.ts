@@ -1,0 +1,229 @@
+// The command line of the npm package: `nearside compile` and `nearside check`, the Rust compiler as WebAssembly.
+// Same options and same report as the native command. Not here: anything that a browser loads.
+import { closeSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { compileCatalog, initSync } from '../build/wasm/compiler.js';
+
+const HELP = `Personal picks for an online shop, computed in the shopper's own browser.
+
+Usage: nearside compile FEED [options]   a product feed into catalog.nsc
+       nearside check FEED [options]     only the report
+
+FEED is Google product data as TSV or as RSS or Atom XML; it may be compressed (.gz).
+
+  -o, --output FILE    where the catalog goes [default: catalog.nsc]
+      --baskets FILE   anonymous orders, one a line: TSV with the columns buyer, day, items; may be .gz
+      --config FILE    the merchant's nearside.json (its "sensitive" list is read)
+      --neighbors K    neighbors of each item at most, 0 to 1000; 0 leaves the table out [default: 32]
+      --no-cards       leave titles, links and images out
+      --json           print the report as JSON
+  -h, --help           print this
+  -V, --version        print the version
+`;
+
+const STAGES: Record<string, string> = {
+  feed: 'reading feed', baskets: 'reading baskets', neighbors: 'neighbors', writing: 'writing',
+};
+
+/** How the bar is redrawn at most, and a plain line told, in milliseconds. */
+const REDRAW = 50;
+const RETELL = 5000;
+
+/** What went wrong, with the code that the command prints and the exit status. */
+class Failure extends Error {
+  constructor(readonly code: string, message: string, readonly status = 1) {
+    super(message);
+  }
+}
+
+interface Compiled {
+  catalog: Uint8Array;
+  report: string;
+  text: string;
+}
+
+type Read = (length: number) => Uint8Array;
+
+function main(): void {
+  const start = performance.now();
+  const { values, positionals } = parse();
+  if (values.version) return print(`nearside ${version()}\n`);
+  if (values.help || positionals.length === 0) return print(HELP);
+  const [command, feed, ...rest] = positionals;
+  if (command !== 'compile' && command !== 'check') throw usage(`there is no command "${command}"`);
+  if (!feed || rest.length) throw usage(`${command} takes one feed`);
+  const options = {
+    neighbors: neighbors(values.neighbors),
+    cards: !values['no-cards'],
+    sensitive: values.config ? sensitive(values.config) : [],
+  };
+  initSync({ module: readFileSync(new URL('./compiler.wasm', import.meta.url)) });
+  const show = new Show();
+  const compiled = compile(open(feed, show), values.baskets ? open(values.baskets, show) : undefined, options, show);
+  if (command === 'compile') writeWhole(values.output, compiled.catalog);
+  print(values.json ? `${compiled.report}\n` : compiled.text);
+  if (command === 'compile' && !values.json) {
+    print(`\n${values.output} written in ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+  }
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        output: { type: 'string', short: 'o', default: 'catalog.nsc' },
+        baskets: { type: 'string' },
+        config: { type: 'string' },
+        neighbors: { type: 'string', default: '32' },
+        'no-cards': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', short: 'V', default: false },
+      },
+    });
+  } catch (error) {
+    throw usage(messageOf(error));
+  }
+}
+
+function usage(message: string): Failure {
+  return new Failure('BAD_OPTION', `${message}\n\n${HELP}`, 2);
+}
+
+function neighbors(text: string): number {
+  if (!/^\d{1,4}$/.test(text) || Number(text) > 1000) throw usage(`--neighbors takes a whole number from 0 to 1000, not "${text}"`);
+  return Number(text);
+}
+
+/** The words and facet keys that `nearside.json` calls sensitive. The rest of the file is for the browser. */
+function sensitive(path: string): string[] {
+  let list: unknown;
+  try {
+    list = JSON.parse(readFileSync(path, 'utf8')).sensitive ?? [];
+  } catch (error) {
+    throw new Failure('BAD_CONFIG', `${path} cannot be read: ${messageOf(error)}`);
+  }
+  if (!Array.isArray(list) || !list.every((word) => typeof word === 'string')) {
+    throw new Failure('BAD_CONFIG', `${path} cannot be understood: "sensitive" must be a list of strings`);
+  }
+  return list;
+}
+
+function compile(feed: Read, baskets: Read | undefined, options: object, show: Show): Compiled {
+  try {
+    const step = (stage: string, done: number, all: number) => show.step(stage, done, all);
+    return compileCatalog(feed, baskets, options, step, (bytes: Uint8Array) => gzipSync(bytes).length);
+  } finally {
+    show.done();
+  }
+}
+
+/** Reads a file piece by piece; a compressed one is taken apart first, in memory. */
+function open(path: string, show: Show): Read {
+  try {
+    if (/\.gz$/i.test(path)) {
+      const bytes = gunzipSync(readFileSync(path));
+      let at = 0;
+      show.expect(bytes.length);
+      return (length) => {
+        const part = bytes.subarray(at, at + length);
+        at += part.length;
+        show.passed(part.length);
+        return part;
+      };
+    }
+    const file = openSync(path, 'r');
+    const about = fstatSync(file);
+    if (about.isDirectory()) throw new Error('it is a folder');
+    show.expect(about.size);
+    let chunk = new Uint8Array(0);
+    return (length) => {
+      if (chunk.length < length) chunk = new Uint8Array(length);
+      const read = readSync(file, chunk, 0, length, null);
+      if (read === 0) closeSync(file);
+      show.passed(read);
+      return chunk.subarray(0, read);
+    };
+  } catch (error) {
+    throw new Failure('BAD_FEED', `${path} cannot be opened: ${messageOf(error)}`);
+  }
+}
+
+/** Writes a file under another name first, so that a reader never meets half of it. */
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const part = `${path}.${process.pid}.part`;
+  try {
+    writeFileSync(part, bytes, { flush: true });
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw new Failure('BAD_OPTION', `${path} cannot be written: ${messageOf(error)}`);
+  }
+}
+
+/** What a person sees meanwhile, on standard error: a bar on a terminal, a few plain lines elsewhere. */
+class Show {
+  readonly #terminal = process.stderr.isTTY === true;
+  #expected = 0;
+  #passed = 0;
+  #stage = '';
+  #told = 0;
+
+  expect(bytes: number): void {
+    this.#expected += bytes;
+  }
+
+  passed(bytes: number): void {
+    this.#passed += bytes;
+  }
+
+  step(stage: string, done: number, all: number): void {
+    const isNew = stage !== this.#stage;
+    const now = performance.now();
+    if (!isNew && now - this.#told < (this.#terminal ? REDRAW : RETELL)) return;
+    this.#stage = stage;
+    this.#told = now;
+    const name = STAGES[stage] ?? stage;
+    const count = stage === 'writing' ? '' : all ? `${done} of ${all} items` : `${done} ${stage === 'baskets' ? 'lines' : 'rows'}`;
+    if (!this.#terminal) {
+      process.stderr.write(`${name} ${count}\n`);
+      return;
+    }
+    const share = stage === 'writing' ? 1 : Math.min(1, all ? done / all : this.#passed / Math.max(1, this.#expected));
+    const width = Math.max(10, Math.min(40, (process.stderr.columns ?? 80) - 50));
+    const full = Math.round(share * width);
+    const percent = String(Math.round(share * 100)).padStart(3);
+    process.stderr.write(`\r\x1b[K${name.padEnd(16)}${'█'.repeat(full)}${'░'.repeat(width - full)} ${percent} %  ${count}`);
+  }
+
+  done(): void {
+    if (this.#terminal && this.#stage) process.stderr.write('\r\x1b[K');
+  }
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+// A reader that stops reading (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+try {
+  main();
+} catch (error) {
+  const code = (error as { code?: unknown }).code;
+  process.stderr.write(`${typeof code === 'string' ? code : 'INTERNAL'}: ${messageOf(error)}\n`);
+  process.exitCode = error instanceof Failure ? error.status : 1;
+}

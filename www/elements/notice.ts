@@ -1,0 +1,95 @@
+/**
+ * `<nearside-notice>`: asks once, in the flow of the page, how much the shop may keep on this device. It takes no
+ * focus and covers nothing. It is there only while nothing was chosen and picks can be made.
+ */
+import { bdi, el, fill } from './dom.js';
+import { Host, mark } from './host.js';
+import { icon, type IconName } from './icons.js';
+import { openPanel } from './panel.js';
+import { NOTICE } from './style.js';
+import type { Key, Text } from './text.js';
+import { safeLink, sendsNothing, sourcesOn, type View } from './view.js';
+
+export class NearsideNotice extends Host {
+  /** Holds the question, then the line that confirms the choice. The live region must be there beforehand. */
+  #box = el('div');
+  #status = el('div', { role: 'status' });
+  #asked: Text | undefined;
+
+  constructor() {
+    super(NOTICE);
+    this.root.append(this.#box, this.#status);
+  }
+
+  protected clear(): void {
+    this.#asked = undefined;
+    fill(this.#box, []);
+    fill(this.#status, []);
+  }
+
+  protected draw(view: View, text: Text): void {
+    mark(this.#box, text);
+    mark(this.#status, text);
+    if (view.engine.level === null && view.engine.ready) {
+      if (this.#asked === text) return;
+      this.#asked = text;
+      fill(this.#status, []);
+      fill(this.#box, [this.#question(view, text)]);
+    } else if (this.#asked) this.#confirm(view, text);
+  }
+
+  #question(view: View, text: Text): HTMLElement {
+    const { engine } = view;
+    const { facts } = engine;
+    const verbs = sourcesOn(engine).map((name) => text(`source.${name}`));
+    const row = (name: IconName, label: Key, line: string) =>
+      el('div', {}, icon(name), el('dt', {}, text(label)), el('dd', {}, line));
+    const others = sendsNothing(engine) && facts.recipients.length === 0
+      ? [text('sent.nothing')] : text.rich('sent.some', { label: text.list(facts.recipients) }, bdi);
+    const policy = facts.policy && safeLink(facts.policy);
+    return el('section', { class: 'notice', part: 'notice', 'aria-labelledby': 'title' },
+      el('h2', { id: 'title', part: 'title' }, text('notice.title')),
+      el('dl', {},
+        row('eye', 'notice.what', verbs.length
+          ? text('notice.what.text', { list: text.list(verbs) }) : text('notice.what.none')),
+        row('note', 'notice.how', text('notice.how.text')),
+        row('gift', 'notice.gain', text('notice.gain.text'))),
+      el('p', {}, ...others, ' ', text('notice.change')),
+      // Levels that would send anything are never asked for here; they wait in the panel.
+      el('div', { class: 'choices' }, ...facts.levels.filter((level) => level.sends === 'nothing').map((level) =>
+        el('button', { class: 'button', part: 'choice', type: 'button', onclick: () => engine.setLevel(level.name) },
+          text(`notice.choose.${level.name}`)))),
+      el('div', { class: 'links' },
+        el('button', { class: 'link', part: 'link', type: 'button', 'aria-haspopup': 'dialog', onclick: () => void openPanel({}, this) },
+          text('notice.all')),
+        policy && el('a', { class: 'link', part: 'link', href: policy }, text('notice.policy'))));
+  }
+
+  #confirm(view: View, text: Text): void {
+    const level = view.engine.level ?? 'off';
+    const focused = this.root.activeElement !== null;
+    this.#asked = undefined;
+    fill(this.#box, []);
+    const line = el('p', { class: 'line', part: 'line', tabindex: '-1' }, icon(level === 'off' ? 'off' : 'home'),
+      el('span', {}, text(view.where === 'memory' ? 'notice.done.memory' : `notice.done.${level}`)));
+    fill(this.#status, [line]);
+    // The button that had the focus is gone; without this the focus would fall back to the page's start.
+    if (focused) line.focus();
+    this.#leave(line, performance.now() + 4000);
+  }
+
+  /** Takes the line away with the shopper's next act after `until`, so that nothing moves by itself. */
+  #leave(line: HTMLElement, until: number): void {
+    const acts = ['pointerdown', 'keydown'] as const;
+    const acted = () => {
+      if (performance.now() < until && line.isConnected) return;
+      // A moment later, so that a click lands where it was aimed and Tab has moved on.
+      setTimeout(() => {
+        if (this.root.activeElement === line) return;
+        for (const act of acts) document.removeEventListener(act, acted, true);
+        line.remove();
+      }, 300);
+    };
+    for (const act of acts) document.addEventListener(act, acted, true);
+  }
+}

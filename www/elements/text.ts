@@ -1,0 +1,115 @@
+/**
+ * Turns keys into sentences: which language, placeholders, plurals, lists, dates and numbers (all by Intl).
+ * Not here: the sentences (see `locales`).
+ */
+import { LANGUAGES, type Catalog, type Key, type Message } from '../locales/catalog.js';
+export type { Key } from '../locales/catalog.js';
+
+/**
+ * Values for placeholders. Numbers are formatted, and `n` picks the plural. `label` and `key` are what a shop or a
+ * person wrote, of any direction and any content; other strings are our own (lists, dates, sizes).
+ */
+export type Values = Record<string, string | number>;
+
+/** One language, ready to use. */
+export interface Text {
+  /** The language of the sentences. */
+  readonly lang: string;
+  /** Set when the page asked for a language that is not there: the direction of the one used instead. */
+  readonly dir: 'ltr' | 'rtl' | undefined;
+  /** The sentence as one string; foreign strings in it are isolated from its direction. For attributes and status lines. */
+  (key: Key, values?: Values): string;
+  /** The sentence in parts; `wrap` draws each foreign string. */
+  rich<T>(key: Key, values: Values, wrap: (text: string) => T): (string | T)[];
+  list(items: readonly string[]): string;
+  /** `YYYY-MM-DD` in words; the year is named when it is not this one. */
+  date(day: string): string;
+  percent(part: number): string;
+  bytes(count: number): string;
+}
+
+const ready = new Map<string, Text>();
+const loading = new Map<string, Promise<Text>>();
+
+/** The language of the nearest `lang` attribute, through shadow roots, then of the document. */
+export function languageOf(node: Node): string {
+  for (let at: Node | null = node; at;) {
+    const near: Element | null = at instanceof Element ? at.closest('[lang]') : null;
+    if (near) return near.getAttribute('lang') || 'en';
+    const root: Node = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : null;
+  }
+  return document.documentElement.lang || 'en';
+}
+
+/** The texts for a language, if they are here already. */
+export const textNow = (lang: string): Text | undefined => ready.get(lang);
+
+/** Fetches the texts for a language: the tag itself, then without its last part, then English. */
+export function loadText(lang: string): Promise<Text> {
+  let promise = loading.get(lang);
+  if (!promise) {
+    promise = find(lang).then((text) => (ready.set(lang, text), text));
+    // A fetch that failed is tried again the next time somebody asks.
+    promise.catch(() => loading.delete(lang));
+    loading.set(lang, promise);
+  }
+  return promise;
+}
+
+/** Adds a language, or replaces one. Call it before the elements are on the page. */
+export function addLanguage(lang: string, load: () => Promise<Catalog>): void {
+  LANGUAGES[lang.toLowerCase()] = load;
+}
+
+async function find(lang: string): Promise<Text> {
+  for (let tag = lang.toLowerCase(); tag; tag = tag.slice(0, Math.max(tag.lastIndexOf('-'), 0))) {
+    const load = Object.hasOwn(LANGUAGES, tag) && LANGUAGES[tag];
+    if (load) return make(await load(), canonical(lang) ?? tag, undefined);
+  }
+  return make(await LANGUAGES['en']!(), 'en', 'ltr');
+}
+
+function canonical(lang: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(lang)[0];
+  } catch {
+    return undefined; // Not a language tag; the part that matched is used instead.
+  }
+}
+
+function make(catalog: Catalog, lang: string, dir: Text['dir']): Text {
+  const number = new Intl.NumberFormat(lang);
+  const plural = new Intl.PluralRules(lang);
+  const lists = new Intl.ListFormat(lang);
+  const share = new Intl.NumberFormat(lang, { style: 'percent' });
+  const date = (year?: 'numeric') => new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', year, timeZone: 'UTC' });
+  const short = date(), long = date('numeric');
+
+  const rich: Text['rich'] = (key, values, wrap) => {
+    // A language that a shop added could lack a key; its name is better than nothing.
+    const message: Message = catalog[key] ?? key;
+    const form = typeof message === 'string' ? message : (message[plural.select(Number(values['n']))] ?? message.other);
+    return form.split(/\{(\w+)\}/).map((part, at) => {
+      if (at % 2 === 0) return part;
+      const value = values[part] ?? '';
+      if (typeof value === 'number') return number.format(value);
+      return part === 'label' || part === 'key' ? wrap(value) : value;
+    });
+  };
+  // U+2068 and U+2069 do for plain strings what <bdi> does for nodes.
+  const text = (key: Key, values: Values = {}) => rich(key, values, (value) => `\u2068${value}\u2069`).join('');
+  return Object.assign(text, {
+    lang, dir, rich,
+    list: (items: readonly string[]) => lists.format(items),
+    date: (day: string) => {
+      const at = new Date(`${day}T00:00Z`);
+      if (Number.isNaN(at.getTime())) return day;
+      return (at.getUTCFullYear() === new Date().getUTCFullYear() ? short : long).format(at);
+    },
+    percent: (part: number) => share.format(part),
+    bytes: (count: number) => new Intl.NumberFormat(lang, {
+      style: 'unit', unit: count < 1000 ? 'byte' : 'kilobyte', unitDisplay: count < 1000 ? 'long' : 'short', maximumFractionDigits: 1,
+    }).format(count < 1000 ? count : count / 1000),
+  });
+}

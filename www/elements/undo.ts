@@ -1,0 +1,92 @@
+/**
+ * Acts of the shopper that can be taken back, each by itself, in any order, while the panel or chip is open.
+ * Before each act an export is held in memory; taking it back imports that and repeats the acts that came after.
+ * Nothing is taken back once something else changed the profile meanwhile, because that change would be lost.
+ */
+import type { Level, Nearside, StanceName } from '../types.js';
+
+export type Step =
+  | { do: 'forget'; ref: string }
+  | { do: 'state'; subject: string; stance: StanceName | null }
+  | { do: 'level'; level: Level }
+  | { do: 'import'; file: string };
+
+export interface Act {
+  step: Step;
+  /** What it changed: for `forget` how many signals, for `state` 1 or 0. */
+  count: number;
+  before: string;
+  level: Level | null;
+}
+
+export class Acts {
+  #done: Act[] = [];
+  #mark = '';
+
+  constructor(readonly engine: Nearside) {}
+
+  /** Does it and remembers how to take it back. Throws what `import()` throws. */
+  do(step: Step): Act {
+    this.check();
+    const act: Act = { step, count: 0, before: this.engine.export(), level: this.engine.level };
+    act.count = run(this.engine, step);
+    this.#done.push(act);
+    this.#mark = fingerprint(this.engine);
+    return act;
+  }
+
+  /** Whether this act can still be taken back. */
+  can(act: Act): boolean {
+    return this.#done.includes(act);
+  }
+
+  /** Takes back this act only. `false`: the profile was changed from elsewhere since, so nothing was done. */
+  undo(act: Act): boolean {
+    this.check();
+    const at = this.#done.indexOf(act);
+    if (at < 0) return false;
+    const later = this.#done.splice(at).slice(1);
+    // Before any choice nothing was kept, so that is what it goes back to.
+    if (act.level === null) this.engine.erase();
+    else this.engine.import(act.before);
+    for (const next of later) {
+      next.before = this.engine.export();
+      next.level = this.engine.level;
+      run(this.engine, next.step);
+      this.#done.push(next);
+    }
+    this.#mark = fingerprint(this.engine);
+    return true;
+  }
+
+  /** Forgets all acts when somebody else changed the profile. */
+  check(): void {
+    if (this.#done.length && fingerprint(this.engine) !== this.#mark) this.clear();
+  }
+
+  /** Nothing before now can be taken back; the held exports are let go. */
+  clear(): void {
+    this.#done = [];
+  }
+}
+
+function run(engine: Nearside, step: Step): number {
+  switch (step.do) {
+    case 'forget': return engine.forget(step.ref);
+    case 'state': return Number(engine.state(step.subject, step.stance));
+    case 'level': return engine.setLevel(step.level), 1;
+    case 'import': return bring(engine, step.file), 1;
+  }
+}
+
+/** A file's own level counts only while nothing is kept here; otherwise the level stays as it was chosen. */
+function bring(engine: Nearside, file: string): void {
+  const { level } = engine;
+  engine.import(file);
+  if (level !== null && level !== 'off' && engine.level !== level) engine.setLevel(level);
+}
+
+function fingerprint(engine: Nearside): string {
+  const notes = engine.signals().map((one) => `${one.ref} ${one.times}`);
+  return [engine.level, ...notes, JSON.stringify(engine.statements())].join('\n');
+}

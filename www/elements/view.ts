@@ -1,0 +1,119 @@
+/**
+ * What all elements of one engine share: its interests and signals are asked for once per change, however many
+ * chips are on the page. Not here: anything drawn.
+ */
+import type { Interest, Nearside, Reason, SignalName, SignalRecord, SourceName } from '../types.js';
+import type { Key } from './text.js';
+
+export class View {
+  #interests: Interest[] | undefined;
+  #byFacet: Map<string, Interest> | undefined;
+  #byItem: Map<string, SignalRecord[]> | undefined;
+  #listeners = new Set<() => void>();
+  #waiting = false;
+
+  constructor(readonly engine: Nearside) {
+    const changed = () => {
+      this.renew();
+      if (this.#waiting) return;
+      this.#waiting = true;
+      // Several changes in one task are drawn once.
+      queueMicrotask(() => {
+        this.#waiting = false;
+        for (const listener of [...this.#listeners]) listener();
+      });
+    };
+    engine.addEventListener('change', changed);
+    engine.addEventListener('problem', changed);
+  }
+
+  /** Asks the engine anew when next needed. */
+  renew(): void {
+    this.#interests = this.#byFacet = this.#byItem = undefined;
+  }
+
+  /** Calls back after changes until the returned function is called. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get interests(): Interest[] {
+    return (this.#interests ??= this.engine.interests());
+  }
+  interest(facet: string): Interest | undefined {
+    this.#byFacet ??= new Map(this.interests.map((one) => [one.facet, one]));
+    return this.#byFacet.get(facet);
+  }
+  /** The signals that name this item. */
+  signalsOf(item: string): SignalRecord[] {
+    if (!this.#byItem) {
+      this.#byItem = new Map();
+      for (const one of this.engine.signals()) {
+        if (one.item === undefined) continue;
+        const list = this.#byItem.get(one.item);
+        if (list) list.push(one);
+        else this.#byItem.set(one.item, [one]);
+      }
+    }
+    return this.#byItem.get(item) ?? [];
+  }
+
+  /** Whether the shopper lets anything be kept. */
+  get on(): boolean {
+    return this.engine.level !== null && this.engine.level !== 'off';
+  }
+  /** Where it is kept in truth, which may be less than the level allows. */
+  get where(): 'device' | 'tab' | 'memory' | 'none' {
+    return this.on ? this.engine.health.storage : 'none';
+  }
+  /** What went wrong and matters to a shopper, without repeats. Mistakes in a page's calls are for its console. */
+  get problems() {
+    const seen = new Map(this.engine.health.problems.map((one) => [one.code, one]));
+    return [...seen.values()].filter((one) => one.code !== 'BAD_OPTION' && one.code !== 'BAD_SIGNAL');
+  }
+}
+
+const views = new WeakMap<Nearside, View>();
+
+/** The view of an engine; always the same one. */
+export function viewOf(engine: Nearside): View {
+  let view = views.get(engine);
+  if (!view) views.set(engine, (view = new View(engine)));
+  return view;
+}
+
+/** The kinds of signal that a short reason may name, strongest first. */
+const VERBS: [SignalName, Key][] = [
+  ['purchase', 'chip.purchase'], ['cart', 'chip.cart'], ['view', 'chip.view'], ['click', 'chip.view'], ['search', 'chip.search'],
+];
+
+/** A reason in few words: the sentence and what to put into it. It names only what is in the log. */
+export function shortReason(view: View, reason: Reason): { key: Key; label: string } {
+  const label = reason.label ?? reason.title ?? '';
+  const { term } = reason;
+  if (term === 'interest' || term === 'next') {
+    const from = term === 'next' ? view.signalsOf(reason.item ?? '') : (view.interest(reason.facet ?? '')?.from ?? []);
+    const verb = VERBS.find(([signal]) => from.some((one) => one.signal === signal));
+    return { key: verb ? verb[1] : `chip.${term}`, label };
+  }
+  return { key: term === 'variety' ? 'chip.order' : `chip.${term}`, label };
+}
+
+/** The sources that the shop has switched on. */
+export const sourcesOn = (engine: Nearside): SourceName[] =>
+  engine.facts.sources.filter((source) => source.on).map((source) => source.name);
+
+/** Whether the running version can say that nothing leaves, for everyone. */
+export const sendsNothing = (engine: Nearside): boolean => engine.facts.levels.every((level) => level.sends === 'nothing');
+
+/** An address that is safe to link: the web, mail or telephone. Anything else is shown as text. */
+export function safeLink(address: string): string | undefined {
+  if (/^[^\s@/:]+@[^\s@/]+$/.test(address)) return `mailto:${address}`;
+  try {
+    const url = new URL(address, document.baseURI);
+    return ['https:', 'http:', 'mailto:', 'tel:'].includes(url.protocol) ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}

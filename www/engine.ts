@@ -1,0 +1,202 @@
+// The JavaScript half of the seam with `src/browser`: checks, flat numbers into objects, events, other tabs.
+// No decision about ranking or privacy is made here.
+import { checked, FILTER_OPTIONS, PRICE_OPTIONS, RECOMMEND_OPTIONS, TRACK_DETAIL } from './checks.js';
+import { NearsideError } from './errors.js';
+import type { Shop } from './load.js';
+import { Reader } from './reader.js';
+import { otherTabs, type OtherTabs } from './tabs.js';
+import type * as T from './types.js';
+
+interface Setting {
+  now: () => number;
+  storage: 'browser' | 'memory';
+  problems: NearsideError[];
+}
+
+const GROUPS = { bought: 1, cart: 2, viewed: 4 } as const;
+
+const NO_FACTS: T.Facts = { shop: '', contact: '', policy: '', recipients: [], key: 'nearside', levels: [], sources: [], never: [] };
+
+export class Engine extends EventTarget implements T.Nearside {
+  #shop: Shop | undefined;
+  #reader: Reader | undefined;
+  readonly #setting: Setting;
+  readonly #tabs: OtherTabs | undefined;
+  /** How many problems of the Rust side have been told. */
+  #told = 0;
+
+  constructor(shop: Shop | undefined, setting: Setting) {
+    super();
+    this.#shop = shop;
+    this.#setting = setting;
+    this.#reader = shop && new Reader(shop);
+    if (shop && setting.storage === 'browser') {
+      this.#tabs = otherTabs({
+        changed: () => {
+          if (this.#ask((s) => s.refresh(), false)) this.#emit('change', { what: 'log' });
+        },
+        erased: () => {
+          this.#ask((s) => s.erase(), undefined);
+          this.#emit('change', { what: 'erase' });
+        },
+      });
+    }
+    this.#told = this.#coreProblems().length;
+  }
+
+  get ready(): boolean {
+    return this.#ask((s) => s.items(), 0) > 0;
+  }
+
+  get level(): T.Level | null {
+    return (this.#ask((s) => s.level(), undefined) as T.Level | undefined) ?? null;
+  }
+
+  get facts(): T.Facts {
+    return this.#ask((s) => s.facts() as T.Facts, NO_FACTS);
+  }
+
+  get health(): T.Health {
+    const none: T.Health = { storage: 'none', signals: 0, statements: 0, bytes: 0, aside: false, items: 0, problems: [] };
+    const core = this.#ask((s) => s.health() as T.Health, none);
+    const storage = this.#setting.storage === 'memory' && core.storage !== 'none' ? 'memory' : core.storage;
+    const own = this.#setting.problems.map(({ code, message }) => ({ code, message }));
+    return { ...core, storage, problems: [...own, ...core.problems] };
+  }
+
+  setLevel(level: T.Level): void {
+    const before = this.level;
+    this.#ask((s) => s.set_level(level, this.#setting.now()), undefined);
+    if (before !== this.level) this.#changed('level');
+  }
+
+  track(signal: T.SignalName | T.StanceName, detail: T.TrackDetail): boolean {
+    checked('track()', detail, TRACK_DETAIL);
+    if (signal === 'like' || signal === 'less' || signal === 'never') {
+      return this.state(`item:${detail.id ?? ''}`, signal);
+    }
+    const ids = [...(detail.ids ?? []), ...(detail.id === undefined ? [] : [detail.id])];
+    const now = this.#setting.now();
+    const noted = this.#ask((s) => (signal === 'search' ? s.track_search(detail.words ?? '', now) : s.track(signal, ids, now)), false);
+    if (noted) this.#changed('log');
+    return noted;
+  }
+
+  state(subject: string, stance: T.StanceName | null): boolean {
+    const heard = this.#ask((s) => s.state(subject, stance ?? undefined, this.#setting.now()), false);
+    if (heard) this.#changed('log');
+    return heard;
+  }
+
+  recommend(placement: T.PlacementName, options: T.RecommendOptions = {}): T.PickList {
+    checked('recommend()', options, RECOMMEND_OPTIONS);
+    const { count = 24, filter = {}, exclude = [], item, cart = [] } = options;
+    checked('recommend() filter', filter, FILTER_OPTIONS);
+    checked('recommend() filter.price', filter.price ?? {}, PRICE_OPTIONS);
+    const groups = exclude.reduce((bits, one) => bits | (typeof one === 'string' ? 0 : GROUPS[one.group]), 0);
+    const single = exclude.filter((one) => typeof one === 'string');
+    const { min = NaN, max = NaN } = filter.price ?? {};
+    const flat = this.#ask(
+      (s) => s.recommend(placement, Math.floor(count), filter.inStock ?? false, min, max, filter.facets ?? [], groups, single, item, cart, this.#setting.now()),
+      undefined,
+    );
+    if (!flat || !this.#reader) return { placement, items: [], personal: false };
+    return { placement, items: this.#reader.list(flat), personal: flat[0] === 1 };
+  }
+
+  rerank<P extends string | { id: string | number }>(products: readonly P[]): P[] {
+    const ids = products.map((product) => (typeof product === 'string' ? product : String(product?.id)));
+    const places = this.#ask((s) => s.rerank(ids, this.#setting.now()), undefined);
+    return places ? Array.from(places, (place) => products[place] as P) : [...products];
+  }
+
+  explain(id: string): T.Explanation | undefined {
+    const flat = this.#ask((s) => s.explain(id, this.#setting.now()), undefined);
+    return flat?.length ? this.#reader?.explanation(flat) : undefined;
+  }
+
+  item(id: string): T.Item | undefined {
+    const index = this.#ask((s) => s.find(id), -1);
+    return index < 0 ? undefined : this.#reader?.item(index);
+  }
+
+  interests(): T.Interest[] {
+    return this.#ask((s) => s.interests(this.#setting.now()) as T.Interest[], []);
+  }
+
+  signals(): T.SignalRecord[] {
+    return this.#ask((s) => s.signals(this.#setting.now()) as T.SignalRecord[], []);
+  }
+
+  statements(): T.Statement[] {
+    return this.#ask((s) => s.statements() as T.Statement[], []);
+  }
+
+  forget(ref: string): number {
+    const gone = this.#ask((s) => s.forget(ref, this.#setting.now()), 0);
+    if (gone > 0) this.#changed('log');
+    return gone;
+  }
+
+  export(): string {
+    return this.#ask((s) => s.export(this.#setting.now()), '');
+  }
+
+  import(text: string): void {
+    if (!this.#shop) throw new NearsideError('DISPOSED', 'there is no engine to import into');
+    try {
+      this.#shop.import(text, this.#setting.now());
+    } catch (thrown) {
+      throw NearsideError.from(thrown);
+    }
+    this.#changed('log');
+  }
+
+  erase(): void {
+    this.#ask((s) => s.erase(), undefined);
+    this.#tabs?.tell('erased');
+    this.#emit('change', { what: 'erase' });
+  }
+
+  dispose(): void {
+    this.#tabs?.close();
+    this.#shop?.free();
+    this.#shop = undefined;
+    this.#reader = undefined;
+  }
+
+  /**
+   * Asks the Rust side. A fault of the calling code is thrown; anything else is said as a problem, and the
+   * fallback is given instead of throwing into the page.
+   */
+  #ask<A>(question: (shop: Shop) => A, fallback: A): A {
+    if (!this.#shop) return fallback;
+    try {
+      return question(this.#shop);
+    } catch (thrown) {
+      const error = NearsideError.from(thrown);
+      if (error.code === 'BAD_OPTION' || error.code === 'BAD_SIGNAL') throw error;
+      // A trap leaves the module in an unknown state: stop, so that nothing wrong is ever written.
+      if (thrown instanceof WebAssembly.RuntimeError) this.#shop = undefined;
+      this.#setting.problems.push(error);
+      this.#emit('problem', { code: error.code, message: error.message });
+      return fallback;
+    }
+  }
+
+  #coreProblems(): T.NearsideProblem[] {
+    return this.#ask((s) => (s.health() as T.Health).problems, []);
+  }
+
+  #changed(what: 'level' | 'log'): void {
+    this.#tabs?.tell('changed');
+    const problems = this.#coreProblems();
+    for (const problem of problems.slice(this.#told)) this.#emit('problem', problem);
+    this.#told = problems.length;
+    this.#emit('change', { what });
+  }
+
+  #emit(type: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(type, { detail: Object.freeze(detail) }));
+  }
+}

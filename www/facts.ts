@@ -1,0 +1,12 @@
+// Written from the Rust core by `UPDATE=1 cargo test --test facts`; do not edit.
+export type Level = 'off' | 'visit' | 'remember';
+export type SignalName = 'view' | 'search' | 'click' | 'cart' | 'uncart' | 'purchase' | 'return';
+export type StanceName = 'like' | 'less' | 'never';
+export type SourceName = 'browsing' | 'searching' | 'cart' | 'orders';
+export type TermName = 'again' | 'next' | 'interest' | 'stated' | 'popular' | 'variety' | 'order';
+/** Terms by the number that the engine gives them. */
+export const TERMS: readonly TermName[] = ['again', 'next', 'interest', 'stated', 'popular', 'variety', 'order'];
+export type PlacementName = 'home' | 'category' | 'product' | 'cart' | 'search';
+export type FacetKind = 'category' | 'brand' | 'price' | 'color' | 'size' | 'material' | 'gender' | 'age' | 'label';
+export type NeverKept = 'name' | 'address' | 'email' | 'phone' | 'place' | 'ip' | 'device' | 'other-sites' | 'search-words';
+export type ErrorCode = 'BAD_OPTION' | 'BAD_SIGNAL' | 'BAD_CONFIG' | 'BAD_FEED' | 'CATALOG_MISSING' | 'CATALOG_CORRUPT' | 'CATALOG_TOO_NEW' | 'PROFILE_CORRUPT' | 'PROFILE_TOO_NEW' | 'STORAGE_DENIED' | 'STORAGE_FULL' | 'WASM_BLOCKED' | 'DISPOSED' | 'INTERNAL';

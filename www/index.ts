@@ -1,0 +1,77 @@
+/**
+ * Nearside: personal picks, computed in the shopper's own browser.
+ *
+ * ```ts
+ * import { open } from 'nearside';
+ * const nearside = await open({ catalog: '/catalog.nsc', config: '/nearside.json' });
+ * nearside.track('view', { id: 'sku-1' });
+ * const { items } = nearside.recommend('home', { count: 12 });
+ * ```
+ */
+import { checked, OPEN_OPTIONS } from './checks.js';
+import { Engine } from './engine.js';
+import { NearsideError } from './errors.js';
+import type { Nearside, OpenOptions } from './types.js';
+
+export { NearsideError } from './errors.js';
+export type * from './types.js';
+
+/**
+ * Opens the engine. It resolves whatever the browser or the shop's files do: where WebAssembly, the catalog or the
+ * storage fails, the engine says so in `health.problems`, `rerank()` keeps the given order, and the page goes on.
+ *
+ * @throws {NearsideError} `BAD_OPTION` when an option has the wrong type: a fault of the calling code.
+ */
+export async function open(options: OpenOptions = {}): Promise<Nearside> {
+  checked('open()', options, OPEN_OPTIONS);
+  const { catalog = '/catalog.nsc', config = {}, storage = 'browser', now = Date.now } = options;
+  const problems: NearsideError[] = [];
+  const failed = <T>(instead: T) => (thrown: unknown) => {
+    problems.push(NearsideError.from(thrown));
+    return instead;
+  };
+
+  const [Shop, bytes, text] = await Promise.all([
+    import('./load.js').then((module) => module.load()).catch(failed(undefined)),
+    bytesOf(catalog).catch(failed(new Uint8Array())),
+    textOf(config).catch(failed(undefined)),
+  ]);
+  if (!Shop) return new Engine(undefined, { now, storage, problems });
+
+  const inMemory = storage === 'memory';
+  const make = (catalogBytes: Uint8Array, configText: string) => {
+    try {
+      return new Shop(catalogBytes, configText, inMemory);
+    } catch (thrown) {
+      problems.push(NearsideError.from(thrown));
+      return undefined;
+    }
+  };
+  // Without a sound catalog nothing is ranked or noted, but the shopper can still see, take and erase.
+  // Without a sound configuration neither: what it would have ruled out must not happen by mistake.
+  const shop = text === undefined ? make(new Uint8Array(), '') : (make(bytes, text) ?? make(new Uint8Array(), text) ?? make(new Uint8Array(), ''));
+  return new Engine(shop, { now, storage, problems });
+}
+
+async function bytesOf(catalog: NonNullable<OpenOptions['catalog']>): Promise<Uint8Array> {
+  if (catalog instanceof Uint8Array) return catalog;
+  if (catalog instanceof ArrayBuffer) return new Uint8Array(catalog);
+  const answer = await ask(catalog, 'CATALOG_MISSING');
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+async function textOf(config: NonNullable<OpenOptions['config']>): Promise<string> {
+  if (typeof config === 'object' && !(config instanceof URL)) return JSON.stringify(config);
+  return (await ask(config, 'BAD_CONFIG')).text();
+}
+
+/** Files of the shop are asked for without cookies and without saying from which page. */
+async function ask(address: string | URL, code: 'CATALOG_MISSING' | 'BAD_CONFIG'): Promise<Response> {
+  try {
+    const answer = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer' });
+    if (answer.ok) return answer;
+    throw new NearsideError(code, `${String(address)} could not be had (${answer.status})`);
+  } catch (thrown) {
+    throw NearsideError.from(thrown instanceof NearsideError ? thrown : new NearsideError(code, `${String(address)} could not be had`, { cause: thrown }));
+  }
+}

@@ -1,0 +1,89 @@
+// Flat numbers of the Rust side into the objects of the public API. The layout is that of `src/browser`.
+import { TERMS } from './facts.js';
+import type { Shop } from './load.js';
+import type { Explanation, FacetKind, Item, Pick, Reason } from './types.js';
+
+const TEXTS_OF_FACET = 3;
+
+export class Reader {
+  readonly #shop: Shop;
+  readonly #items = new Map<number, Item>();
+  readonly #facets = new Map<number, string[]>();
+  readonly #minor: number;
+  readonly #currency: string;
+
+  constructor(shop: Shop) {
+    this.#shop = shop;
+    const [currency = '', digits = '0'] = shop.currency().split('\n');
+    this.#currency = currency;
+    this.#minor = 10 ** Number(digits);
+  }
+
+  item(index: number): Item {
+    let item = this.#items.get(index);
+    if (!item) {
+      const [id = '', title = '', link = '', image = '', price = '', stock = ''] = this.#shop.card(index).split('\n');
+      item = Object.freeze({ id, index, title, link, image, inStock: stock === '1', currency: this.#currency, price: price === '' ? undefined : Number(price) / this.#minor });
+      this.#items.set(index, item);
+    }
+    return item;
+  }
+
+  list(flat: Int32Array): Pick[] {
+    const numbers = flat.values();
+    numbers.next(); // whether the list is personal
+    const picks: Pick[] = [];
+    for (let first = numbers.next(); !first.done; first = numbers.next()) picks.push(this.#pick(first.value, numbers));
+    return picks;
+  }
+
+  explanation(flat: Int32Array): Explanation {
+    const numbers = flat.values();
+    const pick = this.#pick(next(numbers), numbers);
+    const place = next(numbers);
+    const without: Explanation['without'] = [];
+    for (let first = numbers.next(); !first.done; first = numbers.next()) {
+      without.push({ reason: this.#reason(first.value, numbers), place: next(numbers) });
+    }
+    return { ...pick, place, without };
+  }
+
+  #pick(index: number, numbers: Iterator<number>): Pick {
+    const score = next(numbers);
+    const reasons = Array.from({ length: next(numbers) }, () => this.#reason(next(numbers), numbers));
+    const reason = reasons[0] as Reason; // `popular` is always there
+    return { ...this.item(index), score, reasons, reason, personal: reasons.some((one) => one.personal) };
+  }
+
+  #reason(term: number, numbers: Iterator<number>): Reason {
+    const reason: Reason = { term: TERMS[term] ?? 'popular', points: next(numbers), count: 0, personal: false };
+    const facet = next(numbers);
+    const item = next(numbers);
+    reason.count = next(numbers);
+    reason.personal = next(numbers) === 1;
+    if (facet > 0) {
+      const [kind, label, key] = this.#facet(facet);
+      Object.assign(reason, { facet: key, label, kind: kind as FacetKind });
+    }
+    if (item >= 0) {
+      const { id, title } = this.item(item);
+      Object.assign(reason, { item: id, title });
+    }
+    if (reason.term === 'stated') reason.stance = reason.points < 0 ? 'less' : 'like';
+    return reason;
+  }
+
+  #facet(number: number): string[] {
+    let texts = this.#facets.get(number);
+    if (!texts) {
+      texts = this.#shop.facet(number).split('\n', TEXTS_OF_FACET);
+      this.#facets.set(number, texts);
+    }
+    return texts;
+  }
+}
+
+function next(numbers: Iterator<number>): number {
+  const { value } = numbers.next();
+  return value as number;
+}

@@ -1,0 +1,69 @@
+// One product in a list. Not here: which products, in which order.
+import type { Nearside, Pick } from 'nearside';
+import type { VNode } from 'preact';
+import { add, cart } from '../cart.js';
+import type { Product } from '../data.js';
+import { to } from '../route.js';
+import { useStore } from '../store.js';
+import { Icon } from './icon.js';
+import { Reason } from './nearside.js';
+import { Picture, symbolOf } from './picture.js';
+import { money, split } from './price.js';
+
+/** What the shopper's order does to a product: places up or down, in from outside, or out of sight. */
+export type Move = number | 'new' | 'out' | undefined;
+
+/** A pick as the shop draws it. */
+export const asProduct = (pick: Omit<Pick, 'score' | 'reasons' | 'reason' | 'personal'>): Product => ({
+  id: pick.id, title: pick.title, price: pick.price, inStock: pick.inStock, picture: symbolOf(pick.image),
+});
+
+interface CardProps {
+  product: Product;
+  pick?: Pick | undefined;
+  engine?: Nearside | undefined;
+  /** `plain`: no chip even when there is a pick. */
+  chip?: boolean;
+  move?: Move;
+  marked?: boolean;
+  heading?: 'h2' | 'h3';
+}
+
+export function Card({ product, pick, engine, chip = true, move, marked, heading: Heading = 'h3' }: CardProps): VNode {
+  const { name, detail } = split(product.title);
+  return (
+    <li class="card">
+      <Picture name={product.picture} title={product.title} />
+      <Heading class="card-title"><a href={to.product(product.id)}><bdi>{name}</bdi></a></Heading>
+      <p class="card-detail">{detail && <bdi>{detail}</bdi>}{!product.inStock && <span class="gone">Out of stock</span>}</p>
+      <div class="card-buy">
+        <span class="price">{money(product.price)}</span>
+        <AddButton product={product} />
+      </div>
+      {marked && <Moved move={move} />}
+      {chip && <div class="card-why">{pick && <Reason pick={pick} engine={engine} />}</div>}
+    </li>
+  );
+}
+
+export function AddButton({ product, large = false }: { product: Product; large?: boolean }): VNode {
+  const count = useStore(cart).find((line) => line.product.id === product.id)?.count ?? 0;
+  return (
+    <button
+      type="button" class={large ? 'button strong large' : 'add'} disabled={!product.inStock}
+      aria-label={`Add ${product.title} to the cart${count ? `, ${count} in it` : ''}`} onClick={() => add(product)}
+    >
+      {count ? <><Icon name="check" /><span aria-hidden="true">{count}</span></> : large ? 'Add to cart' : 'Add'}
+    </button>
+  );
+}
+
+function Moved({ move }: { move: Move }): VNode {
+  const [icon, words] =
+    move === 'new' ? (['fresh', 'new for you'] as const)
+    : move === 'out' ? (['fall', 'out of your list'] as const)
+    : !move ? (['same', 'same place'] as const)
+    : move > 0 ? (['up', `up ${move}`] as const)
+    : (['fall', `down ${-move}`] as const);
+  return <p class={`moved moved-${icon}`}><Icon name={icon} />{words}</p>;
+}

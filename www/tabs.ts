@@ -1,0 +1,19 @@
+// Other tabs of the same shop: told of a change, and of an erasure. Nothing about the shopper is in the message.
+const CHANNEL = 'nearside';
+
+type Message = 'changed' | 'erased';
+
+export interface OtherTabs {
+  tell(message: Message): void;
+  close(): void;
+}
+
+/** Listens to other tabs; `undefined` where there are none (a server, a very old browser). */
+export function otherTabs(on: Record<Message, () => void>): OtherTabs | undefined {
+  if (typeof BroadcastChannel !== 'function' || typeof window === 'undefined') return undefined;
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = ({ data }) => {
+    if (data === 'changed' || data === 'erased') on[data as Message]();
+  };
+  return { tell: (message) => channel.postMessage(message), close: () => channel.close() };
+}

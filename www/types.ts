@@ -1,0 +1,253 @@
+/**
+ * The public types of Nearside. The unions `Level`, `SignalName`, `TermName`, `PlacementName` and
+ * `ErrorCode` are written by the Rust core into `facts.ts` and only re-exported here.
+ */
+import type { ErrorCode, FacetKind, Level, PlacementName, SignalName, SourceName, StanceName, TermName } from './facts.js';
+export type { ErrorCode, FacetKind, Level, PlacementName, SignalName, SourceName, StanceName, TermName } from './facts.js';
+
+/** What the merchant declares once, as an object or as the address of `nearside.json`. */
+export interface Config {
+  /** The shop's name as shoppers know it. */
+  shop?: string;
+  /** Where a shopper can write to about their data: an address or a link. */
+  contact?: string;
+  /** Link to the shop's own privacy policy. */
+  policy?: string;
+  /** Everyone besides the shop who receives anything. Empty means nobody. @default [] */
+  recipients?: string[];
+  /** Sources of signals that the shop uses; others are refused at the gate. @default all */
+  sources?: SourceName[];
+  /** Days that signals of a source are kept, 1 to 400. @default see `facts.sources` */
+  retention?: Partial<Record<SourceName, number>>;
+}
+
+/** Options of `open()`. Unknown names give one console warning that lists the known ones. */
+export interface OpenOptions {
+  /** Address or bytes of the compiled catalog. @default '/catalog.nsc' */
+  catalog?: string | URL | ArrayBuffer | Uint8Array;
+  /** The merchant's `nearside.json`, as an object or an address. @default {} */
+  config?: Config | string | URL;
+  /** `browser`: where the level says. `memory`: nowhere; gone with the page. @default 'browser' */
+  storage?: 'browser' | 'memory';
+  /** The clock, in milliseconds since 1970. @default Date.now */
+  now?: () => number;
+}
+
+/** Which items a list may hold. All conditions given must hold. */
+export interface Filter {
+  /** Only what can be ordered now. @default false */
+  inStock?: boolean;
+  /** Price in major units (dollars, not cents), both ends included. */
+  price?: { min?: number; max?: number };
+  /** Facet keys that an item must carry, such as `category:Pets` (which includes all below it) or `brand:Acme`. */
+  facets?: string[];
+}
+
+/** Options of `recommend()`. */
+export interface RecommendOptions {
+  /** How many items, 1 to 200. @default 24 */
+  count?: number;
+  filter?: Filter;
+  /** Ids to leave out, or a whole group: what the shopper bought, has in the cart, or viewed. */
+  exclude?: (string | { group: 'bought' | 'cart' | 'viewed' })[];
+  /** The open item (placement `product`). It is never recommended itself. */
+  item?: string;
+  /** What is in the cart (placement `cart`). Never recommended itself. */
+  cart?: string[];
+}
+
+/** One additive part of a score, in words a page can show. The points of all reasons add up to the score. */
+export interface Reason {
+  term: TermName;
+  /** Its part of the score in 1/4096; may be negative. */
+  points: number;
+  /** `interest`, `stated`: the facet's key; its label and kind for drawing. */
+  facet?: string;
+  label?: string;
+  kind?: FacetKind;
+  /** `next`: the item that led here; `again`: the item itself. */
+  item?: string;
+  title?: string;
+  /** How many signals stand behind it; 0 where none do. */
+  count: number;
+  /** Whether it comes from this shopper's profile, and not from the page or from everybody. */
+  personal: boolean;
+  /** `stated`: what the shopper said. */
+  stance?: StanceName;
+}
+
+/** What is needed to draw an item. Texts are plain text: never put them into a page as markup. */
+export interface Item {
+  id: string;
+  /** Its row in the catalog. */
+  index: number;
+  title: string;
+  link: string;
+  image: string;
+  /** In major units; `undefined` when the feed had none. */
+  price: number | undefined;
+  /** ISO 4217 code; empty when the feed had no prices. */
+  currency: string;
+  inStock: boolean;
+}
+
+/** One recommended item. */
+export interface Pick extends Item {
+  /** The score in 1/4096 (a natural logarithm); equals the sum of all reasons' points. */
+  score: number;
+  /** All parts of the score, largest first. */
+  reasons: Reason[];
+  /** The largest part that speaks for this item: what a chip shows. */
+  reason: Reason;
+  /** Whether any part of the score comes from this shopper. */
+  personal: boolean;
+}
+
+/** The answer of `recommend()`. */
+export interface PickList {
+  placement: PlacementName;
+  items: Pick[];
+  /** Whether the shopper's level let personal terms in. */
+  personal: boolean;
+}
+
+/** Why one item stands where it stands, without list rules (`variety`). */
+export interface Explanation extends Pick {
+  /** Its place by score among all items, 1 is first. */
+  place: number;
+  /** For each facet or item in the personal reasons: its place if that reason were not there. */
+  without: { reason: Reason; place: number }[];
+}
+
+/** A signal as the log keeps it. */
+export interface SignalRecord {
+  /** Hand this to `forget()`. */
+  ref: string;
+  signal: SignalName;
+  /** The UTC day, `YYYY-MM-DD`. Finer times are never kept. */
+  day: string;
+  /** How often it happened on that day. */
+  times: number;
+  /** The item; absent for a search that named only facets. */
+  item?: string;
+  /** Its title, while it is in the catalog. */
+  title?: string;
+  /** Search: labels of the facets that the words named. The words themselves are not kept. */
+  facets?: string[];
+  /** The last day it counts, `YYYY-MM-DD`. */
+  fades: string;
+}
+
+/** A facet with a weight, derived from the log. */
+export interface Interest {
+  /** The facet's key, such as `category:Pets > Dog food`. Hand it to `forget()` or `state()`. */
+  facet: string;
+  kind: FacetKind;
+  /** The facet's own label. */
+  label: string;
+  /** 0 to 100, against the strongest. */
+  strength: number;
+  /** What it adds to the score of an item that carries it, in 1/4096. */
+  points: number;
+  /** The signals behind it, newest first. */
+  from: SignalRecord[];
+  /** The day the last of them fades, `YYYY-MM-DD`. */
+  fades: string;
+}
+
+/** Something the shopper told us. */
+export interface Statement {
+  /** `item:<id>` or a facet's key. */
+  subject: string;
+  /** Title or label for drawing. */
+  label: string;
+  stance: StanceName;
+  day: string;
+}
+
+/** What notice, panel and policy say, derived from the running configuration. */
+export interface Facts {
+  shop: string;
+  contact: string;
+  policy: string;
+  recipients: string[];
+  /** The name of the one key in the browser's storage. */
+  key: string;
+  levels: { name: Level; keeps: 'nothing' | 'tab' | 'device'; sends: 'nothing' }[];
+  sources: { name: SourceName; purpose: string; days: number; signals: SignalName[]; on: boolean }[];
+  /** Never read, never kept. */
+  never: string[];
+}
+
+/** Where things stand, for the badge's self-check. */
+export interface Health {
+  /** `device` local storage, `tab` session storage, `memory` this page only, `none` nothing kept. */
+  storage: 'device' | 'tab' | 'memory' | 'none';
+  /** Signals in the log, statements, bytes in storage. */
+  signals: number;
+  statements: number;
+  bytes: number;
+  /** Whether a damaged record was set aside on this device. Erasing removes it too. */
+  aside: boolean;
+  /** Items in the catalog; 0 when there is none. */
+  items: number;
+  /** What went wrong since `open()`, oldest first. */
+  problems: NearsideProblem[];
+}
+
+export interface NearsideProblem {
+  code: ErrorCode;
+  message: string;
+}
+
+/** What `track()` takes besides the signal's name. */
+export interface TrackDetail {
+  /** The item's id. */
+  id?: string;
+  /** Several items of one order or cart. */
+  ids?: string[];
+  /** `search`: the words. Only facets that they name are kept. */
+  words?: string;
+}
+
+/** Events: `change` after anything about the shopper changed (in any tab), `problem` when something failed. */
+export interface NearsideEvents {
+  change: CustomEvent<{ what: 'level' | 'log' | 'erase' }>;
+  problem: CustomEvent<NearsideProblem>;
+}
+
+/** An open engine. All calls are synchronous and never throw for what a shopper, a browser or a feed can cause. */
+export interface Nearside {
+  /** Whether picks can be made. When false, `recommend()` is empty and `rerank()` returns its input. */
+  readonly ready: boolean;
+  /** The shopper's choice; `null` before any. */
+  readonly level: Level | null;
+  readonly facts: Facts;
+  readonly health: Health;
+  /** Takes effect at once. `visit` moves what is kept into this tab; `off` forgets it and remembers only the refusal. */
+  setLevel(level: Level): void;
+  /** Notes a signal. `false`: the gate refused it (level, source, sensitive, unknown). */
+  track(signal: SignalName | StanceName, detail: TrackDetail): boolean;
+  /** The shopper says more, less or never about `item:<id>` or a facet's key; `null` takes it back. */
+  state(subject: string, stance: StanceName | null): boolean;
+  recommend(placement: PlacementName, options?: RecommendOptions): PickList;
+  /** The same products in a personal order: a permutation, always. Takes ids or objects with an `id`. */
+  rerank<T extends string | { id: string | number }>(products: readonly T[]): T[];
+  explain(id: string): Explanation | undefined;
+  /** The item with this id (also a variant's), without any score. */
+  item(id: string): Item | undefined;
+  interests(): Interest[];
+  signals(): SignalRecord[];
+  statements(): Statement[];
+  /** Forgets one signal (`ref`), an item (`item:<id>`) or all behind an interest (facet key). Returns how many. */
+  forget(ref: string): number;
+  /** Everything that is kept, as one JSON text. */
+  export(): string;
+  /** Puts an export in place of what is kept. Throws `BAD_OPTION` and changes nothing when it is not one. */
+  import(text: string): void;
+  /** Removes everything, in every store, of every tab: not even the choice is left, and `level` is `null` again. */
+  erase(): void;
+  addEventListener<K extends keyof NearsideEvents>(type: K, listener: (event: NearsideEvents[K]) => void): void;
+  removeEventListener<K extends keyof NearsideEvents>(type: K, listener: (event: NearsideEvents[K]) => void): void;
+  dispose(): void;
+}
