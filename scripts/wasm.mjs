@@ -1,6 +1,7 @@
 // Rust → build/wasm: the browser's module, and the compiler's for Node. Not here: JavaScript (build.mjs).
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { PASS, shortenGlue } from './build/short-names.mjs';
 import { whenChanged } from './build/stamp.mjs';
 import { BUILD, CARGO_HOME, ROOT } from './setup/paths.mjs';
 import { TARGET } from './setup/rust.mjs';
@@ -10,7 +11,7 @@ const OUT = join(BUILD, 'wasm');
 
 /** `nearside` is what shoppers download: small first. `compiler` runs in Node at the shop: fast first. */
 const MODULES = [
-  { name: 'nearside', profile: 'wasm', features: [], optimize: ['-Os', '--converge'] },
+  { name: 'nearside', profile: 'wasm', features: [], optimize: ['-Os', '--converge'], short: true },
   { name: 'compiler', profile: 'release', features: ['compiler'], optimize: ['-O1'] },
 ];
 
@@ -22,20 +23,21 @@ export async function buildWasm({ wasm: env, bindgen }) {
   const facts = [MODULES, WASM_FEATURES, ask('rustc', ['-vV'], { env }), ask(bindgen, ['--version'])];
   for (const module of MODULES) {
     const outputs = ['.js', '.d.ts', '.wasm'].map((end) => `build/wasm/${module.name}${end}`);
-    const inputs = ['src', 'Cargo.toml', 'Cargo.lock', 'scripts/wasm.mjs', 'package-lock.json'];
+    const inputs = ['src', 'Cargo.toml', 'Cargo.lock', 'scripts/wasm.mjs', 'scripts/build/short-names.mjs', 'package-lock.json'];
     await whenChanged(`WebAssembly module ${module.name}`, { inputs, facts, outputs }, () => build(module, env, bindgen));
   }
 }
 
-async function build({ name, profile, features, optimize }, env, bindgen) {
+async function build({ name, profile, features, optimize, short }, env, bindgen) {
   mkdirSync(OUT, { recursive: true });
+  const [glue, bound, done] = ['.js', '_bg.wasm', '.wasm'].map((end) => join(OUT, name + end));
   const raw = await compile(profile, features, env);
   await run(bindgen, [raw, '--target', 'web', '--omit-default-module-path', '--out-dir', OUT, '--out-name', name]);
-  await run(join(ROOT, 'node_modules/.bin/wasm-opt'), [
-    join(OUT, `${name}_bg.wasm`), '-o', join(OUT, `${name}.wasm`),
-    '--mvp-features', ...WASM_FEATURES.map((feature) => `--enable-${feature}`),
-    ...optimize, '--strip-debug', '--strip-producers', '--strip-target-features',
+  const wasmOpt = (from, ...options) => output(join(ROOT, 'node_modules/.bin/wasm-opt'), [
+    from, '-o', done, '--mvp-features', ...WASM_FEATURES.map((feature) => `--enable-${feature}`), ...options,
   ]);
+  await wasmOpt(bound, ...optimize, '--strip-debug', '--strip-producers', '--strip-target-features');
+  if (short) shortenGlue(glue, await wasmOpt(done, PASS));
 }
 
 /** The path of the module as rustc leaves it. */

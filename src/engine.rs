@@ -308,6 +308,21 @@ impl<S: Store> Engine<S> {
         &self.policy
     }
 
+    /// Where it is kept.
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// Where it is kept, for writing: what another tab does in a browser.
+    pub fn store_mut(&mut self) -> &mut S {
+        &mut self.store
+    }
+
+    /// Lets go of everything but the store.
+    pub fn into_store(self) -> S {
+        self.store
+    }
+
     /// What is kept.
     pub fn profile(&self) -> &Profile {
         &self.profile

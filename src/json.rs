@@ -257,7 +257,7 @@ pub fn write_list<T>(out: &mut String, list: impl IntoIterator<Item = T>, mut wr
     out.push(']');
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

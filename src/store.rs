@@ -51,13 +51,21 @@ impl Store for Box<dyn Store> {
 #[derive(Clone, Debug, Default)]
 pub struct MemoryStore {
     kept: Vec<(Shelf, String, String)>,
-    /// Bytes that fit under one name; `None` is no bound.
-    pub room: Option<usize>,
-    /// Refuse everything, as a browser does whose storage is blocked.
-    pub denied: bool,
+    room: Option<usize>,
+    denied: bool,
 }
 
 impl MemoryStore {
+    /// One that refuses everything, as a browser does whose storage is blocked.
+    pub fn denied() -> MemoryStore {
+        MemoryStore { denied: true, ..MemoryStore::default() }
+    }
+
+    /// One with room for texts of so many bytes.
+    pub fn with_room(bytes: usize) -> MemoryStore {
+        MemoryStore { room: Some(bytes), ..MemoryStore::default() }
+    }
+
     /// How many texts it keeps on both shelves.
     pub fn len(&self) -> usize {
         self.kept.len()

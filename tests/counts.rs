@@ -1,5 +1,6 @@
 //! The promises of the counts room. The privacy proof walks every state of the real sampler with
 //! every word of a small coin, in exact fractions: nothing is sampled, so no tolerance hides a fault.
+#![cfg(not(target_arch = "wasm32"))]
 
 use nearside::counts::*;
 use nearside::day::Day;

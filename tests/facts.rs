@@ -1,4 +1,5 @@
 //! The closed lists in TypeScript are the ones in Rust.
+#![cfg(not(target_arch = "wasm32"))]
 
 #[test]
 fn the_typescript_unions_are_current() {

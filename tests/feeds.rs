@@ -1,4 +1,5 @@
 //! Broken feeds: each ends in a coded error or a line of the report, and none in a panic.
+#![cfg(not(target_arch = "wasm32"))]
 #![cfg(feature = "compiler")]
 
 #[path = "feeds/baskets.rs"]

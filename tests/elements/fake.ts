@@ -52,6 +52,7 @@ export class Fake implements Nearside {
   readonly facts: Facts;
   #kept: Kept;
   #products: Product[];
+  #byId: Map<string, Product>;
   #problems: NearsideProblem[];
   #aside: boolean;
 
@@ -59,6 +60,7 @@ export class Fake implements Nearside {
     this.ready = options.ready ?? true;
     this.facts = { ...FACTS, ...options.facts };
     this.#products = options.products ?? PRODUCTS;
+    this.#byId = new Map(this.#products.map((one) => [one.id, one]));
     this.#problems = [...(options.problems ?? [])];
     this.#aside = options.aside ?? false;
     this.#kept = { level: options.level ?? null, log: [], said: [] };
@@ -113,7 +115,7 @@ export class Fake implements Nearside {
   }
 
   #product(id: string): Product | undefined {
-    return this.#products.find((one) => one.id === id);
+    return this.#byId.get(id);
   }
   #stance(subject: string): StanceName | undefined {
     return this.#kept.said.find((one) => one.subject === subject)?.stance;

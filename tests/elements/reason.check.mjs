@@ -49,6 +49,7 @@ export const checks = [
         assert.equal(line.width, Math.abs(line.share));
         assert.equal(line.minus, reasons[at].points < 0);
       });
+      lines.forEach((line, at) => assert.ok(at === 0 || line.share <= lines[at - 1].share, 'more points, more share'));
       assert.equal(lines.filter((one) => !one.minus).reduce((sum, one) => sum + one.share, 0), 100);
     }
     const chews = chip(page, 'Dental chews').locator('.why');

@@ -34,18 +34,24 @@ interface State { act?: Act | undefined; key?: Key; values?: Values; all?: boole
 /** So many reasons are shown before "Show more". */
 const FEW = 4;
 
-/** Whole percents of the points that speak for the pick; they add up to 100 by giving the rest to the largest. */
-export function shares(reasons: Reason[]): Map<Reason, number> {
-  const total = reasons.reduce((sum, one) => sum + Math.max(one.points, 0), 0);
-  const parts = new Map(reasons.map((one) => [one, total ? Math.round((one.points / total) * 100) : 0]));
+/**
+ * Whole percents of the points that speak for the pick. Those that speak for it add up to 100: what rounding down
+ * leaves goes to the largest rests, so that more points never show a smaller share.
+ */
+function shares(reasons: Reason[]): Map<Reason, number> {
+  const total = reasons.reduce((sum, one) => sum + Math.max(one.points, 0), 0) || 1;
+  const exact = (one: Reason) => (one.points / total) * 100;
+  const parts = new Map(reasons.map((one) => [one, one.points > 0 ? Math.floor(exact(one)) : Math.round(exact(one))]));
+  const rest = (one: Reason) => exact(one) - parts.get(one)!;
   const speaking = reasons.filter((one) => one.points > 0);
-  const most = speaking[0];
-  if (most) parts.set(most, parts.get(most)! + 100 - speaking.reduce((sum, one) => sum + parts.get(one)!, 0));
+  const left = 100 - speaking.reduce((sum, one) => sum + parts.get(one)!, 0);
+  const next = [...speaking].sort((a, b) => rest(b) - rest(a)).slice(0, left);
+  for (const one of next) parts.set(one, parts.get(one)! + 1);
   return parts;
 }
 
 class Why extends Component<Props, State> {
-  #acts = new Acts(this.props.view.engine);
+  #acts = new Acts(this.props.view);
   /** Asked for once per opening and change: the engine ranks again for it. */
   #explained: { pick: Pick; is: Explanation | undefined } | undefined;
 
@@ -134,7 +140,7 @@ function Line({ text, one, share }: { text: Text; one: Reason; share: number }) 
   const key: Key = one.term === 'stated' ? `why.stated.${one.stance ?? 'like'}` : `why.${one.term}`;
   return (
     <li class={one.points < 0 ? 'minus' : ''}>
-      <span class="what">{say(text, key, { label })}{one.personal && one.count > 0 && one.term !== 'stated' && <> <span class="soft">· {text('why.notes', { n: one.count })}</span></>}</span>
+      <span class="what">{say(text, key, { label })}{one.personal && one.count > 0 && one.term !== 'stated' && <> <span class="soft">({text('why.notes', { n: one.count })})</span></>}</span>
       <span class="share">{text.percent(share / 100)}</span>
       <Bar part={Math.abs(share) / 100} />
     </li>

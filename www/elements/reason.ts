@@ -94,7 +94,7 @@ export class NearsideReason extends Host {
     mark(this.#button, text);
     mark(this.#why, text);
     fill(this.#words, text.rich(key, { label }, bdi));
-    this.#button.classList.toggle('plain', !pick.personal);
+    this.#button.classList.toggle('plain', !pick.reason.personal);
     this.#opened?.draw(view, text, pick);
     const failed = this.#why.querySelector('[data-failed]');
     if (failed) fill(failed, [text('failed')]);

@@ -83,6 +83,7 @@ function make(catalog: Catalog, lang: string, dir: Text['dir']): Text {
   const plural = new Intl.PluralRules(lang);
   const lists = new Intl.ListFormat(lang);
   const share = new Intl.NumberFormat(lang, { style: 'percent' });
+  const size = new Intl.NumberFormat(lang, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   const date = (year?: 'numeric') => new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', year, timeZone: 'UTC' });
   const short = date(), long = date('numeric');
 
@@ -108,8 +109,6 @@ function make(catalog: Catalog, lang: string, dir: Text['dir']): Text {
       return (at.getUTCFullYear() === new Date().getUTCFullYear() ? short : long).format(at);
     },
     percent: (part: number) => share.format(part),
-    bytes: (count: number) => new Intl.NumberFormat(lang, {
-      style: 'unit', unit: count < 1000 ? 'byte' : 'kilobyte', unitDisplay: count < 1000 ? 'long' : 'short', maximumFractionDigits: 1,
-    }).format(count < 1000 ? count : count / 1000),
+    bytes: (count: number) => size.format(count / 1000),
   });
 }

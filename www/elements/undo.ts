@@ -4,6 +4,7 @@
  * Nothing is taken back once something else changed the profile meanwhile, because that change would be lost.
  */
 import type { Level, Nearside, StanceName } from '../types.js';
+import type { View } from './view.js';
 
 export type Step =
   | { do: 'forget'; ref: string }
@@ -22,8 +23,13 @@ export interface Act {
 export class Acts {
   #done: Act[] = [];
   #mark = '';
+  #changes = 0;
 
-  constructor(readonly engine: Nearside) {}
+  constructor(private view: View) {}
+
+  get engine(): Nearside {
+    return this.view.engine;
+  }
 
   /** Does it and remembers how to take it back. Throws what `import()` throws. */
   do(step: Step): Act {
@@ -31,7 +37,7 @@ export class Acts {
     const act: Act = { step, count: 0, before: this.engine.export(), level: this.engine.level };
     act.count = run(this.engine, step);
     this.#done.push(act);
-    this.#mark = fingerprint(this.engine);
+    this.#remember();
     return act;
   }
 
@@ -55,13 +61,22 @@ export class Acts {
       run(this.engine, next.step);
       this.#done.push(next);
     }
-    this.#mark = fingerprint(this.engine);
+    this.#remember();
     return true;
   }
 
   /** Forgets all acts when somebody else changed the profile. */
   check(): void {
-    if (this.#done.length && fingerprint(this.engine) !== this.#mark) this.clear();
+    if (!this.#done.length || this.#changes === this.view.changes) return;
+    if (fingerprint(this.view) === this.#mark) this.#changes = this.view.changes;
+    else this.clear();
+  }
+
+  /** Notes what the profile looks like after an act of ours; any other look is somebody else's doing. */
+  #remember(): void {
+    this.view.renew();
+    this.#mark = fingerprint(this.view);
+    this.#changes = this.view.changes;
   }
 
   /** Nothing before now can be taken back; the held exports are let go. */
@@ -86,7 +101,7 @@ function bring(engine: Nearside, file: string): void {
   if (level !== null && level !== 'off' && engine.level !== level) engine.setLevel(level);
 }
 
-function fingerprint(engine: Nearside): string {
-  const notes = engine.signals().map((one) => `${one.ref} ${one.times}`);
+function fingerprint({ engine, signals }: View): string {
+  const notes = signals.map((one) => `${one.ref} ${one.times}`);
   return [engine.level, ...notes, JSON.stringify(engine.statements())].join('\n');
 }

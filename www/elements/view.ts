@@ -7,13 +7,17 @@ import type { Key } from './text.js';
 
 export class View {
   #interests: Interest[] | undefined;
+  #signals: SignalRecord[] | undefined;
   #byFacet: Map<string, Interest> | undefined;
   #byItem: Map<string, SignalRecord[]> | undefined;
   #listeners = new Set<() => void>();
   #waiting = false;
+  /** Counts the changes, so that one can see whether there was any. */
+  changes = 0;
 
   constructor(readonly engine: Nearside) {
     const changed = () => {
+      this.changes++;
       this.renew();
       if (this.#waiting) return;
       this.#waiting = true;
@@ -29,7 +33,7 @@ export class View {
 
   /** Asks the engine anew when next needed. */
   renew(): void {
-    this.#interests = this.#byFacet = this.#byItem = undefined;
+    this.#interests = this.#signals = this.#byFacet = this.#byItem = undefined;
   }
 
   /** Calls back after changes until the returned function is called. */
@@ -41,6 +45,9 @@ export class View {
   get interests(): Interest[] {
     return (this.#interests ??= this.engine.interests());
   }
+  get signals(): SignalRecord[] {
+    return (this.#signals ??= this.engine.signals());
+  }
   interest(facet: string): Interest | undefined {
     this.#byFacet ??= new Map(this.interests.map((one) => [one.facet, one]));
     return this.#byFacet.get(facet);
@@ -49,7 +56,7 @@ export class View {
   signalsOf(item: string): SignalRecord[] {
     if (!this.#byItem) {
       this.#byItem = new Map();
-      for (const one of this.engine.signals()) {
+      for (const one of this.signals) {
         if (one.item === undefined) continue;
         const list = this.#byItem.get(one.item);
         if (list) list.push(one);

@@ -6,7 +6,7 @@ import type { ErrorCode, FacetKind, Level, NeverKept, SignalName, SourceName, St
 import type { Message } from './catalog.js';
 
 type Closed =
-  | `notice.choose.${Level}` | `notice.done.${Level}` | `level.${Level}` | `signal.${SignalName}` | `cause.${SignalName}`
+  | `notice.choose.${Level}` | `notice.done.${Level}` | `level.${Level}` | `signal.${SignalName}` | `cause.${Exclude<SignalName, 'uncart' | 'return'>}`
   | `source.${SourceName}` | `kept.for.${SourceName}` | `stance.${StanceName}` | `said.${StanceName}`
   | `why.stated.${StanceName}` | `kind.${FacetKind}` | `never.${NeverKept}` | `problem.${ErrorCode}`;
 
@@ -136,9 +136,7 @@ export const en = {
   'cause.search': 'searched {n}',
   'cause.click': 'chose {n}',
   'cause.cart': 'put {n} in the cart',
-  'cause.uncart': 'took {n} from the cart',
   'cause.purchase': 'bought {n}',
-  'cause.return': 'returned {n}',
   'signal.view': 'Viewed',
   'signal.search': 'Searched',
   'signal.click': 'Chosen from a list',

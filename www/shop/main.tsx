@@ -1,5 +1,6 @@
 // The demo shop: an ordinary single-page shop that uses Nearside as any customer would.
 import { render, type VNode } from 'preact';
+import { loadPictures } from './art.js';
 import { loadRows, loadShelves } from './data.js';
 import { start } from './engines.js';
 import { Cart } from './pages/cart.js';
@@ -34,6 +35,8 @@ const root = document.getElementById('app');
 if (root) {
   render(<App />, root);
   follow((top) => {
+    // The panel's own link to the policy leads to a page of this shop.
+    document.querySelector('nearside-panel')?.close();
     // After the new page is drawn: its place, its name, and the focus for those who cannot see that it changed.
     requestAnimationFrame(() => {
       scrollTo({ top, behavior: 'instant' });
@@ -41,6 +44,7 @@ if (root) {
       document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
     });
   });
+  loadPictures();
   void loadShelves().then(name, (error: unknown) => console.warn('The shop has no shelves to show:', error));
   void start();
   // The list of products is the same for everyone, and is fetched when nothing else is going on.

@@ -31,7 +31,7 @@ export class Desk {
   #ids = new Map<string, string>();
 
   constructor(public view: View, public text: Text, private redraw: () => void) {
-    this.acts = new Acts(view.engine);
+    this.acts = new Acts(view);
   }
 
   /** An id for an element about `subject`; keys of facets hold characters that ids must not. */
@@ -62,7 +62,6 @@ export class Desk {
 
   /** Leaves a trace of an act that was done already. */
   left(act: Act, trace: Omit<Trace, 'act'>): void {
-    this.view.renew();
     this.traces = [...this.traces.filter((one) => one.list !== trace.list || one.id !== trace.id), { ...trace, act }];
     this.focus = this.id('undo', `${trace.list} ${trace.id}`);
     this.say(trace.key, trace.values);
@@ -71,7 +70,6 @@ export class Desk {
   /** Takes one act back and moves the focus to what stands there again. */
   undo(trace: Trace, focus: string): void {
     const done = this.acts.undo(trace.act);
-    this.view.renew();
     this.traces = this.traces.filter((one) => one !== trace);
     this.focus = focus;
     this.say(done ? 'done.undone' : 'done.refused');

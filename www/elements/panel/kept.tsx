@@ -67,7 +67,7 @@ export class Kept extends Component<{ desk: Desk }, State> {
     const found = this.#found(query);
     const shown = withTraces(found.slice(0, limit), query ? [] : desk.tracesOf('kept'), (one) => one.facet);
     const more = Math.min(found.length - limit, STEP);
-    const notes = engine.signals();
+    const notes = view.signals;
     const { health, facts } = engine;
     return (
       <section class="section" aria-labelledby="kept">

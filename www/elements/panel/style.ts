@@ -33,7 +33,7 @@ p.soft,.soft{line-height:1.45}
 .search{display:grid;gap:6px;margin-block:16px 8px;font-weight:600}
 .search input{min-block-size:44px;padding:8px 14px;border:1px solid var(--edge);border-radius:var(--radius);background:var(--ground);font-weight:400}
 .rows{margin-block:12px}
-.row{margin-inline:-8px;padding-inline:8px;border-block-end:1px solid var(--line);content-visibility:auto;contain-intrinsic-block-size:auto 72px}
+.row{margin-inline:-8px;padding-inline:8px;background:linear-gradient(var(--line),var(--line)) center bottom/calc(100% - 16px) 1px no-repeat;content-visibility:auto;contain-intrinsic-block-size:auto 72px}
 .rows>.trace,.notes>.trace{margin-block:6px}
 .head{display:grid;grid-template-columns:1fr auto;align-items:center;gap:4px 16px;padding-block:10px}
 .about{position:relative;display:grid;grid-template-columns:1fr auto;align-items:center;column-gap:16px;min-inline-size:0}

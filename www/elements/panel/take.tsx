@@ -45,7 +45,6 @@ export class Take extends Component<{ desk: Desk }, State> {
     const { desk } = this.props;
     try {
       const act = desk.acts.do({ do: 'import', file });
-      desk.view.renew();
       const values = { list: desk.counts() ?? desk.text('badge.interests', { n: 0 }) };
       this.setState({ asking: undefined, done: undefined });
       desk.left(act, { list: 'take', id: 'file', at: 0, key: 'take.done', values });

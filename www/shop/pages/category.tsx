@@ -8,7 +8,7 @@ import { Compare, DEPTH, useOrder } from '../parts/compare.js';
 import { Card, asProduct } from '../parts/card.js';
 import { Waiting } from '../parts/grid.js';
 import { Crumbs } from '../parts/crumbs.js';
-import { Notice } from '../parts/nearside.js';
+import { Asked } from '../parts/asked.js';
 import { many } from '../parts/price.js';
 import { Unknown } from './unknown.js';
 import { to } from '../route.js';
@@ -64,15 +64,14 @@ export function Category({ path }: { path: string[] }): VNode {
           </fieldset>
         </aside>
         <div>
-          <Notice asking={engine?.ready === true && engine.level === null} />
-          <div class="list-head">
-            <div>
-              <h1 tabIndex={-1}>{name}</h1>
-              <p role="status">{engine ? many(count, 'product') : 'Looking…'}{personal && order.comparing !== 'without' && ', in your order'}</p>
+          <Asked engine={engine} waiting={<Waiting count={12} />}>
+            <div class="list-head">
+              <div>
+                <h1 tabIndex={-1}>{name}</h1>
+                <p role="status">{many(count, 'product')}{personal && order.comparing !== 'without' && ', in your order'}</p>
+              </div>
+              <Compare personal={personal} name="category" />
             </div>
-            <Compare personal={personal} name="category" />
-          </div>
-          {!engine ? <Waiting count={12} /> : (
             <ul class="grid" aria-label={name}>
               {order.picks.slice(0, shown).map((pick) => (
                 <Card
@@ -82,9 +81,9 @@ export function Category({ path }: { path: string[] }): VNode {
               ))}
               {rest.slice(0, Math.max(0, shown - order.picks.length)).map((product) => <Card key={product.id} product={product} chip={false} heading="h2" />)}
             </ul>
-          )}
-          {engine && count === 0 && <p class="empty">Nothing here fits these filters.</p>}
-          {count > shown && <button type="button" class="button more" onClick={() => setPages(pages + 1)}>Show {Math.min(PAGE, count - shown)} more</button>}
+            {count === 0 && <p class="empty">Nothing here fits these filters.</p>}
+            {count > shown && <button type="button" class="button more" onClick={() => setPages(pages + 1)}>Show {Math.min(PAGE, count - shown)} more</button>}
+          </Asked>
         </div>
       </div>
     </>

@@ -5,7 +5,7 @@ import { bestsellers, departments } from '../data.js';
 import { useEngine } from '../engines.js';
 import { Compare, useOrder } from '../parts/compare.js';
 import { Picks, Products, Waiting } from '../parts/grid.js';
-import { Notice } from '../parts/nearside.js';
+import { Asked } from '../parts/asked.js';
 import { Picture } from '../parts/picture.js';
 import { many } from '../parts/price.js';
 import { to } from '../route.js';
@@ -22,45 +22,44 @@ export function Home(): VNode {
   const order = useOrder(engine, ask, FIRST);
   const personal = order.picks.some((pick) => pick.personal);
   const again = engine && personal && order.comparing === 'no' ? buyAgain(engine, order.picks) : [];
-  const count = all.reduce((sum, department) => sum + department.count, 0);
   return (
     <>
       <div class="welcome">
         <h1 tabIndex={-1}>The corner shop that keeps your list at your place</h1>
-        <p>{count ? `${many(count, 'product')}, and your own browser puts them in order.` : 'Your own browser puts our shelves in order.'}</p>
+        <p>A whole grocery, and your own browser puts it in your order.</p>
       </div>
-      <Notice asking={engine?.ready === true && engine.level === null} />
-      <section aria-labelledby="picks">
-        <div class="list-head">
-          <div>
-            <h2 id="picks">{personal && order.comparing !== 'without' ? 'Picked for you' : 'Popular in the shop'}</h2>
-            <p>{personal && order.comparing !== 'without' ? 'From what you viewed and bought here. Worked out on this device.' : 'What most people who shop here put in their cart.'}</p>
+      <Asked engine={engine} waiting={<Waiting count={FIRST} />}>
+        <section aria-labelledby="picks">
+          <div class="list-head">
+            <div>
+              <h2 id="picks">{personal && order.comparing !== 'without' ? 'Picked for you' : 'Popular in the shop'}</h2>
+              <p>{personal && order.comparing !== 'without' ? 'From what you viewed and bought here. Worked out on this device.' : 'What most people who shop here put in their cart.'}</p>
+            </div>
+            <Compare personal={personal} name="home" />
           </div>
-          <Compare personal={personal} name="home" />
-        </div>
-        {!engine ? <Waiting count={FIRST} />
-          : engine.ready ? <Picks order={order} engine={engine} label="Picks" />
-          : <Products products={bestsellers().slice(0, FIRST)} label="Bestsellers" />}
-      </section>
-      {again.length >= 3 && (
-        <section aria-labelledby="again">
-          <div class="list-head"><div><h2 id="again">Buy again</h2><p>What you have bought before, the likeliest first.</p></div></div>
-          <Picks order={{ picks: again, moves: new Map(), comparing: 'no' }} engine={engine} label="Buy again" />
+          {engine?.ready ? <Picks order={order} engine={engine} label="Picks" />
+            : <Products products={bestsellers().slice(0, FIRST)} label="Bestsellers" />}
         </section>
-      )}
-      <section aria-labelledby="departments">
-        <div class="list-head"><div><h2 id="departments">All departments</h2></div></div>
-        <ul class="doors">
-          {all.map((department) => (
-            <li key={department.name}>
-              <a href={to.category([department.name])}>
-                <Picture name={department.picture} size="small" />
-                <span><strong>{department.name}</strong><small>{many(department.count, 'product')}</small></span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      </section>
+        {again.length >= 3 && (
+          <section aria-labelledby="again">
+            <div class="list-head"><div><h2 id="again">Buy again</h2><p>What you have bought before, the likeliest first.</p></div></div>
+            <Picks order={{ picks: again, moves: new Map(), comparing: 'no' }} engine={engine} label="Buy again" />
+          </section>
+        )}
+        <section aria-labelledby="departments">
+          <div class="list-head"><div><h2 id="departments">All departments</h2></div></div>
+          <ul class="doors">
+            {all.map((department) => (
+              <li key={department.name}>
+                <a href={to.category([department.name])}>
+                  <Picture name={department.picture} size="small" />
+                  <span><strong>{department.name}</strong><small>{many(department.count, 'product')}</small></span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </Asked>
     </>
   );
 }

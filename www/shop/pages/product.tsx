@@ -30,7 +30,7 @@ export function Product({ id }: { id: string }): VNode {
     note('view', { id });
   }, [engine, id]);
 
-  if (!product) return engine && list.length > 0 ? <Unknown /> : <div class="product" aria-busy="true"><span class="picture large" /></div>;
+  if (!product) return engine && list.length > 0 ? <Unknown /> : <><Crumbs path={[]} /><div class="product" aria-busy="true"><span class="picture large" /></div></>;
   const { name, detail } = split(product.title);
   const path = row?.path ?? [];
   const goes = engine?.ready ? engine.recommend('product', { item: id, count: 6, filter: { inStock: true } }).items : [];

@@ -6,7 +6,7 @@ import { note, useEngine } from '../engines.js';
 import { Compare, comparing } from '../parts/compare.js';
 import { Card, type Move } from '../parts/card.js';
 import { Waiting } from '../parts/grid.js';
-import { Notice } from '../parts/nearside.js';
+import { Asked } from '../parts/asked.js';
 import { many } from '../parts/price.js';
 import { search } from '../search.js';
 import { useStore } from '../store.js';
@@ -43,26 +43,27 @@ export function Search({ words }: { words: string }): VNode {
   const shown = pages * PAGE;
   return (
     <>
-      <Notice asking={engine?.ready === true && engine.level === null} />
-      <div class="list-head">
-        <div>
-          <h1 tabIndex={-1}>{words ? <>Results for “<bdi>{words}</bdi>”</> : 'What are you looking for?'}</h1>
-          <p role="status">
-            {found === undefined ? 'Looking…' : found === 'failed' ? 'The search could not be loaded. Please try again.'
-              : `${many(results.length, 'product')}${results.length === 200 ? ', the best known' : ''}${personal && !without ? ', in your order' : ''}`}
-          </p>
+      <Asked engine={engine} waiting={<Waiting count={12} />}>
+        <div class="list-head">
+          <div>
+            <h1 tabIndex={-1}>{words ? <>Results for “<bdi>{words}</bdi>”</> : 'What are you looking for?'}</h1>
+            <p role="status">
+              {found === undefined ? 'Looking…' : found === 'failed' ? 'The search could not be loaded. Please try again.'
+                : `${many(results.length, 'product')}${results.length === 200 ? ', the best known' : ''}${personal && !without ? ', in your order' : ''}`}
+            </p>
+          </div>
+          <Compare personal={personal} name="search" />
         </div>
-        <Compare personal={personal} name="search" />
-      </div>
-      {found === undefined && words ? <Waiting count={12} /> : (
-        <ul class="grid" aria-label="Results">
-          {list.slice(0, shown).map((product) => (
-            <Card key={product.id} product={product} chip={false} heading="h2" marked={wanted !== 'no'} move={move(product.id)} />
-          ))}
-        </ul>
-      )}
-      {Array.isArray(found) && found.length === 0 && words && <p class="empty">Nothing has all of these words. Try fewer of them, or a department.</p>}
-      {list.length > shown && <button type="button" class="button more" onClick={() => setPages(pages + 1)}>Show {Math.min(PAGE, list.length - shown)} more</button>}
+        {found === undefined && words ? <Waiting count={12} /> : (
+          <ul class="grid" aria-label="Results">
+            {list.slice(0, shown).map((product) => (
+              <Card key={product.id} product={product} chip={false} heading="h2" marked={wanted !== 'no'} move={move(product.id)} />
+            ))}
+          </ul>
+        )}
+        {Array.isArray(found) && found.length === 0 && words && <p class="empty">Nothing has all of these words. Try fewer of them, or a department.</p>}
+        {list.length > shown && <button type="button" class="button more" onClick={() => setPages(pages + 1)}>Show {Math.min(PAGE, list.length - shown)} more</button>}
+      </Asked>
     </>
   );
 }

@@ -33,8 +33,8 @@ function Choice(): VNode {
       <div class="text">
         <h1 tabIndex={-1}>Walk in someone’s shoes</h1>
         <p>
-          Twelve real households let their year of shopping be published, without names. Choose one and watch the picks follow their
-          baskets. While you walk, this page keeps their profile in its memory; your own is left as it is.
+          Twelve real households from a public data set, without names. Choose one and watch the picks follow a year of their baskets.
+          While you walk, this page keeps their profile in its memory; your own is left as it is.
         </p>
         {blocked && <p class="empty" role="status">The walk needs the engine, which cannot run here now.</p>}
       </div>

@@ -51,9 +51,9 @@ export function AddButton({ product, large = false }: { product: Product; large?
   return (
     <button
       type="button" class={large ? 'button strong large' : 'add'} disabled={!product.inStock}
-      aria-label={`Add ${product.title} to the cart${count ? `, ${count} in it` : ''}`} onClick={() => add(product)}
+      aria-label={large ? undefined : `Add ${product.title} to the cart${count ? `, ${count} in it` : ''}`} onClick={() => add(product)}
     >
-      {count ? <><Icon name="check" /><span aria-hidden="true">{count}</span></> : large ? 'Add to cart' : 'Add'}
+      {large ? (count ? `Add one more (${count} in the cart)` : 'Add to cart') : count ? <><Icon name="check" /><span aria-hidden="true">{count}</span></> : 'Add'}
     </button>
   );
 }

@@ -38,7 +38,7 @@ function Header(): VNode {
   return (
     <header class="header">
       <div class="bar">
-        <a class="logo" href={to.home()}><svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true"><use href="/art.svg#shop" /></svg>Corner &amp; Co</a>
+        <a class="logo" href={to.home()}><svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true"><use href="#art-shop" /></svg>Corner &amp; Co</a>
         <form role="search" onSubmit={(event) => { event.preventDefault(); if (words.trim()) location.hash = to.search(words.trim()); }}>
           <label class="hidden" for="search">Search the shop</label>
           <input

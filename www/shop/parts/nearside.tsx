@@ -11,11 +11,7 @@ export function Reason({ pick, engine }: { pick: Pick; engine?: Nearside | undef
     chip.current.engine = engine;
     chip.current.pick = pick;
   }, [pick, engine]);
-  return createElement('nearside-reason', { ref: chip });
+  return createElement('nearside-reason', { ref: chip }) as VNode;
 }
 
 export const Badge = (): VNode => createElement('nearside-badge', null);
-
-/** The question, in the flow. Its room is kept until the shopper has answered. */
-export const Notice = ({ asking }: { asking: boolean }): VNode =>
-  createElement('div', { class: asking ? 'notice-room asking' : 'notice-room' }, createElement('nearside-notice', null));

@@ -1,4 +1,4 @@
-// The drawn picture of a product on its tinted tile. All pictures are one file, so that no request tells which is shown.
+// The drawn picture of a product on its tinted tile. Not here: the drawings (art.svg, put into the page by art.ts).
 import { brandOf, OWN } from './price.js';
 
 /** Hues of the tiles, by what is on them. */
@@ -30,7 +30,7 @@ export function Picture({ name, title = '', size = 'tile' }: { name: string; tit
   const own = brandOf(title) === OWN;
   return (
     <span class={`picture ${size}${own ? ' own' : ''}`} style={{ '--hue': String(hue) }} aria-hidden="true">
-      <svg width="48" height="48" viewBox="0 0 48 48"><use href={`/art.svg#${name}`} /></svg>
+      <svg width="48" height="48" viewBox="0 0 48 48"><use href={`#art-${name}`} /></svg>
       {own && <span class="label">{OWN}</span>}
     </span>
   );

@@ -1,0 +1,27 @@
+//! Any bytes as a feed and a baskets file.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use nearside::catalog::compile::{compile, Options};
+use nearside::catalog::Catalog;
+use nearside::Code;
+use std::io::BufReader;
+
+fuzz_target!(|data: &[u8]| {
+    let cut = data.windows(3).position(|window| window == [0, 0, 0]);
+    let (feed, baskets) = match cut {
+        Some(at) => (&data[..at], Some(&data[at + 3..])),
+        None => (data, None),
+    };
+    let options = Options { sensitive: vec!["tea".into(), "brand:x".into()], ..Options::default() };
+    // A buffer of seven bytes cuts characters and tags everywhere.
+    let source = |bytes| BufReader::with_capacity(7, bytes);
+    match compile(source(feed), baskets.map(source), &options, &mut |_| {}) {
+        Ok((bytes, report)) => {
+            let catalog = Catalog::open(bytes).expect("what the compiler writes can be opened");
+            assert_eq!(u64::from(catalog.len()), report.items);
+            assert!(!report.text().is_empty());
+        }
+        Err(error) => assert_eq!(error.code(), Code::BadFeed),
+    }
+});

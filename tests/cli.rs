@@ -1,0 +1,114 @@
+//! The native command: what it writes, prints and refuses.
+#![cfg(feature = "cli")]
+
+use nearside::catalog::Catalog;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of its own for each test, with a feed in it.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("feed.tsv"), "id\ttitle\tproduct_type\n1\tTea\tDrinks\n2\tSalt\tFood\n").unwrap();
+    folder
+}
+
+fn nearside(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let Output { status, stdout, stderr } =
+        Command::new(env!("CARGO_BIN_EXE_nearside")).current_dir(folder).args(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn compile_writes_a_catalog_and_a_report() {
+    let folder = folder("compile");
+    let (status, out, err) = nearside(&folder, &["compile", "feed.tsv"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(out.contains("items     2") && out.contains("catalog.nsc written in"), "{out}");
+    assert!(err.contains("reading feed"), "plain lines where there is no terminal: {err}");
+    assert_eq!(Catalog::open(fs::read(folder.join("catalog.nsc")).unwrap()).unwrap().len(), 2);
+    assert_eq!(names(&folder), ["catalog.nsc", "feed.tsv"]);
+}
+
+#[test]
+fn a_broken_feed_ends_with_a_code_and_leaves_the_old_file() {
+    let folder = folder("broken");
+    fs::write(folder.join("old.nsc"), "old").unwrap();
+    fs::write(folder.join("cut.xml"), "<rss><item><id>1</id>").unwrap();
+    for (feed, words) in [("cut.xml", "cut"), ("none.tsv", "cannot be opened"), (".", "folder")] {
+        let (status, out, err) = nearside(&folder, &["compile", feed, "-o", "old.nsc"]);
+        assert_eq!((status, out.as_str()), (1, ""));
+        let last = err.lines().last().unwrap();
+        assert!(last.starts_with("BAD_FEED: ") && last.contains(words), "{err}");
+    }
+    assert_eq!(fs::read(folder.join("old.nsc")).unwrap(), b"old");
+    assert_eq!(names(&folder), ["cut.xml", "feed.tsv", "old.nsc"]);
+}
+
+#[test]
+fn compressed_files_are_read_by_name_and_a_cut_one_is_refused() {
+    let folder = folder("compressed");
+    let gzip = |name: &str, text: &[u8]| {
+        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        out.write_all(text).unwrap();
+        let bytes = out.finish().unwrap();
+        fs::write(folder.join(name), &bytes).unwrap();
+        bytes
+    };
+    let whole = gzip("feed.tsv.gz", &fs::read(folder.join("feed.tsv")).unwrap());
+    gzip("baskets.tsv.gz", b"items\n1 2\n");
+    fs::write(folder.join("cut.tsv.gz"), &whole[..whole.len() - 12]).unwrap();
+    fs::write(folder.join("named-wrong.tsv"), &whole).unwrap();
+    let (status, out, err) = nearside(&folder, &["compile", "feed.tsv.gz", "--baskets", "baskets.tsv.gz"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(out.contains("baskets   1 of 1 lines"), "{out}");
+    for (name, words) in [("cut.tsv.gz", "cannot be read to its end"), ("named-wrong.tsv", "ends in .gz")] {
+        let (status, _, err) = nearside(&folder, &["compile", name, "-o", "x.nsc"]);
+        assert!(status == 1 && err.contains("BAD_FEED: ") && err.contains(words), "{err}");
+    }
+    assert!(!folder.join("x.nsc").exists());
+}
+
+#[test]
+fn check_only_reports() {
+    let folder = folder("check");
+    let (status, out, _) = nearside(&folder, &["check", "feed.tsv", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((status, report["items"].as_u64(), report["missing"]["price"].as_u64()), (0, Some(2), Some(2)));
+    assert!(report["core"]["gzipPerItem"].as_f64().unwrap() > 0.0);
+    assert_eq!(names(&folder), ["feed.tsv"]);
+}
+
+#[test]
+fn options_reach_the_compiler() {
+    let folder = folder("options");
+    fs::write(folder.join("nearside.json"), r#"{"shop": "Tea", "sensitive": ["drinks"]}"#).unwrap();
+    let (status, _, err) = nearside(&folder, &["compile", "feed.tsv", "--no-cards", "--neighbors", "0", "--config", "nearside.json"]);
+    assert_eq!(status, 0, "{err}");
+    let catalog = Catalog::open(fs::read(folder.join("catalog.nsc")).unwrap()).unwrap();
+    let item = catalog.find("1").unwrap();
+    assert!(catalog.card(item).title.is_empty() && catalog.is_sensitive(item));
+    fs::write(folder.join("nearside.json"), r#"{"sensitive": "drinks"}"#).unwrap();
+    let (status, _, err) = nearside(&folder, &["compile", "feed.tsv", "--config", "nearside.json"]);
+    assert!(status == 1 && err.starts_with("BAD_CONFIG: "), "{err}");
+    assert_eq!(nearside(&folder, &["compile", "feed.tsv", "--neighbors", "1001"]).0, 2);
+    assert_eq!(nearside(&folder, &["compile"]).0, 2);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told() {
+    let folder = folder("unwritable");
+    let (status, _, err) = nearside(&folder, &["compile", "feed.tsv", "-o", "no/such/folder/catalog.nsc"]);
+    assert!(status == 1 && err.lines().last().unwrap().starts_with("BAD_OPTION: "), "{err}");
+    assert_eq!(names(&folder), ["feed.tsv"]);
+}

@@ -1,0 +1,126 @@
+// Levels: what is kept, where, and what picks look like. Every test also judges the traffic (harness.mjs).
+import assert from 'node:assert/strict';
+import { ids, list, settle, stores } from './harness.mjs';
+
+const PETS = '#/c/Pets/Cat%20food';
+const POPULAR = 'Popular here';
+
+/** Looks around: an aisle, three of its products, a search, the cart. */
+async function browse(shopper, page = shopper.page) {
+  for (let at = 0; at < 3; at++) {
+    await shopper.go(PETS, page);
+    await shopper.openProduct(at, 'main .grid', page);
+  }
+  await page.getByRole('button', { name: /^Add / }).first().click();
+  await shopper.go('#/search/cat%20litter', page);
+  await shopper.go('#/cart', page);
+  await shopper.go('#/', page);
+}
+
+export const tests = [
+  ['before a choice nothing is kept and picks are everybody’s', async (arrive) => {
+    const shopper = await arrive();
+    const { page } = shopper;
+    await page.locator('nearside-notice').getByRole('heading', { name: 'Picks for you: your choice' }).waitFor();
+    const before = await ids(page);
+    await browse(shopper);
+    assert.deepEqual(await stores(page), {});
+    assert.deepEqual(await ids(page), before);
+    for (const { chip } of await list(page)) assert.equal(chip, POPULAR);
+    assert.equal(await page.locator('nearside-notice').getByRole('button', { name: 'Remember me' }).count(), 1, 'the question is still there');
+  }],
+
+  ['off: the refusal is remembered, nothing else, and nobody asks again', async (arrive) => {
+    const shopper = await arrive();
+    const { page } = shopper;
+    const before = await ids(page);
+    await shopper.choose('off');
+    const refusal = await stores(page);
+    await browse(shopper);
+    assert.deepEqual(await stores(page), refusal, 'browsing changes nothing');
+    const text = JSON.stringify(refusal);
+    assert.ok(Object.keys(refusal).length <= 1 && text.length < 200, text);
+    assert.doesNotMatch(text, /[0-9a-f]{8,}|\d{9,}/i, 'no identifier');
+    assert.deepEqual(await ids(page), before);
+    await page.reload();
+    await page.locator('main .grid:not(.waiting)').first().waitFor();
+    await settle(page);
+    assert.equal(await page.locator('nearside-notice').getByRole('button').count(), 0);
+    assert.match(await page.locator('nearside-badge').innerText(), /Off · nothing kept/);
+  }],
+
+  ['this visit: kept in the tab, gone with it', async (arrive) => {
+    const shopper = await arrive();
+    const { page } = shopper;
+    await shopper.choose('visit');
+    await browse(shopper);
+    const kept = Object.keys(await stores(page));
+    assert.ok(kept.length > 0 && kept.every((name) => name.startsWith('session ')), kept.join());
+    assert.ok((await list(page)).some(({ chip }) => chip !== POPULAR), 'picks are personal');
+    await page.reload();
+    await page.locator('main .grid:not(.waiting)').first().waitFor();
+    await settle(page);
+    assert.ok((await list(page)).some(({ chip }) => chip !== POPULAR), 'picks are still personal after a reload');
+    const other = await shopper.tab();
+    assert.deepEqual(await stores(other), {}, 'another tab has nothing');
+    assert.ok((await list(other)).every(({ chip }) => chip === POPULAR));
+  }],
+
+  ['remember me: picks and reasons follow what was viewed, also after a reload and in another tab', async (arrive) => {
+    const shopper = await arrive();
+    const { page } = shopper;
+    const before = await ids(page);
+    await shopper.choose('remember');
+    assert.deepEqual(await ids(page), before, 'the choice alone changes no pick');
+    await browse(shopper);
+    const kept = await stores(page);
+    assert.deepEqual(Object.keys(kept).map((name) => name.split(' ')[0]), ['local'], 'one key, in local storage');
+    assert.ok(Object.values(kept)[0].length < 8192, 'and it is small');
+    const after = await list(page);
+    assert.notDeepEqual(after.map(({ id }) => id), before);
+    const personal = after.filter(({ chip }) => chip !== POPULAR);
+    assert.ok(personal.length > 0 && personal.some(({ title }) => /Cat/.test(title)), JSON.stringify(after));
+    assert.match(await page.locator('#picks').innerText(), /Picked for you/);
+    assert.match(await page.locator('nearside-badge').innerText(), /On your device · [1-9]\d* interests? · 0 sent/);
+    await page.reload();
+    await page.locator('main .grid:not(.waiting)').first().waitFor();
+    await settle(page);
+    assert.deepEqual(await list(page), after);
+    const other = await shopper.tab();
+    await settle(other);
+    assert.deepEqual(await list(other), after);
+  }],
+
+  ['a shelf that the shop calls sensitive is never learned from', async (arrive) => {
+    const shopper = await arrive();
+    const { page } = shopper;
+    await shopper.choose('remember');
+    const before = await ids(page);
+    const empty = await stores(page);
+    for (const path of ['Health%20%26%20pharmacy/Feminine%20care', 'Health%20%26%20pharmacy/Family%20planning', 'Beer%2C%20wine%20%26%20spirits/Wine']) {
+      await shopper.go(`#/c/${path}`);
+      await shopper.openProduct(0);
+      await page.getByRole('button', { name: /^Add / }).first().click();
+    }
+    await shopper.go('#/cart');
+    await page.getByRole('button', { name: 'Place the order' }).click();
+    await shopper.go('#/search/condoms');
+    await shopper.go('#/');
+    assert.deepEqual(await stores(page), empty);
+    assert.deepEqual(await ids(page), before);
+  }],
+
+  ['lowering to off erases what was kept', async (arrive) => {
+    const shopper = await arrive();
+    const { page } = shopper;
+    const before = await ids(page);
+    await shopper.choose('remember');
+    await browse(shopper);
+    const panel = await shopper.openPanel();
+    await panel.getByRole('radio', { name: 'Off' }).check();
+    await shopper.closePanel();
+    assert.deepEqual(await ids(page), before);
+    const kept = JSON.stringify(await stores(page));
+    for (const secret of shopper.secrets) assert.ok(!kept.includes(secret), `${secret} is still in ${kept}`);
+  }],
+];

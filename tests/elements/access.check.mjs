@@ -1,0 +1,219 @@
+// For everyone: axe in all states, keyboard alone, small windows, other directions, forced colors, calm motion.
+import assert from 'node:assert/strict';
+import { axe, engine, focused, open, openPanel, overflow, shot } from './harness.mjs';
+
+/**
+ * What axe cannot decide by itself, each settled by hand: text under the sheet's sticky head or above rows that
+ * are not drawn yet has the colors of `style.ts`, whose contrast is checked in texts.check.mjs.
+ */
+const SETTLED = [/^color-contrast: .*(overlap|obscured|could not be determined)/];
+
+const STATES = {
+  notice: { scene: { level: 'null', interests: 0 }, go: (page) => page.locator('nearside-notice section').waitFor() },
+  'badge and chips': { scene: {} },
+  'chip open': {
+    scene: { count: 9 },
+    async go(page) {
+      await page.locator('nearside-reason button.chip').first().click();
+      await page.locator('nearside-reason').filter({ hasText: 'Dental' }).count();
+      await page.locator('#picks li').filter({ hasText: 'Dental' }).locator('button.chip').click();
+      await page.locator('.why').nth(1).waitFor();
+    },
+  },
+  'panel with 0 interests': { scene: { interests: 0 }, go: openPanel },
+  'panel with 6 interests': {
+    scene: { height: 2700 },
+    async go(page) {
+      await page.evaluate(() => (window.test.fake.state('item:soap', 'never'), window.test.fake.state('category:Coffee', 'like')));
+      const panel = await openPanel(page);
+      await panel.locator('.name').first().click();
+      await panel.locator('.head > .quiet').nth(2).click();
+      await panel.locator('summary').click();
+      await panel.locator('#erase').click();
+      await panel.evaluate((node) => node.scrollTo(0, 0));
+    },
+  },
+  'panel with 500 interests': { scene: { interests: 500 }, go: openPanel },
+  'panel with problems': { scene: { options: { ready: false, problems: [{ code: 'STORAGE_FULL', message: '' }] } }, go: openPanel },
+};
+const LOOKS = { light: {}, dark: { dark: true }, rtl: { dir: 'rtl', lang: 'he' }, forced: { forced: true }, '320 px': { width: 320, height: 640 } };
+
+export const checks = [
+  ...Object.entries(STATES).flatMap(([state, { scene, go }]) => Object.entries(LOOKS).map(([look, window]) => [
+    `axe: ${state}, ${look}`, async (h) => {
+      const page = await open(h, { ...window, ...scene });
+      await go?.(page);
+      assert.deepEqual(await axe(page, SETTLED), []);
+      await shot(page, `${state}-${look}`.replace(/[^\w]+/g, '-'));
+    },
+  ])),
+
+  ['keyboard: from the top of the page to a choice, to the panel, through an interest, and back', async (h) => {
+    const page = await open(h, { level: 'null', interests: 6 });
+    const press = async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key);
+      return focused(page);
+    };
+    assert.match(await press('Tab'), /^a "Corner/);
+    assert.match(await press('Tab'), /^nearside-notice button "Keep it off"/);
+    assert.match(await press('Tab', 'Tab'), /^nearside-notice button "Remember me"/);
+    assert.match(await press('Enter'), /^nearside-notice p "On\./);
+    let at = '';
+    for (let count = 0; count < 40 && !at.startsWith('nearside-badge'); count++) {
+      at = await press('Tab');
+      assert.doesNotMatch(at, /^body/, 'the focus is never lost');
+    }
+    assert.match(at, /^nearside-badge button/);
+    await press('Enter');
+    await page.locator('nearside-panel dialog').waitFor();
+    assert.match(await focused(page), /^nearside-panel h2#title/);
+    assert.match(await press('Tab'), /button "Close"/);
+    assert.match(await press('Tab'), /input/);
+    await press('ArrowUp');
+    assert.equal(await engine(page, 'fake.level'), 'visit', 'arrows change the level');
+    await press('ArrowDown');
+    assert.equal(await engine(page, 'fake.level'), 'remember');
+    assert.match(await press('Tab'), /button#\S+ "Dog food/);
+    assert.match(await press('Enter', 'Tab'), /"Remove"/);
+    assert.match(await press('Tab'), /"More"/);
+    assert.match(await press('Enter', 'Tab', 'Tab', 'Tab'), /"Remove"/);
+    assert.deepEqual(await engine(page, 'fake.statements().map((one) => one.stance)'), ['like']);
+    await page.locator('nearside-panel .head > .quiet').first().focus();
+    assert.match(await press('Enter'), /"Undo"/);
+    assert.match(await press('Enter'), /"Dog food/);
+    await press('Escape');
+    await page.locator('nearside-panel dialog').waitFor({ state: 'detached' });
+    assert.match(await focused(page), /^nearside-badge button/);
+  }],
+  ['keyboard: nothing behind the open panel can be reached', async (h) => {
+    const page = await open(h);
+    await openPanel(page);
+    for (let count = 0; count < 60; count++) {
+      await page.keyboard.press('Tab');
+      assert.match(await focused(page), /^(nearside-panel|body)/); // `body`: the browser's own controls, which follow
+    }
+  }],
+  ['keyboard: what has the focus is never fully covered, and its ring can be seen', async (h) => {
+    const page = await open(h, { width: 320, height: 480 });
+    const panel = await openPanel(page);
+    await panel.locator('.name').first().click();
+    for (let count = 0; count < 30; count++) {
+      await page.keyboard.press('Tab');
+      const seen = await page.evaluate(() => {
+        const root = document.querySelector('nearside-panel').shadowRoot;
+        const at = root.activeElement;
+        if (!at) return 'outside';
+        const { left, right, top, bottom } = at.getBoundingClientRect();
+        const hit = [[left + 3, top + 3], [right - 3, top + 3], [left + 3, bottom - 3], [right - 3, bottom - 3], [(left + right) / 2, (top + bottom) / 2]]
+          .some(([x, y]) => { const top = root.elementFromPoint(x, y); return top && (top === at || at.contains(top) || top.contains(at)); });
+        const ring = getComputedStyle(at.matches('input[type=radio]') ? at.closest('label') : at);
+        return hit && parseFloat(ring.outlineWidth) >= 2 && ring.outlineStyle !== 'none' ? 'seen' : `${at.outerHTML.slice(0, 80)} ${hit} ${ring.outlineWidth}`;
+      });
+      assert.match(seen, /^(seen|outside)$/);
+    }
+  }],
+
+  ...[['notice', { level: 'null', interests: 0 }], ['chip', { count: 9 }], ['panel', {}], ['panel', { interests: 500 }], ['panel', { lang: 'de' }], ['notice', { level: 'null', interests: 0, lang: 'de' }]]
+    .map(([what, scene]) => [`320 × 256: ${what} ${scene.lang ?? ''}${scene.interests ?? ''}: no word is cut, nothing scrolls sideways`, async (h) => {
+      const page = await open(h, { ...scene, width: 320, height: 256 });
+      if (what === 'chip') for (const one of await page.locator('nearside-reason button.chip').all()) await one.click();
+      if (what === 'panel') {
+        const panel = await openPanel(page);
+        await panel.locator('.name').first().click();
+        await panel.locator('summary').click();
+      }
+      assert.equal(await overflow(page), 0);
+      const cut = await page.evaluate(() => [...document.querySelectorAll('nearside-notice,nearside-badge,nearside-reason,nearside-panel')].flatMap((host) =>
+        [...host.shadowRoot.querySelectorAll('*')].filter((node) => !node.closest('.hidden,svg') && node.getClientRects().length
+          && (node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== 'visible' || node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1))
+          .map((node) => node.outerHTML.slice(0, 90))));
+      assert.deepEqual(cut, []);
+      if (what !== 'chip') await shot(page, `small-${what}-${scene.lang ?? ''}${scene.interests ?? ''}`);
+    }]),
+  ['text spacing and 200 % text: nothing is cut', async (h) => {
+    const page = await open(h, { width: 640, count: 9 });
+    await page.locator('nearside-reason button.chip').first().click();
+    const panel = await openPanel(page);
+    await panel.locator('.name').first().click();
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(':host,*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}:host{font-size:32px!important}');
+      for (const host of document.querySelectorAll('nearside-panel,nearside-reason,nearside-badge')) host.shadowRoot.adoptedStyleSheets.push(sheet);
+    });
+    assert.equal(await overflow(page), 0);
+  }],
+  ['targets: every control is 24 px or more, nearly all 44', async (h) => {
+    const page = await open(h, { count: 9 });
+    await page.locator('nearside-reason button.chip').first().click();
+    const panel = await openPanel(page);
+    await panel.locator('.name').first().click();
+    const sizes = await page.evaluate(() => [...document.querySelectorAll('nearside-badge,nearside-reason,nearside-panel')].flatMap((host) =>
+      [...host.shadowRoot.querySelectorAll('button,a,summary,label')].filter((node) => node.getClientRects().length).map((node) => {
+        const { width, height } = (node.matches('.name') ? node.parentElement : node).getBoundingClientRect(); // its ::after covers the whole line
+        return { name: node.textContent.slice(0, 20), width, height };
+      })));
+    assert.deepEqual(sizes.filter((one) => one.width < 24 || one.height < 24), []);
+    assert.deepEqual(sizes.filter((one) => one.height < 43.5), []);
+  }],
+  ['right to left: the panel stands on the left and everything is mirrored; names keep their own direction', async (h) => {
+    const page = await open(h, { dir: 'rtl', lang: 'he' });
+    const panel = await openPanel(page);
+    assert.equal((await panel.boundingBox()).x, 0);
+    const sides = await panel.evaluate((node) => {
+      const left = (query) => node.querySelector(query).getBoundingClientRect().left;
+      return { close: left('.close') < left('h2'), remove: left('.head > .quiet') < left('.about'), radio: left('.card input') > left('.card .strong'), bdi: node.querySelectorAll('.name bdi').length };
+    });
+    assert.deepEqual(sides, { close: true, remove: true, radio: true, bdi: 7 });
+    assert.equal(await panel.getAttribute('lang'), 'he');
+  }],
+  ['right to left: a language that is not there is shown in English, from left to right', async (h) => {
+    const page = await open(h, { dir: 'rtl', lang: 'ar' });
+    const panel = await openPanel(page);
+    assert.deepEqual(await panel.evaluate((node) => [node.lang, node.dir, getComputedStyle(node).direction]), ['en', 'ltr', 'ltr']);
+  }],
+  ['reduced motion: nothing moves for longer than 10 ms; otherwise the panel slides in', async (h) => {
+    const moving = (page) => page.evaluate(() => [...document.querySelectorAll('nearside-notice,nearside-badge,nearside-reason,nearside-panel')].flatMap((host) =>
+      [...host.shadowRoot.querySelectorAll('*')].filter((node) => {
+        const { transitionDuration, animationDuration } = getComputedStyle(node);
+        return [transitionDuration, animationDuration].some((time) => time.split(',').some((one) => parseFloat(one) * (one.includes('ms') ? 1 : 1000) > 10));
+      })).length);
+    const calm = await open(h, { motion: 'reduce' });
+    await openPanel(calm);
+    assert.equal(await moving(calm), 0);
+    const lively = await open(h, { motion: 'no-preference' });
+    await openPanel(lively);
+    assert.ok(await moving(lively) > 0);
+  }],
+  ['screen readers: the names of what can be pressed', async (h) => {
+    const page = await open(h);
+    const panel = await openPanel(page);
+    await panel.locator('.name').first().click();
+    for (const name of ['Remove Dog food', 'Remove Hazelfield Brand', 'Remove Viewed: Dental chews, large dogs · 2 times', 'Close']) {
+      await panel.getByRole('button', { name, exact: true }).waitFor();
+    }
+    const first = panel.getByRole('button', { name: 'Dog food', exact: true });
+    assert.equal(await first.getAttribute('aria-expanded'), 'true');
+    assert.equal(await first.evaluate((node) => node.getRootNode().getElementById(node.getAttribute('aria-describedby')).textContent), 'You viewed 2 and bought 2. Fades on Nov 7, 2027.');
+    for (const name of ['Off', 'This visit', 'Remember me']) await panel.getByRole('radio', { name, exact: true }).waitFor();
+    for (const [level, name] of [[2, 'Your picks, your data'], [3, 'What we keep (7)'], [3, 'How much?'], [3, 'Take or erase'], [3, 'Who']]) {
+      await panel.getByRole('heading', { level, name, exact: true }).waitFor();
+    }
+    await page.getByRole('dialog', { name: 'Your picks, your data' }).waitFor();
+  }],
+  ['screen readers: a change is said once, by one polite region that was there before', async (h) => {
+    const page = await open(h);
+    const panel = await openPanel(page);
+    await page.evaluate(() => {
+      const region = document.querySelector('nearside-panel').shadowRoot.querySelector('dialog > [role=status]');
+      window.said = [];
+      new MutationObserver(() => window.said.push(region.textContent)).observe(region, { characterData: true, childList: true, subtree: true });
+    });
+    await panel.getByLabel('This visit').check();
+    await panel.locator('.head > .quiet').first().click();
+    await panel.locator('.head > .quiet').first().click();
+    await page.waitForTimeout(200);
+    const said = (await page.evaluate(() => window.said)).map((one) => one.replace(/[\u2068\u2069]/g, ''));
+    assert.deepEqual(said, ['Now: This visit.', 'Removed: Dog food.', 'Removed: Trail shoes.']);
+    assert.equal(await panel.locator('[aria-live=assertive],[role=alert]').count(), 0);
+  }],
+];

@@ -1,0 +1,136 @@
+// What can be checked without a browser: the texts of every language, the colors, the styles, the bytes.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build } from 'esbuild';
+import { bundle, ROOT } from './build.mjs';
+
+/** A TypeScript module of the project, run here. */
+async function load(entry) {
+  const folder = mkdtempSync(join(tmpdir(), 'nearside-'));
+  try {
+    await build({ absWorkingDir: ROOT, entryPoints: [entry], outfile: join(folder, 'out.mjs'), bundle: true, format: 'esm', logLevel: 'warning' });
+    return await import(pathToFileURL(join(folder, 'out.mjs')));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const LANGUAGES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => name !== 'catalog');
+const BANNED = {
+  en: [/we value your privacy/i, /enhance your experience/i, /partners?\b/i, /legitimate interest/i, /\bmay\b/i],
+  de: [/Privatsphäre (ist|liegt)/i, /Privatsphäre wichtig/i, /Erlebnis/i, /Partner/i, /berechtigte[sn]? Interesse/i, /möglicherweise|gegebenenfalls|\bggf\b|unter Umständen/i],
+};
+/** The longest text that each placeholder can become, so that sentences are counted as they are read. */
+const FILLED = {
+  en: { 'notice.what.text': 'view, search for, add to cart, and buy', cause: 'viewed 14, put 12 in the cart, and bought 3' },
+  de: { 'notice.what.text': 'ansehen, suchen, in den Warenkorb legen und kaufen', cause: '14 angesehen, 12 in den Warenkorb gelegt und 3 gekauft' },
+};
+const forms = (message) => (typeof message === 'string' ? [message] : Object.values(message));
+const sentences = (text) => text.split(/(?<=[.?!:])\s+/).filter((part) => /\p{L}/u.test(part));
+const words = (text) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}{]/u.test(word));
+
+/** The grade of Flesch and Kincaid, syllables counted as groups of vowels. */
+function grade(texts) {
+  const all = texts.flatMap(words);
+  const syllables = all.reduce((sum, word) => sum + Math.max(1, (word.toLowerCase().replace(/[^a-z]/g, '').replace(/e$/, '').match(/[aeiouy]+/g) ?? []).length), 0);
+  return 0.39 * (all.length / texts.flatMap(sentences).length) + 11.8 * (syllables / all.length) - 15.59;
+}
+
+const luminance = (color) => color.match(/\w\w/g).map((two) => parseInt(two, 16) / 255)
+  .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)).reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+const contrast = (a, b) => {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+};
+const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+
+export const checks = [
+  ...LANGUAGES.map((lang) => [`texts: ${lang} has every key, the same placeholders, the plurals it needs, short sentences, no banned word`, async () => {
+    const [{ en }, { [lang]: catalog }] = [await load('www/locales/en.ts'), await load(`www/locales/${lang}.ts`)];
+    assert.deepEqual(Object.keys(catalog).sort(), Object.keys(en).sort());
+    const holes = (message) => [...new Set(forms(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort();
+    const needed = new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
+    assert.ok(BANNED[lang], `which words are banned in ${lang}?`);
+    for (const [key, message] of Object.entries(catalog)) {
+      assert.deepEqual(holes(message), holes(en[key]), key);
+      if (typeof message !== 'string') assert.deepEqual(needed.filter((form) => !(form in message)), [], key);
+      for (const text of forms(message)) {
+        assert.ok(text.trim() === text && text.length > 0, key);
+        assert.doesNotMatch(text, /[<>&]|\.\.\.|\p{Extended_Pictographic}/u, key);
+        const read = FILLED[lang]?.[key] ? text.replace(/\{list\}/, FILLED[lang][key]) : text;
+        for (const sentence of sentences(read)) assert.ok(words(sentence).length <= 12, `${key}: ${words(sentence).length} words: ${sentence}`);
+        for (const banned of BANNED[lang]) assert.doesNotMatch(text, banned, key);
+      }
+    }
+  }]),
+  ['texts: English reads like the sixth year of school or easier', async () => {
+    const { en } = await load('www/locales/en.ts');
+    const all = Object.values(en).flatMap(forms).filter((text) => /\.$/.test(text));
+    const reached = grade(all);
+    console.log(`    grade ${reached.toFixed(1)} over ${all.length} texts`);
+    assert.ok(reached <= 6, String(reached));
+  }],
+  ['texts: every key is used', async () => {
+    const { en } = await load('www/locales/en.ts');
+    const files = readdirSync(join(ROOT, 'www/elements'), { recursive: true }).filter((name) => /\.tsx?$/.test(name));
+    const code = files.map((name) => readFileSync(join(ROOT, 'www/elements', name), 'utf8')).join('\n');
+    const patterns = [...code.matchAll(/`([a-z.]+)\.\$\{/g)].map(([, start]) => `${start}.`);
+    const unused = Object.keys(en).filter((key) => !code.includes(`'${key}'`) && !patterns.some((start) => key.startsWith(start) && !key.slice(start.length).includes('.')));
+    assert.deepEqual(unused, []);
+  }],
+  ['colors: every pair that is used together has the contrast it needs, light and dark', async () => {
+    const { COLORS } = await load('www/elements/style.ts');
+    const grounds = ['ground', 'raised', 'tint'];
+    const needs = [
+      ...grounds.flatMap((ground) => [['ink', ground, 4.5], ['soft', ground, 4.5], ['accent', ground, 4.5], ['focus', ground, 3]]),
+      ['alert', 'ground', 4.5], ['on-accent', 'accent', 4.5], ['edge', 'ground', 3], ['edge', 'tint', 3], ['accent', 'line', 3], ['soft', 'line', 3],
+    ];
+    for (const [front, back, least] of needs) {
+      for (const scheme of [0, 1]) {
+        const is = contrast(COLORS[front][scheme], COLORS[back][scheme]);
+        assert.ok(is >= least, `${front} on ${back}, ${['light', 'dark'][scheme]}: ${is.toFixed(2)}`);
+      }
+    }
+  }],
+  ['styles: only logical properties, no text below 14 px, no fixed notice', async () => {
+    const { BASE, NOTICE, BADGE, REASON } = await load('www/elements/style.ts');
+    const { WHY } = await load('www/elements/reason-style.ts');
+    const { PANEL } = await load('www/elements/panel/style.ts');
+    const all = [BASE, NOTICE, BADGE, REASON, WHY, PANEL].join('\n');
+    assert.doesNotMatch(all, /(?<![\w-])((margin|padding|border|inset)-(left|right|top|bottom)|left|right|top|bottom|width|height|min-width|max-width|min-height|max-height|text-align:\s*(left|right))\s*:(?![^(]*\))/);
+    assert.doesNotMatch(all, /text-align:\s*(left|right)|float:\s*(left|right)/);
+    for (const [, size] of all.matchAll(/font-size:([\d.]+)em/g)) assert.ok(Number(size) * 15 >= 14, size);
+    assert.doesNotMatch([BASE, NOTICE, BADGE, REASON, WHY].join(''), /position:\s*(fixed|sticky)/);
+    assert.doesNotMatch(all, /@import|url\(/);
+  }],
+  ['server: importing the entry where there is no page does nothing', async () => {
+    const entry = await load('www/elements/index.ts');
+    assert.deepEqual(Object.keys(entry).sort(), ['addLanguage', 'connect', 'openPanel']);
+  }],
+  ['bytes: first load, whole UI and each language are within budget', async () => {
+    const files = await bundle('www/elements/index.ts', 'elements');
+    const by = new Map(files.map((file) => [file.path, { ...file, br: brotli(file.bytes) }]));
+    const reach = (start, lazy) => {
+      const found = new Set(start);
+      for (const path of found) {
+        for (const { path: next, kind } of by.get(path).made.imports) if (lazy || kind !== 'dynamic-import') found.add(next.split('/').at(-1));
+      }
+      return [...found];
+    };
+    const isLanguage = (path) => by.get(path).made.entryPoint?.startsWith('www/locales/');
+    const sum = (paths) => paths.reduce((total, path) => total + by.get(path).br, 0);
+    const first = sum(reach(['elements.js'], false));
+    const languages = [...by.keys()].filter(isLanguage).map((path) => [path.split('-')[0], by.get(path).br]);
+    const longest = Math.max(...languages.map(([, size]) => size));
+    const whole = sum(reach(['elements.js'], true).filter((path) => !isLanguage(path))) + longest;
+    console.log(`    brotli: first load ${first}, whole UI with its longest language ${whole}; ${languages.map(([name, size]) => `${name} ${size}`).join(', ')}`);
+    console.log(`    ${[...by.values()].map((file) => `${file.path.replace(/-\w+\.js$/, '.js')} ${file.br}`).join(', ')}`);
+    assert.ok(first <= 8000 && whole <= 26000);
+    // One language is read with the first load; its budget is apart.
+    for (const [name, size] of languages) assert.ok(size <= 3300, name);
+  }],
+];

@@ -1,0 +1,81 @@
+// The compiler as npm users run it: the same bytes as the native one, the same errors.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const GOLDEN = join(ROOT, 'tests/catalog');
+
+/** The sections of a catalog but its description, which names the release. */
+function sections(bytes) {
+  const found = [];
+  for (let k = 0; k < bytes.readUInt16LE(6); k++) {
+    const line = 32 + 16 * k;
+    const name = bytes.toString('latin1', line, line + 4);
+    const start = bytes.readUInt32LE(line + 4);
+    if (name !== 'meta') found.push([name, bytes.toString('hex', start, start + bytes.readUInt32LE(line + 8))]);
+  }
+  return found;
+}
+
+describe('nearside, the command', () => {
+  let folder;
+  before(() => { folder = mkdtempSync(join(tmpdir(), 'nearside-cli-')); });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const nearside = (...args) => spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { cwd: folder, encoding: 'utf8' });
+
+  test('writes the bytes that the native compiler writes', () => {
+    writeFileSync(join(folder, 'nearside.json'), '{"sensitive": ["vitamins"]}');
+    writeFileSync(join(folder, 'baskets.tsv.gz'), gzipSync(readFileSync(join(GOLDEN, 'golden-baskets.tsv'))));
+    const { status, stdout, stderr } = nearside('compile', join(GOLDEN, 'golden.tsv'), '--baskets', 'baskets.tsv.gz', '--config', 'nearside.json', '-o', 'golden.nsc');
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /^items {5}70 /m);
+    const [got, kept] = [join(folder, 'golden.nsc'), join(GOLDEN, 'golden.nsc')].map((path) => sections(readFileSync(path)));
+    assert.equal(kept.length, 15);
+    assert.deepEqual(got.map(([name]) => name), kept.map(([name]) => name));
+    for (const [k, [name, bytes]] of kept.entries()) assert.ok(got[k][1] === bytes, `section ${name} differs`);
+  });
+
+  test('reports as JSON, and writes nothing when only asked to check', () => {
+    const before = readdirSync(folder).length;
+    const { status, stdout } = nearside('check', join(GOLDEN, 'golden.tsv'), '--json');
+    const report = JSON.parse(stdout);
+    assert.deepEqual([status, report.items, report.variants], [0, 70, 20]);
+    assert.ok(report.core.gzipPerItem > 0);
+    assert.equal(readdirSync(folder).length, before);
+  });
+
+  test('ends a broken feed with a code and without a file', () => {
+    writeFileSync(join(folder, 'cut.xml'), '<rss><item><id>1</id>');
+    writeFileSync(join(folder, 'cut.tsv.gz'), gzipSync('id\ttitle\n1\tTea\n').subarray(0, 20));
+    for (const [feed, words] of [['cut.xml', 'cut'], ['cut.tsv.gz', 'cannot be opened'], ['none.tsv', 'cannot be opened'], ['.', 'folder']]) {
+      const { status, stdout, stderr } = nearside('compile', feed, '-o', 'broken.nsc');
+      assert.deepEqual([status, stdout], [1, '']);
+      const last = stderr.trimEnd().split('\n').at(-1);
+      assert.ok(last.startsWith('BAD_FEED: ') && last.includes(words), stderr);
+    }
+    assert.ok(!existsSync(join(folder, 'broken.nsc')));
+  });
+
+  test('names what is wrong with its options', () => {
+    writeFileSync(join(folder, 'wrong.json'), '{"sensitive": "vitamins"}');
+    for (const [args, status, code] of [
+      [['compile', join(GOLDEN, 'golden.tsv'), '--config', 'wrong.json'], 1, 'BAD_CONFIG'],
+      [['compile', join(GOLDEN, 'golden.tsv'), '-o', 'no/such/folder/x.nsc'], 1, 'BAD_OPTION'],
+      [['compile', 'x', '--neighbors', '1001'], 2, 'BAD_OPTION'],
+      [['compile', 'x', '--nonsense'], 2, 'BAD_OPTION'],
+      [['compile'], 2, 'BAD_OPTION'],
+      [['paint', 'x'], 2, 'BAD_OPTION'],
+    ]) {
+      const run = nearside(...args);
+      assert.equal(run.status, status, run.stderr);
+      assert.ok(run.stderr.includes(`${code}: `), run.stderr);
+    }
+    assert.match(nearside('--help').stdout, /Usage: nearside compile FEED/);
+  });
+});

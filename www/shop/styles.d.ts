@@ -1,0 +1,2 @@
+// Stylesheets that scripts import for the bundler.
+declare module '*.css';
