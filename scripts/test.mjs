@@ -5,13 +5,13 @@ import { buildAll } from './build.mjs';
 import { setUpBrowser, setUpBuild, setUpLint } from './setup.mjs';
 import { duration, main, SetupError } from './setup/run.mjs';
 import { broke, total } from './test/runner.mjs';
-import { RUNNERS } from './test/runners.mjs';
+import { IN_BROWSER, RUNNERS } from './test/runners.mjs';
 
 await main(async () => {
   const names = chosen();
   const tools = await setUpBuild();
   if (names.includes('lint')) await setUpLint();
-  if (names.includes('browser') || names.includes('e2e')) Object.assign(tools, await setUpBrowser());
+  if (names.some((name) => IN_BROWSER.includes(name))) Object.assign(tools, await setUpBrowser());
 
   const results = [];
   const runner = async (name, work) => {

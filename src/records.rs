@@ -78,7 +78,7 @@ fn own_label(key: &str) -> String {
     let (key, parted) = (key.as_bytes(), b" > ");
     let of_kind = key.iter().position(|byte| *byte == b':').map_or(0, |at| at + 1);
     let of_path = key.windows(parted.len()).rposition(|bytes| bytes == parted).map_or(0, |at| at + parted.len());
-    String::from_utf8_lossy(&key[of_kind.max(of_path).min(key.len())..]).into_owned()
+    key.get(of_kind.max(of_path)..).and_then(|label| std::str::from_utf8(label).ok()).unwrap_or_default().to_owned()
 }
 
 fn record<S: Store>(engine: &Engine<S>, (signal, times): (SignalRef, u32)) -> SignalRecord {

@@ -24,7 +24,8 @@ fn nearside(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -93,7 +94,8 @@ fn check_only_reports() {
 fn options_reach_the_compiler() {
     let folder = folder("options");
     fs::write(folder.join("nearside.json"), r#"{"shop": "Tea", "sensitive": ["drinks"]}"#).unwrap();
-    let (status, _, err) = nearside(&folder, &["compile", "feed.tsv", "--no-cards", "--neighbors", "0", "--config", "nearside.json"]);
+    let (status, _, err) =
+        nearside(&folder, &["compile", "feed.tsv", "--no-cards", "--neighbors", "0", "--config", "nearside.json"]);
     assert_eq!(status, 0, "{err}");
     let catalog = Catalog::open(fs::read(folder.join("catalog.nsc")).unwrap()).unwrap();
     let item = catalog.find("1").unwrap();

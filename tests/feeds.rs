@@ -85,7 +85,12 @@ fn the_same_products_read_alike_from_every_format() {
             let items = (0..catalog.len()).map(ItemIx).map(|item| {
                 let facets: Vec<String> = catalog.facets_of(item).map(|id| catalog.facet_key(id)).collect();
                 let card = catalog.card(item);
-                format!("{} {card:?} {:?} {} {facets:?}\n", catalog.id(item), catalog.price(item), catalog.in_stock(item))
+                format!(
+                    "{} {card:?} {:?} {} {facets:?}\n",
+                    catalog.id(item),
+                    catalog.price(item),
+                    catalog.in_stock(item)
+                )
             });
             items.collect()
         })

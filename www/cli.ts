@@ -115,6 +115,10 @@ function compile(feed: Read, baskets: Read | undefined, options: object, show: S
   try {
     const step = (stage: string, done: number, all: number) => show.step(stage, done, all);
     return compileCatalog(feed, baskets, options, step, (bytes: Uint8Array) => gzipSync(bytes).length);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    // Where Rust cannot have more memory it stops without a word.
+    throw new Failure('INTERNAL', `the compiler stopped (${error.message}); a feed too large for WebAssembly's 4 GB needs the native command`);
   } finally {
     show.done();
   }

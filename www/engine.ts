@@ -17,6 +17,14 @@ const GROUPS = { bought: 1, cart: 2, viewed: 4 } as const;
 
 const NO_FACTS: T.Facts = { shop: '', contact: '', policy: '', recipients: [], key: 'nearside', levels: [], sources: [], never: [] };
 
+/** The typed events, besides what `EventTarget` takes. */
+export interface Engine {
+  addEventListener<K extends keyof T.NearsideEvents>(type: K, listener: (event: T.NearsideEvents[K]) => void): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<K extends keyof T.NearsideEvents>(type: K, listener: (event: T.NearsideEvents[K]) => void): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | EventListenerOptions): void;
+}
+
 export class Engine extends EventTarget implements T.Nearside {
   #shop: Shop | undefined;
   #reader: Reader | undefined;

@@ -10,7 +10,7 @@ const node = process.execPath;
 const TSC = join(ROOT, 'node_modules/.bin/tsc');
 const DENY = ['--', '-D', 'warnings'];
 
-/** Each takes what set-up returned and gives its counts. `browser` and `e2e` need a browser. */
+/** Each takes what set-up returned and gives its counts. */
 export const RUNNERS = {
   /** Form: formatting, lints for this machine and for the browser, types. */
   async lint({ wasm }) {
@@ -18,7 +18,8 @@ export const RUNNERS = {
       await check('cargo', ['fmt', '--check']),
       await check('cargo', ['clippy', '--locked', '--all-targets', '--all-features', ...DENY]),
       await check('cargo', ['clippy', '--locked', '--lib', '--target', TARGET, ...DENY], wasm),
-      await check('cargo', ['clippy', '--locked', '--lib', '--target', TARGET, '--features', 'compiler', ...DENY], wasm),
+      await check('cargo', ['clippy', '--locked', '--lib', '--test', 'browser', '--target', TARGET, '--features', 'compiler', ...DENY], wasm),
+      await check('cargo', ['doc', '--locked', '--no-deps', '--features', 'compiler'], { ...process.env, RUSTDOCFLAGS: '-D warnings' }),
       await check(TSC, ['-p', '.']),
       await check(TSC, ['-p', 'scripts/build/tsconfig.node.json']),
     ]);
@@ -29,16 +30,24 @@ export const RUNNERS = {
   scripts: () => nodeTests('scripts'),
   /** The browser module in a real browser. */
   browser({ wasm, pack, browser, driver }) {
-    return tests(pack, ['test', '--headless', '--chrome', '--chromedriver', driver, '--mode', 'no-install', '--', '--test', 'browser'], COUNTS.rust,
+    return tests(pack, ['test', '--headless', '--chrome', '--chromedriver', driver, '--mode', 'no-install', '--', '--features', 'compiler', '--test', 'browser'], COUNTS.rust,
       { ...wasm, WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriver(browser), WASM_BINDGEN_TEST_TIMEOUT: '120' });
   },
   /** The packed tarball in an empty project. */
   pack: () => nodeTests('tests/pack'),
+  /** The same bytes and the same lists in Node and in a browser as natively. */
+  golden: ({ browser }) => plain('tests/golden/run.mjs', browser),
+  /** Notice, panel, badge and reason, each on a page of its own. */
+  elements: ({ browser }) => plain('tests/elements/run.mjs', browser),
   /** A shopper in the demo shop. */
-  e2e: ({ browser }) => tests(node, ['tests/e2e/run.mjs'], COUNTS.plain, { ...process.env, CHROME: browser }),
+  e2e: ({ browser }) => plain('tests/e2e/run.mjs', browser),
   /** What a page downloads, against the budgets. */
   size: () => check(node, ['scripts/size.mjs']),
 };
+
+function plain(script, browser) {
+  return tests(node, [script], COUNTS.plain, { ...process.env, CHROME: browser });
+}
 
 async function nodeTests(folder) {
   const names = files(folder).filter((name) => name.endsWith('.test.mjs'));
@@ -46,6 +55,9 @@ async function nodeTests(folder) {
   if (names.length === 0) return broke(`${folder} holds no test`);
   return tests(node, ['--test', '--test-reporter=spec', ...names], COUNTS.node);
 }
+
+/** The runners that need a browser. */
+export const IN_BROWSER = ['browser', 'golden', 'elements', 'e2e'];
 
 /** webdriver.json with the browser that set-up found. */
 function webdriver(browser) {

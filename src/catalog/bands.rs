@@ -41,7 +41,10 @@ mod tests {
         assert_eq!(band(0), None);
         assert_eq!(name(1, usd), "0.01–0.02 USD");
         assert_eq!(name(50, usd), "0.50–1.00 USD");
-        assert_eq!([name(199, usd), name(200, usd), name(499, usd), name(500, usd)], ["1–2 USD", "2–5 USD", "2–5 USD", "5–10 USD"]);
+        assert_eq!(
+            [name(199, usd), name(200, usd), name(499, usd), name(500, usd)],
+            ["1–2 USD", "2–5 USD", "2–5 USD", "5–10 USD"]
+        );
         assert_eq!(name(1_500, jpy), "1000–2000 JPY");
         assert_eq!(name(u32::MAX - 1, usd), "20000000–50000000 USD");
     }

@@ -1,7 +1,7 @@
 //! What a shop's anonymous orders tell about its items: how often each was sold, lately and at all, to how
 //! many buyers, and how often again. Not here: which items go together (`neighbors`).
 
-use super::feed::text::Lines;
+use super::feed::lines::Lines;
 use super::feed::{self, bad_feed, unreadable, Seen};
 use super::fold::Shelf;
 use super::problem::{ProblemKind, Problems};
@@ -51,7 +51,12 @@ pub(super) struct Priors {
 
 impl Orders {
     /// Reads a baskets file: a header that names `items` and, if it likes, `buyer` and `day`, then one order a line.
-    pub fn read(source: impl BufRead, shelf: &Shelf, problems: &mut Problems, progress: &mut dyn FnMut(u64)) -> Result<Orders> {
+    pub fn read(
+        source: impl BufRead,
+        shelf: &Shelf,
+        problems: &mut Problems,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<Orders> {
         let mut seen = Seen::default();
         let mut lines = Lines::new(feed::open_text(source, "baskets file", &mut seen)?);
         let mut next = || lines.next().map_err(|error| unreadable("baskets file", &error));
@@ -85,7 +90,13 @@ impl Orders {
                 }
             }
             let day = orders.day(cell(day_at), line.number, problems);
-            orders.push(Some(cell(buyer_at)).filter(|buyer| !buyer.is_empty()), day, &mut basket, line.number, problems);
+            orders.push(
+                Some(cell(buyer_at)).filter(|buyer| !buyer.is_empty()),
+                day,
+                &mut basket,
+                line.number,
+                problems,
+            );
             if orders.lines % 1024 == 0 {
                 progress(orders.lines);
             }
@@ -111,7 +122,14 @@ impl Orders {
     }
 
     /// Adds one order. `items` is put in order and emptied of doubles.
-    pub fn push(&mut self, buyer: Option<&str>, day: Option<i64>, items: &mut Vec<u32>, line: u64, problems: &mut Problems) {
+    pub fn push(
+        &mut self,
+        buyer: Option<&str>,
+        day: Option<i64>,
+        items: &mut Vec<u32>,
+        line: u64,
+        problems: &mut Problems,
+    ) {
         self.lines += 1;
         items.sort_unstable();
         items.dedup();
@@ -214,7 +232,8 @@ impl Orders {
             ((above << 16) / below).min(u16::MAX.into()) as u16
         };
         let rebuy = again.iter().zip(&later).map(|(again, later)| rate(*again, *later)).collect();
-        let breadth = sales.iter().zip(&buyers).map(|(s, b)| (u64::from(*b) * 255 / u64::from((*s).max(1))) as u8).collect();
+        let breadth =
+            sales.iter().zip(&buyers).map(|(s, b)| (u64::from(*b) * 255 / u64::from((*s).max(1))) as u8).collect();
         let mean: u128 = (all_again << 16) / all_later;
         (Some(breadth), Some(rebuy), mean.min(u16::MAX.into()) as u32)
     }

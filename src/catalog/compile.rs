@@ -2,6 +2,7 @@
 //! Not here: the single steps (`feed`, `fold`, `baskets`, `facets`, `neighbors`, `write`).
 
 use super::baskets::{Orders, Priors};
+use super::facets;
 use super::feed::{bad_feed, Feed, Seen};
 use super::fold::Shelf;
 use super::format::{SLOT_BRAND, SLOT_CATEGORY};
@@ -11,7 +12,6 @@ use super::report::Report;
 use super::sensitive::Sensitive;
 use super::view::Meta;
 use super::write::{self, Parts};
-use super::facets;
 use crate::error::Result;
 use std::cmp::Reverse;
 use std::io::BufRead;
@@ -50,6 +50,19 @@ pub enum Progress {
 pub type Order<'o> = (Option<&'o str>, u32, Vec<&'o str>);
 
 /// Compiles a feed.
+///
+/// ```
+/// use nearside::catalog::{compile::{compile, Options}, Catalog};
+///
+/// let feed = "id\ttitle\tbrand\n1\tGreen tea\tAcme\n2\tSalt\tAcme\n";
+/// let baskets = None::<&[u8]>;
+/// let (bytes, report) = compile(feed.as_bytes(), baskets, &Options::default(), &mut |_| {})?;
+/// assert_eq!(report.items, 2);
+/// let catalog = Catalog::open(bytes)?;
+/// let tea = catalog.find("1").expect("it is in the feed");
+/// assert_eq!(catalog.card(tea).title, "Green tea");
+/// # Ok::<(), nearside::Error>(())
+/// ```
 ///
 /// # Errors
 /// [`Code::BadFeed`](crate::Code::BadFeed) when the feed or the baskets file cannot be read to the end, or when

@@ -3,7 +3,9 @@
 
 use super::bands;
 use super::fold::{Shelf, NONE};
-use super::format::{NO_PRICE, SENSITIVE_FACET, SENSITIVE_ITEM, SLOTS, SLOT_BRAND, SLOT_CATEGORY, SLOT_PRICE, SLOT_TAGS};
+use super::format::{
+    NO_PRICE, SENSITIVE_FACET, SENSITIVE_ITEM, SLOTS, SLOT_BRAND, SLOT_CATEGORY, SLOT_PRICE, SLOT_TAGS,
+};
 use super::report::KindReport;
 use super::sensitive::Sensitive;
 use super::{spelling, tags, FacetKind};
@@ -67,7 +69,8 @@ pub(super) fn choose(shelf: &mut Shelf, sensitive: &Sensitive, weights: &[u32]) 
         line(&mut report, facet.kind).kept += 1;
     }
     for slots in &slots {
-        let mut kinds: Vec<FacetKind> = slots.iter().filter(|f| **f != 0).map(|f| lines[*f as usize - 1].kind).collect();
+        let mut kinds: Vec<FacetKind> =
+            slots.iter().filter(|f| **f != 0).map(|f| lines[*f as usize - 1].kind).collect();
         kinds.sort_unstable();
         kinds.dedup();
         kinds.into_iter().for_each(|kind| line(&mut report, kind).items += 1);
@@ -139,7 +142,9 @@ fn drop_beyond(most: usize, shelf: &Shelf, counts: &mut [u32], report: &mut [Kin
     if kept.len() <= most {
         return;
     }
-    let depth = |value: u32| std::iter::successors(Some(value), |v| Some(shelf.values.parent(*v)).filter(|p| *p != NONE)).count();
+    let depth = |value: u32| {
+        std::iter::successors(Some(value), |v| Some(shelf.values.parent(*v)).filter(|p| *p != NONE)).count()
+    };
     kept.sort_by_cached_key(|value| (Reverse(counts[*value as usize]), depth(*value), key(shelf, *value)));
     for value in kept.drain(most..) {
         counts[value as usize] = 0;
@@ -156,11 +161,19 @@ fn number(shelf: &Shelf, counts: &[u32], marked: &[bool]) -> (Vec<FacetLine>, Ve
     let mut number_of = vec![0u16; values.len()];
     let mut push = |value: u32, parent: u16| -> u16 {
         let flags = if marked[value as usize] { SENSITIVE_FACET } else { 0 };
-        lines.push(FacetLine { kind: values.kind(value), flags, parent, label: values.label(value).to_string(), items: 0, share: 0 });
+        lines.push(FacetLine {
+            kind: values.kind(value),
+            flags,
+            parent,
+            label: values.label(value).to_string(),
+            items: 0,
+            share: 0,
+        });
         lines.len() as u16
     };
     let mut kept: Vec<u32> = (0..values.len() as u32).filter(|value| counts[*value as usize] > 0).collect();
-    let (mut tree, mut rest): (Vec<u32>, Vec<u32>) = kept.drain(..).partition(|v| values.kind(*v) == FacetKind::Category);
+    let (mut tree, mut rest): (Vec<u32>, Vec<u32>) =
+        kept.drain(..).partition(|v| values.kind(*v) == FacetKind::Category);
     // The children of one node lie side by side, the last by bytes first, ready for a stack.
     tree.sort_unstable_by(|a, b| {
         values.parent(*a).cmp(&values.parent(*b)).then_with(|| values.label(*b).cmp(values.label(*a)))
@@ -176,7 +189,9 @@ fn number(shelf: &Shelf, counts: &[u32], marked: &[bool]) -> (Vec<FacetLine>, Ve
         number_of[node as usize] = number;
         stack.extend(children(node).iter().map(|child| (*child, number)));
     }
-    rest.sort_unstable_by(|a, b| values.kind(*a).cmp(&values.kind(*b)).then_with(|| values.label(*a).cmp(values.label(*b))));
+    rest.sort_unstable_by(|a, b| {
+        values.kind(*a).cmp(&values.kind(*b)).then_with(|| values.label(*a).cmp(values.label(*b)))
+    });
     for value in rest {
         number_of[value as usize] = push(value, 0);
     }

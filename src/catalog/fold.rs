@@ -177,7 +177,8 @@ impl Shelf {
     /// Other ids and group names with their items, in rising byte order. A group's name that is also
     /// an id belongs to the id.
     pub fn aliases(&self) -> Vec<(&[u8], u32)> {
-        let variants = (0..self.ids.len() as u32).filter(|n| self.first_id[self.item_of_id[*n as usize] as usize] != *n);
+        let variants =
+            (0..self.ids.len() as u32).filter(|n| self.first_id[self.item_of_id[*n as usize] as usize] != *n);
         let groups = (0..self.groups.len() as u32).filter(|n| self.ids.find(&[self.groups.get(*n)]).is_none());
         let mut all: Vec<(&[u8], u32)> = variants
             .map(|n| (self.ids.get(n), self.item_of_id[n as usize]))
@@ -209,7 +210,10 @@ mod tests {
         let (shelf, problems) = shelf(&[("a-s", "a"), ("b", ""), ("a-m", "a"), ("b", "")]);
         assert_eq!((shelf.len(), shelf.variants, problems.count(ProblemKind::DuplicateId)), (2, 1, 1));
         assert_eq!((shelf.id(0), shelf.id(1)), (&b"a-s"[..], &b"b"[..]));
-        assert_eq!([shelf.find("a"), shelf.find("a-m"), shelf.find("b"), shelf.find("c")], [Some(0), Some(0), Some(1), None]);
+        assert_eq!(
+            [shelf.find("a"), shelf.find("a-m"), shelf.find("b"), shelf.find("c")],
+            [Some(0), Some(0), Some(1), None]
+        );
         assert_eq!(shelf.aliases(), [(&b"a"[..], 0), (&b"a-m"[..], 0)]);
     }
 

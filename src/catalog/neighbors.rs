@@ -22,7 +22,13 @@ pub(super) struct Neighbors {
 }
 
 /// Computes the table. `row_of` says where each item of the feed stands in the catalog; rows are what the table speaks of.
-pub(super) fn table(orders: &Orders, row_of: &[u32], most: usize, problems: &mut Problems, progress: &mut dyn FnMut(u64)) -> Neighbors {
+pub(super) fn table(
+    orders: &Orders,
+    row_of: &[u32],
+    most: usize,
+    problems: &mut Problems,
+    progress: &mut dyn FnMut(u64),
+) -> Neighbors {
     let n = row_of.len();
     let (starts, holders, sold) = holders(orders, row_of, problems);
     let mut out = Neighbors { offsets: Vec::with_capacity(n + 1), ..Neighbors::default() };

@@ -75,13 +75,21 @@ kinds! {
     EmptyBasket => "basket without any item of the feed; skipped",
 }
 
+impl ProblemKind {
+    /// Whether lines of this kind are those of the baskets file, not of the feed.
+    pub const fn is_of_baskets(self) -> bool {
+        use ProblemKind::{BadDay, EmptyBasket, HugeBasket, UnknownItem};
+        matches!(self, UnknownItem | BadDay | HugeBasket | EmptyBasket)
+    }
+}
+
 /// How many problems are kept with their lines.
 pub const KEPT: usize = 20;
 
 /// One problem, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowProblem {
-    /// The line where the row starts, counted from 1.
+    /// The line where the row starts, counted from 1; 0 where it is not known.
     pub line: u64,
     /// What was wrong.
     pub kind: ProblemKind,

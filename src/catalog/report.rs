@@ -147,7 +147,8 @@ impl Report {
                 baskets: orders.len() as u64,
                 buyers: orders.buyer_count() as u64,
                 items_sold: sold.iter().filter(|sold| **sold).count() as u64,
-                items_with_neighbors: neighbors.map_or(0, |t| t.offsets.windows(2).filter(|w| w[0] < w[1]).count() as u64),
+                items_with_neighbors: neighbors
+                    .map_or(0, |t| t.offsets.windows(2).filter(|w| w[0] < w[1]).count() as u64),
                 pairs: neighbors.map_or(0, |table| table.rows.len() as u64),
             }
         });
@@ -190,7 +191,8 @@ impl Report {
         }
         let items = self.items.max(1) as f64;
         for (size, kinds) in [(&mut self.core, is_core as fn(&[u8; 4]) -> bool), (&mut self.ids, is_id)] {
-            let whole: Vec<u8> = sections(catalog).filter(|(kind, _)| kinds(kind)).flat_map(|(_, part)| part).copied().collect();
+            let whole: Vec<u8> =
+                sections(catalog).filter(|(kind, _)| kinds(kind)).flat_map(|(_, part)| part).copied().collect();
             let length = gzip(&whole);
             size.gzip = Some(length);
             size.gzip_per_item = Some((length as f64 / items * 100.0).round() / 100.0);
@@ -231,7 +233,8 @@ impl Report {
             writeln!(out, "baskets   none; the feed's own order stands in for popularity")?;
         }
         if !self.missing.is_empty() {
-            let list: Vec<String> = self.missing.iter().map(|(name, count)| format!("{name} {}", thousands(*count))).collect();
+            let list: Vec<String> =
+                self.missing.iter().map(|(name, count)| format!("{name} {}", thousands(*count))).collect();
             writeln!(out, "missing   {}", list.join(", "))?;
         }
         if !self.unused_columns.is_empty() {
@@ -257,7 +260,13 @@ impl Report {
                 why.push(format!("{} {reason}", thousands(count)));
             }
             if line.kept > 0 || !why.is_empty() {
-                let row = format!("  {:<10}{:>8} {:>8}   {}", line.kind, thousands(line.kept), thousands(line.items), why.join(", "));
+                let row = format!(
+                    "  {:<10}{:>8} {:>8}   {}",
+                    line.kind,
+                    thousands(line.kept),
+                    thousands(line.items),
+                    why.join(", ")
+                );
                 writeln!(out, "{}", row.trim_end())?;
             }
         }
@@ -287,8 +296,10 @@ impl Report {
         }
         writeln!(out, "first of them")?;
         for problem in &self.problems.first {
-            let line = format!("  line {}: {} {}", problem.line, problem.kind.text(), problem.detail);
-            writeln!(out, "{}", line.trim_end())?;
+            let file = if problem.kind.is_of_baskets() { "baskets" } else { "feed" };
+            let place = if problem.line > 0 { format!("{file} line {}", problem.line) } else { file.to_string() };
+            let line = format!("  {place}: {}: {}", problem.kind.text(), problem.detail);
+            writeln!(out, "{}", line.trim_end_matches([':', ' ']))?;
         }
         Ok(())
     }

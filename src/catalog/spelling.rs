@@ -29,7 +29,9 @@ pub(super) fn merge(shelf: &mut Shelf) -> Vec<bool> {
     for value in others {
         into[value as usize] = best.get(&folded(value)).copied().unwrap_or(value);
     }
-    for value in shelf.brands.iter_mut().filter(|value| **value != NONE).chain(shelf.tags.iter_mut().map(|tag| &mut tag.1)) {
+    for value in
+        shelf.brands.iter_mut().filter(|value| **value != NONE).chain(shelf.tags.iter_mut().map(|tag| &mut tag.1))
+    {
         *value = into[*value as usize];
     }
     into.iter().enumerate().map(|(value, kept)| value as u32 != *kept).collect()

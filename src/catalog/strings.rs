@@ -3,8 +3,10 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
-/// Bytes of one block of the arena. Large feeds grow by blocks, so nothing is ever copied to grow.
+/// Bytes of one block of the arena. Feeds grow by blocks, so nothing is ever copied to grow; the first
+/// blocks are smaller.
 const BLOCK: usize = 1 << 20;
+const FIRST_BLOCK: usize = 1 << 12;
 
 /// Strings by number, in order of arrival. Made for millions of strings of up to a few kB.
 #[derive(Default)]
@@ -21,7 +23,8 @@ impl Strings {
     pub fn push(&mut self, parts: &[&[u8]]) -> u32 {
         let length: usize = parts.iter().map(|part| part.len()).sum();
         if self.blocks.last().is_none_or(|block| block.capacity() - block.len() < length) {
-            self.blocks.push(Vec::with_capacity(BLOCK.max(length)));
+            let usual = (self.bytes as usize).clamp(FIRST_BLOCK, BLOCK);
+            self.blocks.push(Vec::with_capacity(usual.max(length)));
         }
         let number = self.starts.len() as u32;
         let block_number = self.blocks.len() - 1;

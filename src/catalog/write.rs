@@ -37,8 +37,9 @@ impl Writer {
     }
 
     fn finish(mut self, items: u32, facets: u32) -> Result<Vec<u8>> {
-        let length = u32::try_from(self.out.len())
-            .map_err(|_| Error::new(Code::BadFeed, "the catalog would be larger than 4 GiB; leave out cards or split the feed"))?;
+        let length = u32::try_from(self.out.len()).map_err(|_| {
+            Error::new(Code::BadFeed, "the catalog would be larger than 4 GiB; leave out cards or split the feed")
+        })?;
         for (line, (kind, start, size)) in self.table.iter().enumerate() {
             let at = f::HEADER + line * f::TABLE_LINE;
             self.out[at..at + 4].copy_from_slice(kind);
@@ -73,7 +74,8 @@ pub(super) fn write(parts: &Parts<'_>) -> Result<Vec<u8>> {
     let meta = serde_json::to_vec(parts.meta).map_err(|error| Error::new(Code::Internal, error.to_string()))?;
     writer.section(f::META, |out| out.extend(meta));
     writer.section(f::FACETS, |out| facet_table(out, parts.facets));
-    let labels: Vec<&[u8]> = std::iter::once(&b""[..]).chain(parts.facets.lines.iter().map(|line| line.label.as_bytes())).collect();
+    let labels: Vec<&[u8]> =
+        std::iter::once(&b""[..]).chain(parts.facets.lines.iter().map(|line| line.label.as_bytes())).collect();
     writer.section(f::FACET_NAMES, |out| string_list(out, labels.len(), |k| labels[k]));
     writer.section(f::ROWS, |out| {
         for slot in 0..f::SLOTS {

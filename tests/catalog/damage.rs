@@ -121,7 +121,10 @@ fn a_section_of_a_later_release_is_skipped() {
     bytes[6..8].copy_from_slice(&(sections + 1).to_le_bytes());
     seal(&mut bytes);
     let catalog = Catalog::open(bytes).unwrap();
-    assert_eq!((catalog.len(), catalog.meta(), catalog.id(ItemIx(0))), (before.len(), before.meta(), before.id(ItemIx(0))));
+    assert_eq!(
+        (catalog.len(), catalog.meta(), catalog.id(ItemIx(0))),
+        (before.len(), before.meta(), before.id(ItemIx(0)))
+    );
     read_all(&catalog);
 }
 
@@ -134,7 +137,9 @@ fn a_newer_version_is_refused_as_too_new() {
 
 #[test]
 fn what_is_no_catalog_is_refused() {
-    for bytes in [&b""[..], b"nsc", b"nsc\n", b"<!DOCTYPE html><html>Not found</html>...............", &[0; 64], &[0xff; 64]] {
+    for bytes in
+        [&b""[..], b"nsc", b"nsc\n", b"<!DOCTYPE html><html>Not found</html>...............", &[0; 64], &[0xff; 64]]
+    {
         assert_eq!(code(bytes), Some(Code::CatalogCorrupt));
     }
     read_all(&Catalog::empty());

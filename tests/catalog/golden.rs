@@ -11,7 +11,9 @@ fn sections(bytes: &[u8]) -> Vec<(String, &[u8])> {
     let lines = bytes[f::HEADER..].chunks_exact(f::TABLE_LINE).take(count);
     let number = |line: &[u8], at: usize| u32::from_le_bytes(line[at..at + 4].try_into().unwrap()) as usize;
     let all = lines.map(|line| (line, &bytes[number(line, 4)..number(line, 4) + number(line, 8)]));
-    all.filter(|(line, _)| line[..4] != f::META).map(|(line, part)| (String::from_utf8_lossy(&line[..4]).into(), part)).collect()
+    all.filter(|(line, _)| line[..4] != f::META)
+        .map(|(line, part)| (String::from_utf8_lossy(&line[..4]).into(), part))
+        .collect()
 }
 
 #[test]

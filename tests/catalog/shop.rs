@@ -103,21 +103,29 @@ fn product() -> impl Strategy<Value = Product> {
     let tags = (few(&["red", "blue", "green"]), few(&["S", "M", "L", "XL"]), few(&["new", "sale", "eco"]));
     let basics = (0..60u32, 0..30u32, words(), words(), path, 0..6u32);
     let price = (prop::option::of(0..300_000u32), any::<bool>());
-    (basics, tags, price).prop_map(|((id, group, title, link, path, brand), (colors, sizes, labels), (price, out))| Product {
-        id: format!("id{id}"),
-        // Some groups bear the names of products.
-        group: if group < 8 { format!("id{group}") } else if group < 14 { format!("g{group}") } else { String::new() },
-        title,
-        image: link.clone(),
-        link,
-        categories: Some(path.to_string()).filter(|path| !path.is_empty()).into_iter().collect(),
-        brand: if brand == 0 { String::new() } else { format!("Brand {brand}") },
-        price: price.map(|minor| Price { minor, currency: Currency::parse("EUR").unwrap() }),
-        availability: if out { Availability::Out } else { Availability::Orderable },
-        colors,
-        sizes,
-        labels,
-        ..Product::default()
+    (basics, tags, price).prop_map(|((id, group, title, link, path, brand), (colors, sizes, labels), (price, out))| {
+        Product {
+            id: format!("id{id}"),
+            // Some groups bear the names of products.
+            group: if group < 8 {
+                format!("id{group}")
+            } else if group < 14 {
+                format!("g{group}")
+            } else {
+                String::new()
+            },
+            title,
+            image: link.clone(),
+            link,
+            categories: Some(path.to_string()).filter(|path| !path.is_empty()).into_iter().collect(),
+            brand: if brand == 0 { String::new() } else { format!("Brand {brand}") },
+            price: price.map(|minor| Price { minor, currency: Currency::parse("EUR").unwrap() }),
+            availability: if out { Availability::Out } else { Availability::Orderable },
+            colors,
+            sizes,
+            labels,
+            ..Product::default()
+        }
     })
 }
 
@@ -129,7 +137,9 @@ pub fn shop() -> impl Strategy<Value = Shop> {
         products,
         baskets: baskets
             .into_iter()
-            .map(|(buyer, day, ids)| (buyer.map(|b| b.to_string()), day, ids.iter().map(|id| format!("id{id}")).collect()))
+            .map(|(buyer, day, ids)| {
+                (buyer.map(|b| b.to_string()), day, ids.iter().map(|id| format!("id{id}")).collect())
+            })
             .collect(),
     })
 }

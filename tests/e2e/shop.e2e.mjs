@@ -15,7 +15,7 @@ export const tests = [
     const { page } = shopper;
     await page.locator('main .grid:not(.waiting)').waitFor();
     assert.equal(await page.locator('main .grid .card').count(), 48);
-    const counted = Number(/[\d,]+/.exec(await page.locator('main [role=status]').innerText())[0].replace(',', ''));
+    const counted = Number(/[\d,]+/.exec(await page.locator('.list-head [role=status]').innerText())[0].replace(',', ''));
     await page.getByRole('button', { name: /^Show \d+ more/ }).click();
     assert.equal(await page.locator('main .grid .card').count(), 96);
     assert.equal(new Set(await ids(page)).size, 96, 'no product twice');
@@ -25,7 +25,7 @@ export const tests = [
     await page.getByLabel('In stock only').check();
     await settle(page);
     assert.equal(await page.locator('main .grid .gone').count(), 0);
-    const less = Number(/[\d,]+/.exec(await page.locator('main [role=status]').innerText())[0].replace(',', ''));
+    const less = Number(/[\d,]+/.exec(await page.locator('.list-head [role=status]').innerText())[0].replace(',', ''));
     assert.ok(less > 0 && less < counted);
     await page.getByRole('navigation', { name: 'Shelves' }).getByRole('link', { name: /^Ground coffee/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Ground coffee' }).waitFor();
@@ -38,7 +38,7 @@ export const tests = [
     const { page } = shopper;
     await page.locator('main .grid:not(.waiting)').waitFor();
     const more = page.getByRole('button', { name: /^Show \d+ more/ });
-    await page.waitForFunction(() => /694/.test(document.querySelector('main [role=status]').textContent));
+    await page.waitForFunction(() => /694/.test(document.querySelector('.list-head [role=status]').textContent));
     while (await more.count()) await more.click();
     assert.equal(new Set(await ids(page)).size, 694);
   }],

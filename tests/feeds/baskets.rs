@@ -91,8 +91,10 @@ fn the_trend_is_the_share_of_the_last_six_weeks() {
 
 #[test]
 fn neighbors_are_damped_cosines_with_a_support_of_three() {
-    let (catalog, report) = read(&("items\n".to_string() + &"a b1\n".repeat(6) + &"a c\n".repeat(3) + &"a d\n".repeat(2)));
-    let near: Vec<(String, u8)> = catalog.neighbors(item(&catalog, "a")).map(|(i, w)| (catalog.id(i).to_string(), w)).collect();
+    let (catalog, report) =
+        read(&("items\n".to_string() + &"a b1\n".repeat(6) + &"a c\n".repeat(3) + &"a d\n".repeat(2)));
+    let near: Vec<(String, u8)> =
+        catalog.neighbors(item(&catalog, "a")).map(|(i, w)| (catalog.id(i).to_string(), w)).collect();
     let weight = |common: f64, a: f64, b: f64| (255.0 + 24.0 * (common / ((a * b).sqrt() + 10.0)).ln()).round() as u8;
     assert_eq!(near, [("b1".to_string(), weight(6.0, 11.0, 6.0)), ("c".to_string(), weight(3.0, 11.0, 3.0))]);
     assert_eq!(report.baskets.as_ref().unwrap().pairs, 4);

@@ -36,7 +36,9 @@ fn utf_16_xml_is_read_whatever_it_declares() {
 
 #[test]
 fn a_declared_encoding_is_used() {
-    let (catalog, report) = read(b"<?xml version='1.0' encoding='ISO-8859-15'?><rss><item><id>1</id><title>5 \xa4 caf\xe9</title></item></rss>");
+    let (catalog, report) = read(
+        b"<?xml version='1.0' encoding='ISO-8859-15'?><rss><item><id>1</id><title>5 \xa4 caf\xe9</title></item></rss>",
+    );
     assert_eq!((title(&catalog, "1"), report.encoding.as_str()), ("5 € café".into(), "ISO-8859-15"));
 }
 
@@ -47,7 +49,9 @@ fn an_unknown_encoding_is_refused() {
 
 #[test]
 fn bytes_that_the_declared_encoding_lacks_are_told() {
-    let (catalog, report) = read(b"<?xml version='1.0' encoding='Shift_JIS'?>\n<rss>\n<item><id>1</id><title>\x83e\xff\x80</title></item></rss>");
+    let (catalog, report) = read(
+        b"<?xml version='1.0' encoding='Shift_JIS'?>\n<rss>\n<item><id>1</id><title>\x83e\xff\x80</title></item></rss>",
+    );
     assert!(title(&catalog, "1").contains('\u{fffd}'));
     tells(&report, Kind::BadCharacters, 1, 3);
 }

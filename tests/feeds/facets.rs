@@ -55,7 +55,11 @@ fn a_brand_of_one_item_is_no_facet() {
 #[test]
 fn an_item_has_at_most_five_tags_and_the_report_says_which_went() {
     let row = |id: &str| format!("{id}\ta\tred/blue/green\twool\tmale\tadult\tl1\tl2\n");
-    let (catalog, report) = read("id\tsize\tcolor\tmaterial\tgender\tage_group\tcustom_label_0\tcustom_label_1\n".to_string() + &row("1") + &row("2"));
+    let (catalog, report) = read(
+        "id\tsize\tcolor\tmaterial\tgender\tage_group\tcustom_label_0\tcustom_label_1\n".to_string()
+            + &row("1")
+            + &row("2"),
+    );
     let keys = keys(&catalog, "1");
     assert_eq!(keys.len(), 5, "{keys:?}");
     let cut: u64 = report.facets.iter().map(|line| line.tags_cut).sum();
@@ -77,7 +81,11 @@ fn categories_are_numbered_from_the_top_in_the_order_of_their_words() {
 
 #[test]
 fn a_second_category_is_a_label() {
-    let item = |id| format!("<item><id>{id}</id><product_type>A &gt; B</product_type><product_type>New &gt; Week</product_type></item>");
+    let item = |id| {
+        format!(
+            "<item><id>{id}</id><product_type>A &gt; B</product_type><product_type>New &gt; Week</product_type></item>"
+        )
+    };
     let (catalog, _) = read(format!("<rss>{}{}</rss>", item(1), item(2)));
     assert_eq!(keys(&catalog, "1"), ["category:A > B", "label:New > Week"]);
 }
@@ -99,7 +107,8 @@ fn sensitive_words_mark_facets_below_them_and_items_that_carry_them() {
         .map(|id| catalog.facet_key(id))
         .collect();
     assert_eq!(marked, ["category:Health > Pregnancy tests", "category:Health > Pregnancy tests > Digital"]);
-    let items: Vec<bool> = ["1", "2", "3", "4", "5"].iter().map(|id| catalog.is_sensitive(catalog.find(id).unwrap())).collect();
+    let items: Vec<bool> =
+        ["1", "2", "3", "4", "5"].iter().map(|id| catalog.is_sensitive(catalog.find(id).unwrap())).collect();
     assert_eq!(items, [true, false, true, true, false], "also where the brand or tag is too rare for a facet");
     assert_eq!(report.sensitive, 3);
 }

@@ -28,7 +28,14 @@ fn markup_in_an_xml_title_is_text_too() {
 
 #[test]
 fn links_that_run_code_are_dropped() {
-    let links = ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\u{1}script:x", "data:text/html,x", "javascript&colon;x", "vbscript:x"];
+    let links = [
+        "javascript:alert(1)",
+        " JaVaScRiPt:alert(1)",
+        "java\u{1}script:x",
+        "data:text/html,x",
+        "javascript&colon;x",
+        "vbscript:x",
+    ];
     let mut feed = "id\ttitle\tlink\timage_link\n".to_string();
     for (k, link) in links.iter().enumerate() {
         feed += &format!("{k}\tTea\t{link}\thttps://cdn.example/{k}.png\n");
@@ -92,7 +99,8 @@ fn long_titles_are_clipped() {
 #[test]
 fn availability_is_read_and_odd_words_are_told() {
     let (catalog, report) = read("id\tavailability\na\tin stock\nb\tOUT_OF_STOCK\nc\tpreorder\nd\tvielleicht\ne\t\n");
-    let stock: Vec<bool> = ["a", "b", "c", "d", "e"].iter().map(|id| catalog.in_stock(catalog.find(id).unwrap())).collect();
+    let stock: Vec<bool> =
+        ["a", "b", "c", "d", "e"].iter().map(|id| catalog.in_stock(catalog.find(id).unwrap())).collect();
     assert_eq!(stock, [true, false, true, true, true]);
     tells(&report, Kind::UnknownAvailability, 1, 5);
     assert_eq!(report.missing["availability"], 1);

@@ -45,7 +45,9 @@ fn an_entity_bomb_is_not_expanded() {
         bomb += &format!("<!ENTITY lol{k} \"{}\">", format!("&lol{};", k - 1).repeat(10));
     }
     bomb += "<!ENTITY file SYSTEM \"file:///etc/passwd\">]>";
-    let feed = format!("<?xml version=\"1.0\"?>\n{bomb}\n<rss {NS}><item><g:id>1</g:id><title>&lol9;&file;</title></item></rss>");
+    let feed = format!(
+        "<?xml version=\"1.0\"?>\n{bomb}\n<rss {NS}><item><g:id>1</g:id><title>&lol9;&file;</title></item></rss>"
+    );
     let (catalog, report) = read(feed);
     assert_eq!(title(&catalog, "1"), "&lol9;&file;");
     tells(&report, Kind::DocType, 1, 2);
@@ -67,7 +69,8 @@ fn no_prefix_at_all_is_fine() {
 
 #[test]
 fn an_item_with_crossed_tags_is_skipped_alone() {
-    let (catalog, report) = read(rss(&[&item("1"), "<item><g:id>2</g:id><title>Tea</g:id></title></item>", &item("3")].join("\n")));
+    let (catalog, report) =
+        read(rss(&[&item("1"), "<item><g:id>2</g:id><title>Tea</g:id></title></item>", &item("3")].join("\n")));
     assert_eq!(ids(&catalog), ["1", "3"]);
     tells(&report, Kind::BrokenItem, 1, 4);
 }
@@ -91,7 +94,8 @@ fn a_text_of_ten_megabytes_skips_its_item() {
     let cdata = format!("<item><g:id>3</g:id><title><![CDATA[{}]]></title></item>", "<p>y</p>\n".repeat(1 << 20));
     let comment = format!("<item><g:id>4</g:id><!--{}--></item>", "z".repeat(2 << 20));
     let pieces = format!("<item><g:id>5</g:id><title>{}</title></item>", "&amp;x".repeat(1 << 20));
-    let (catalog, report) = read(rss(&[&item("1"), &long, &cdata, &comment, &pieces, &item("6")].map(String::as_str).join("\n")));
+    let (catalog, report) =
+        read(rss(&[&item("1"), &long, &cdata, &comment, &pieces, &item("6")].map(String::as_str).join("\n")));
     assert_eq!(ids(&catalog), ["1", "6"]);
     tells(&report, Kind::TooLong, 4, 4);
 }
@@ -105,6 +109,14 @@ fn a_cut_inside_a_long_text_is_refused() {
 fn elements_nested_a_million_deep_skip_their_item() {
     let deep = format!("<item><g:id>2</g:id>{}{}</item>", "<a>".repeat(1_000_000), "</a>".repeat(1_000_000));
     let (catalog, report) = read(rss(&[item("1"), deep, item("3")].join("\n")));
+    assert_eq!(ids(&catalog), ["1", "3"]);
+    tells(&report, Kind::BrokenItem, 1, 4);
+}
+
+#[test]
+fn an_item_of_a_million_colors_is_skipped_alone() {
+    let many = format!("<item><g:id>2</g:id>{}</item>", "<g:color>red</g:color>".repeat(1_000_000));
+    let (catalog, report) = read(rss(&[item("1"), many, item("3")].join("\n")));
     assert_eq!(ids(&catalog), ["1", "3"]);
     tells(&report, Kind::BrokenItem, 1, 4);
 }

@@ -24,7 +24,7 @@ export async function makeLists(open, catalog, households) {
 /** `checksum` of `src/catalog/format.rs`, as 16 hexadecimal digits. */
 export function checksum(bytes) {
   const mask = (1n << 64n) - 1n;
-  const prime = 0x1000001b3n;
+  const prime = 0x100000001b3n;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const whole = bytes.length - (bytes.length % 8);
   let hash = 0xcbf29ce484222325n;

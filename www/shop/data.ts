@@ -29,19 +29,12 @@ export interface Product {
   path?: string[];
 }
 
-interface Row extends Product {
+export interface Row extends Product {
   path: string[];
-  /** Lower case, without accents, each word after a space: ` velora white bread 20 oz`. */
-  words: string;
-  /** The same for where it stands. */
-  place: string;
 }
 
 export const departments = new Store<Department[]>([]);
 export const rows = new Store<Row[]>([]);
-
-export const plain = (text: string) => text.normalize('NFD').replace(/[\u0300-\u036f’']/g, '').toLowerCase();
-const spaced = (text: string) => ` ${plain(text).split(/[^a-z0-9½¼¾⅓.]+/).join(' ')}`;
 
 /** Loads shelves and bestsellers. Without them the shop has no navigation but still a search. */
 export async function loadShelves(): Promise<void> {
@@ -67,13 +60,12 @@ async function fetchRows(): Promise<Row[]> {
   const lines = (await answer.text()).split('\n');
   const count = Number(lines[0]);
   const shelves = lines.slice(1, count + 1).map((line) => line.split(' > '));
-  const places = shelves.map((path) => spaced(path.join(' ')));
+  const pictures = shelves.map(pictureOf);
   const list = lines.slice(count + 1).filter(Boolean).map((line) => {
     const [id = '', title = '', price = '', shelf = '', stock] = line.split('\t');
     const path = shelves[Number(shelf)] ?? [];
     return {
-      id, title, path, price: price ? Number(price) : undefined, inStock: stock === '1',
-      picture: pictureOf(path), words: spaced(title), place: places[Number(shelf)] ?? '',
+      id, title, path, price: price ? Number(price) : undefined, inStock: stock === '1', picture: pictures[Number(shelf)] ?? 'box',
     };
   });
   rows.set(list);

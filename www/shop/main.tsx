@@ -48,8 +48,8 @@ if (root) {
   void loadShelves().then(name, (error: unknown) => console.warn('The shop has no shelves to show:', error));
   void start();
   // The list of products is the same for everyone, and is fetched when nothing else is going on.
-  const idle = globalThis.requestIdleCallback ?? ((call: () => void) => setTimeout(call, 1500));
-  idle(() => void loadRows().catch(() => {}), { timeout: 4000 });
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
+  setTimeout(() => idle(() => void loadRows().catch(() => {})), 1500);
 }
 
 function name(): void {

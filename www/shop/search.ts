@@ -1,17 +1,31 @@
 // Words → products, in the shop's own order. Not here: any personal order.
-import { loadRows, plain, type Product } from './data.js';
+import { loadRows, type Product, type Row } from './data.js';
 
 const MOST = 200;
 
+/** Lower case, without accents, a space before each word: ` velora white bread 20 oz`. */
+const spaced = (text: string) =>
+  ` ${text.normalize('NFD').replace(/[\u0300-\u036f’']/g, '').toLowerCase().split(/[^a-z0-9½¼¾⅓.]+/).join(' ')}`;
+
+/** What is searched in, made at the first search. */
+let index: { row: Row; title: string; shelf: string }[] | undefined;
+
+async function indexed(): Promise<NonNullable<typeof index>> {
+  const shelves = new Map<string[], string>();
+  const shelf = (path: string[]) => shelves.get(path) ?? shelves.set(path, spaced(path.join(' '))).get(path)!;
+  return (index ??= (await loadRows()).map((row) => ({ row, title: spaced(row.title), shelf: shelf(row.path) })));
+}
+
 /** Products whose title or shelf has every word, titles first, best known first. */
 export async function search(words: string): Promise<Product[]> {
-  const wanted = plain(words).split(/[^a-z0-9.]+/).filter(Boolean).map((word) => ` ${word.length > 3 ? word.replace(/(?:es|s)$/, '') : word}`);
+  // A plural finds its singular: ` bananas` is looked for as ` banana`.
+  const wanted = spaced(words).trim().split(' ').filter(Boolean).map((word) => ` ${word.length > 3 ? word.replace(/(?:es|s)$/, '') : word}`);
   if (wanted.length === 0) return [];
   const inTitle: Product[] = [];
   const onShelf: Product[] = [];
-  for (const row of await loadRows()) {
-    if (wanted.every((word) => row.words.includes(word))) inTitle.push(row);
-    else if (wanted.every((word) => row.words.includes(word) || row.place.includes(word))) onShelf.push(row);
+  for (const { row, title, shelf } of await indexed()) {
+    if (wanted.every((word) => title.includes(word))) inTitle.push(row);
+    else if (wanted.every((word) => title.includes(word) || shelf.includes(word))) onShelf.push(row);
     if (inTitle.length >= MOST) break;
   }
   return [...inTitle, ...onShelf].slice(0, MOST);

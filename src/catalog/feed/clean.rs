@@ -108,10 +108,21 @@ mod tests {
 
     #[test]
     fn only_links_to_pages_pass() {
-        for good in ["https://a.example/x?y=1#z", "HTTP://a.example", "/p/1", "p/1", "?id=a:b", "//cdn.example/a.png", ""] {
+        for good in
+            ["https://a.example/x?y=1#z", "HTTP://a.example", "/p/1", "p/1", "?id=a:b", "//cdn.example/a.png", ""]
+        {
             assert_eq!(link(good).as_deref(), Some(good));
         }
-        for bad in ["javascript:alert(1)", " JavaScript:alert(1)", "java\nscript:alert(1)", "\u{1}javascript:x", "data:text/html,x", "vbscript:x", "file:///etc", "a:b"] {
+        for bad in [
+            "javascript:alert(1)",
+            " JavaScript:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc",
+            "a:b",
+        ] {
             assert_eq!(link(bad), None, "{bad}");
         }
     }

@@ -1,8 +1,8 @@
 //! Google product data as a table: a header line, then one product a line, cells between tabs
 //! (or commas, semicolons, bars, when the header has those). Not here: what cells mean (`row`).
 
+use super::lines::{Line, Lines, LIMIT};
 use super::row::{Attribute, Row};
-use super::text::{Line, Lines, LIMIT};
 use super::{bad_feed, clean, unreadable, Seen};
 use crate::catalog::problem::ProblemKind as Kind;
 use crate::catalog::product::Product;
@@ -152,7 +152,8 @@ impl<R: BufRead> Table<R> {
             if self.ends.len() < count + 64 {
                 self.ends.resize(count + 128, 0);
             }
-            let (result, read, wrote, ends) = reader.read_record(input, &mut self.cells[written..], &mut self.ends[count..]);
+            let (result, read, wrote, ends) =
+                reader.read_record(input, &mut self.cells[written..], &mut self.ends[count..]);
             input = &input[read..];
             written += wrote;
             count += ends;

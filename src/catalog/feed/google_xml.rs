@@ -1,10 +1,10 @@
 //! Google product data as RSS or Atom: items with `g:` elements, whatever prefix the file gives them.
 //! Not here: what values mean (`row`).
 
+use super::lines::LIMIT;
 use super::meter::Meter;
 use super::prefixes::Prefixes;
 use super::row::{Attribute, Row};
-use super::text::LIMIT;
 use super::{bad_feed, clean, unreadable, Seen};
 use crate::catalog::problem::ProblemKind as Kind;
 use crate::catalog::product::Product;
@@ -15,6 +15,9 @@ use std::io::BufRead;
 
 /// Elements deeper inside an item than this are taken for damage.
 const DEPTH: usize = 64;
+
+/// An item with more attributes than this is damaged, too.
+const VALUES: usize = 1_000;
 
 /// An XML feed.
 pub(super) struct Xml<R: BufRead> {
@@ -31,12 +34,18 @@ enum Item {
     Whole(Box<Product>),
     Skipped,
     /// Another item starts on this line, before this one ended.
-    Unfinished(u64, String),
+    Unfinished(u64),
 }
 
 impl<R: BufRead> Xml<R> {
     pub fn new(source: R) -> Self {
-        Xml { reader: reader(Meter::new(source)), buffer: Vec::new(), root: None, closed: false, prefixes: Prefixes::default() }
+        Xml {
+            reader: reader(Meter::new(source)),
+            buffer: Vec::new(),
+            root: None,
+            closed: false,
+            prefixes: Prefixes::default(),
+        }
     }
 
     /// The decoder below, for what it noticed.
@@ -74,15 +83,15 @@ impl<R: BufRead> Xml<R> {
                 self.closed |= empty && self.root.as_deref() == Some(name(&start));
                 continue;
             }
-            let (mut line, mut item_name) = (self.line_of(&start), name(&start).to_string());
+            let mut line = self.line_of(&start);
             loop {
                 seen.rows += 1;
-                match self.item(&item_name, line, seen)? {
+                match self.item(name(&start), line, seen)? {
                     Item::Whole(product) => return Ok(Some(*product)),
                     Item::Skipped => break,
-                    Item::Unfinished(next_line, next_name) => {
+                    Item::Unfinished(next) => {
                         seen.problems.note(Kind::BrokenItem, line, "the next item starts before this one ends");
-                        (line, item_name) = (next_line, next_name);
+                        line = next;
                     }
                 }
             }
@@ -130,7 +139,7 @@ impl<R: BufRead> Xml<R> {
             };
             match step {
                 Step::Start(start) if name(&start) == item_name => {
-                    return Ok(Item::Unfinished(self.line_of(&start), item_name.to_string()));
+                    return Ok(Item::Unfinished(self.line_of(&start)));
                 }
                 Step::Start(start) => {
                     if open.is_empty() {
@@ -143,7 +152,7 @@ impl<R: BufRead> Xml<R> {
                         open.push(name(&start).to_string());
                     }
                 }
-                Step::Empty(start) if open.is_empty() => {
+                Step::Empty(start) if open.is_empty() && values.len() < VALUES => {
                     if let Some((attribute, rank)) = self.prefixes.attribute(name(&start), seen, line) {
                         values.push((attribute, rank, href(attribute, &start)));
                     }
@@ -152,6 +161,10 @@ impl<R: BufRead> Xml<R> {
                     open.pop();
                     if open.is_empty() {
                         values.extend(current.take());
+                        if values.len() > VALUES {
+                            damage = Some("too many elements");
+                            values.clear();
+                        }
                     }
                 }
                 Step::End(end) if end == item_name => {
@@ -160,7 +173,9 @@ impl<R: BufRead> Xml<R> {
                         seen.problems.note(Kind::BrokenItem, line, what);
                         return Ok(Item::Skipped);
                     }
-                    return Ok(product(values, line, seen).map_or(Item::Skipped, |product| Item::Whole(Box::new(product))));
+                    return Ok(
+                        product(values, line, seen).map_or(Item::Skipped, |product| Item::Whole(Box::new(product)))
+                    );
                 }
                 Step::End(_) => damage = Some("tags do not match"),
                 Step::Entity(entity) => {

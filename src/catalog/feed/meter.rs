@@ -1,7 +1,7 @@
 //! A stream that gives at most so many bytes per event, and counts lines, so that an XML text of
 //! any length is noticed before it is held in memory. Not here: XML.
 
-use super::text::{LineCounter, LIMIT};
+use super::lines::{LineCounter, LIMIT};
 use std::io::{self, BufRead, Read};
 
 /// Wraps the text of an XML feed.

@@ -1,6 +1,6 @@
 //! Reading product feeds, one product at a time, in constant memory.
 //!
-//! - `text`: any encoding as UTF-8, and lines with a limit.
+//! - `text`, `lines`: any encoding as UTF-8, and lines with a limit.
 //! - `google_tsv`, `google_xml` (with `meter` and `prefixes`): Google product data as a table and as RSS or Atom.
 //! - `row`, `price`, `clean`: the rules for values, the same for every format.
 //!
@@ -9,11 +9,12 @@
 mod clean;
 mod google_tsv;
 mod google_xml;
+pub(super) mod lines;
 mod meter;
 mod prefixes;
 mod price;
 mod row;
-pub(super) mod text;
+mod text;
 
 use super::problem::{ProblemKind, Problems};
 use super::product::{Currency, Product};

@@ -42,7 +42,8 @@ fn split_currency(text: &str) -> (&str, Option<&str>) {
 /// The number in minor units, rounded half up. The last `.` or `,` is the decimal point, unless it
 /// groups thousands: when it appears more than once, or is a comma (with a point before it, or none) followed by three digits.
 fn number(text: &str, digits: u8) -> Option<u32> {
-    let text: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’')).collect();
+    let text: String =
+        text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’')).collect();
     if text.is_empty() || text.len() > 40 || !text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') {
         return None;
     }
@@ -110,7 +111,20 @@ mod tests {
 
     #[test]
     fn what_is_no_price_is_refused() {
-        for text in ["", "USD", "-1 USD", "NaN USD", "inf USD", "1e5 USD", "free", "1000000001 USD", "99999999999999999999999 USD", ". USD", "12.34 USDX", "1.2 3,4,5x USD"] {
+        for text in [
+            "",
+            "USD",
+            "-1 USD",
+            "NaN USD",
+            "inf USD",
+            "1e5 USD",
+            "free",
+            "1000000001 USD",
+            "99999999999999999999999 USD",
+            ". USD",
+            "12.34 USDX",
+            "1.2 3,4,5x USD",
+        ] {
             assert_eq!(read(text), Err(Refused::Absurd), "{text}");
         }
         assert_eq!(read("12.34"), Err(Refused::NoCurrency));

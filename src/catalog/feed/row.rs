@@ -230,8 +230,14 @@ impl<'s> Row<'s> {
         let word = raw.trim().to_ascii_lowercase().replace(['_', '-'], " ");
         match word.as_str() {
             "" => self.product.availability,
-            "in stock" | "available" | "available for order" | "limited availability" | "preorder" | "pre order"
-            | "backorder" | "back order" => Availability::Orderable,
+            "in stock"
+            | "available"
+            | "available for order"
+            | "limited availability"
+            | "preorder"
+            | "pre order"
+            | "backorder"
+            | "back order" => Availability::Orderable,
             "out of stock" | "sold out" | "discontinued" | "unavailable" => Availability::Out,
             _ => {
                 self.note(Kind::UnknownAvailability, raw.trim());

@@ -1,11 +1,9 @@
-//! Bytes of a feed as UTF-8, whatever they were, chunk by chunk; lines with a limit.
-//! Not here: what the text says.
+//! Bytes of a feed as UTF-8, whatever they were, chunk by chunk.
+//! Not here: lines (`lines`), and what the text says.
 
+use super::lines::LineCounter;
 use encoding_rs::{Decoder, Encoding, UTF_16BE, UTF_16LE, UTF_8, WINDOWS_1252};
 use std::io::{self, BufRead, Read};
-
-/// Longer lines, and longer texts of one element, are skipped and never held in memory.
-pub(in crate::catalog) const LIMIT: usize = 1 << 20;
 
 /// What the first bytes of a file tell about the rest.
 pub(super) struct Sniffed {
@@ -62,7 +60,8 @@ fn utf16_without_mark(head: &[u8]) -> Option<&'static Encoding> {
 /// The encoding of an XML declaration; `None` for UTF-8 and when there is none.
 fn declared(head: &[u8]) -> Result<Option<&'static Encoding>, String> {
     let text = String::from_utf8_lossy(head);
-    let Some(end) = text.trim_start().strip_prefix("<?xml").and_then(|rest| rest.find("?>").map(|at| &rest[..at])) else {
+    let Some(end) = text.trim_start().strip_prefix("<?xml").and_then(|rest| rest.find("?>").map(|at| &rest[..at]))
+    else {
         return Ok(None);
     };
     let Some((_, value)) = end.split_once("encoding") else { return Ok(None) };
@@ -96,7 +95,18 @@ impl<R: BufRead> Utf8<R> {
     pub fn new(inner: R, encoding: Option<&'static Encoding>) -> Self {
         let decoder = encoding.map(Encoding::new_decoder_without_bom_handling);
         let counter = LineCounter::default();
-        Utf8 { inner, decoder, out: Vec::new(), at: 0, carry: Vec::new(), ended: false, counter, bad_lines: 0, first_bad: 0, last_bad: 0 }
+        Utf8 {
+            inner,
+            decoder,
+            out: Vec::new(),
+            at: 0,
+            carry: Vec::new(),
+            ended: false,
+            counter,
+            bad_lines: 0,
+            first_bad: 0,
+            last_bad: 0,
+        }
     }
 
     /// Whether bytes that are not UTF-8 count as Windows-1252.
@@ -218,106 +228,6 @@ impl<R: BufRead> BufRead for Utf8<R> {
     }
 }
 
-/// Counts line ends: `\n`, `\r\n` and a `\r` alone.
-#[derive(Default)]
-pub(super) struct LineCounter {
-    ends: u64,
-    after_return: bool,
-}
-
-impl LineCounter {
-    /// Counts the line ends of `bytes`, which follow what was counted before.
-    pub fn pass(&mut self, bytes: &[u8]) {
-        let Some(last) = bytes.last() else { return };
-        if self.after_return && bytes[0] == b'\n' {
-            self.ends -= 1;
-        }
-        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
-                self.ends += 1;
-            }
-        }
-        self.after_return = *last == b'\r';
-    }
-
-    /// The line of the next byte, counted from 1.
-    pub fn line(&self) -> u64 {
-        self.ends + 1
-    }
-}
-
-/// One line, without its end.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::catalog) struct Line {
-    pub number: u64,
-    /// Empty when the line was too long.
-    pub bytes: Vec<u8>,
-    pub too_long: bool,
-    /// Whether a line end follows, not the end of the file.
-    pub ended: bool,
-}
-
-/// Lines of a text, none of them longer than [`LIMIT`].
-pub(in crate::catalog) struct Lines<R> {
-    inner: R,
-    number: u64,
-    after_return: bool,
-}
-
-impl<R: BufRead> Lines<R> {
-    pub fn new(inner: R) -> Self {
-        Lines { inner, number: 0, after_return: false }
-    }
-
-    pub fn get_ref(&self) -> &R {
-        &self.inner
-    }
-
-    /// The next line; `None` at the end of the file.
-    pub fn next(&mut self) -> io::Result<Option<Line>> {
-        let mut line = Line { number: self.number + 1, ..Line::default() };
-        let mut any = false;
-        loop {
-            let available = match self.inner.fill_buf() {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                other => other?,
-            };
-            if available.is_empty() {
-                if !any {
-                    return Ok(None);
-                }
-                self.number += 1;
-                return Ok(Some(line));
-            }
-            if self.after_return {
-                self.after_return = false;
-                if available[0] == b'\n' {
-                    self.inner.consume(1);
-                    continue;
-                }
-            }
-            any = true;
-            let end = memchr::memchr2(b'\n', b'\r', available);
-            let part = &available[..end.unwrap_or(available.len())];
-            if line.bytes.len() + part.len() > LIMIT {
-                line.too_long = true;
-                line.bytes = Vec::new();
-            } else if !line.too_long {
-                line.bytes.extend_from_slice(part);
-            }
-            let length = part.len();
-            if let Some(at) = end {
-                self.after_return = available[at] == b'\r';
-                self.inner.consume(length + 1);
-                line.ended = true;
-                self.number += 1;
-                return Ok(Some(line));
-            }
-            self.inner.consume(length);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -349,32 +259,18 @@ mod tests {
     }
 
     #[test]
-    fn lines_end_in_three_ways_and_long_ones_are_not_held() {
-        let mut text = b"a\r\nb\rc\n\n".to_vec();
-        text.extend(std::iter::repeat_n(b'x', LIMIT + 1));
-        text.extend(b"\nlast");
-        for chunk in [1, 2, 3, 64, 1 << 16] {
-            let mut lines = Lines::new(BufReader::with_capacity(chunk, &text[..]));
-            let mut got = Vec::new();
-            while let Some(line) = lines.next().unwrap() {
-                got.push((line.number, String::from_utf8(line.bytes).unwrap(), line.too_long, line.ended));
-            }
-            let line = |n, text: &str, long, ended| (n, text.to_string(), long, ended);
-            assert_eq!(
-                got,
-                [line(1, "a", false, true), line(2, "b", false, true), line(3, "c", false, true), line(4, "", false, true), line(5, "", true, true), line(6, "last", false, false)]
-            );
-        }
-    }
-
-    #[test]
     fn what_is_no_text_is_told_apart() {
         assert!(sniff(b"\x1f\x8b\x08").is_err());
         assert!(sniff(b"PK\x03\x04abc").is_err());
         assert!(sniff(&(0..=255u8).cycle().take(4096).collect::<Vec<_>>()).is_err());
         assert!(sniff(b"<?xml version='1.0' encoding='klingon'?>").is_err());
-        assert_eq!(sniff(b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>").unwrap_or_else(|e| panic!("{e}")).encoding, Some(WINDOWS_1252));
-        assert!(sniff(b"<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>").is_ok_and(|s| s.encoding.is_none()));
+        assert_eq!(
+            sniff(b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>").unwrap_or_else(|e| panic!("{e}")).encoding,
+            Some(WINDOWS_1252)
+        );
+        assert!(
+            sniff(b"<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>").is_ok_and(|s| s.encoding.is_none())
+        );
         assert!(sniff(b"i\0d\0\t\0t\0").is_ok_and(|s| s.encoding == Some(UTF_16LE)));
         assert!(sniff(b"\xef\xbb\xbfid").is_ok_and(|s| s.encoding.is_none() && s.mark == 3));
     }

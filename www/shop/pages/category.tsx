@@ -28,13 +28,14 @@ export function Category({ path }: { path: string[] }): VNode {
   const [band, setBand] = useState(0);
   const key = path.join(' > ');
   useEffect(() => setPages(1), [key, inStock, band]);
-  // What is beyond the first two hundred comes from the shop's own list.
-  useEffect(() => void loadRows().catch(() => {}), []);
 
   const [, min, max] = PRICES[band] ?? PRICES[0]!;
   const filter: Filter = { facets: [`category:${key}`], inStock, price: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
   const ask = (one: Nearside, count: number): Pick[] => one.recommend('category', { count, filter }).items;
   const order = useOrder(engine?.ready ? engine : undefined, ask, DEPTH);
+  // What is beyond the first two hundred, or all without an engine, comes from the shop's own list.
+  const lacking = engine !== undefined && (!engine.ready || order.picks.length === DEPTH);
+  useEffect(() => void (lacking && loadRows().catch(() => {})), [lacking]);
   const place = find(path);
   if (!place) return known.length > 0 ? <Unknown /> : <Waiting count={12} />;
 
@@ -92,6 +93,9 @@ export function Category({ path }: { path: string[] }): VNode {
 
 /** Aisles of a department, shelves of an aisle, or the neighbors of a shelf. */
 function Below({ path }: { path: string[] }): VNode | null {
+  // What is beyond the first two hundred, or all without an engine, comes from the shop's own list.
+  const lacking = engine !== undefined && (!engine.ready || order.picks.length === DEPTH);
+  useEffect(() => void (lacking && loadRows().catch(() => {})), [lacking]);
   const place = find(path);
   if (!place?.department) return null;
   const links: [string, number, string[]][] = place.aisle
