@@ -25,7 +25,7 @@ await main(async () => {
 });
 
 function measure() {
-  const made = JSON.parse(read(join(BUILD, 'package.json'))).outputs;
+  const made = JSON.parse(read(join(BUILD, 'bundle.json'))).outputs;
   const engine = reachable(made, 'dist/index.js', { lazy: true });
   const outside = (paths) => paths.filter((path) => !engine.includes(path));
   const first = sum(outside(reachable(made, 'dist/elements.js', { lazy: false })));

@@ -143,10 +143,15 @@ function open(path: string, show: Show): Read {
     if (about.isDirectory()) throw new Error('it is a folder');
     show.expect(about.size);
     let chunk = new Uint8Array(0);
+    let ended = false;
     return (length) => {
       if (chunk.length < length) chunk = new Uint8Array(length);
-      const read = readSync(file, chunk, 0, length, null);
-      if (read === 0) closeSync(file);
+      // The reader may ask again after the end.
+      const read = ended ? 0 : readSync(file, chunk, 0, length, null);
+      if (read === 0 && !ended) {
+        ended = true;
+        closeSync(file);
+      }
       show.passed(read);
       return chunk.subarray(0, read);
     };

@@ -24,11 +24,11 @@ export async function inlineWasm() {
   });
 }
 
-/** Builds dist/ and leaves what went into each file in build/package.json. */
+/** Builds dist/ and leaves what went into each file in build/bundle.json. */
 export async function buildPackage() {
   await whenChanged('npm package', {
     inputs: ['www', 'build/wasm', 'scripts/build', 'tsconfig.json', 'package-lock.json'],
-    outputs: ['build/package.json', 'dist/index.js', 'dist/elements.js', 'dist/cli.js', 'dist/compiler.wasm', 'dist/index.d.ts'],
+    outputs: ['build/bundle.json', 'dist/index.js', 'dist/elements.js', 'dist/cli.js', 'dist/compiler.wasm', 'dist/index.d.ts'],
   }, bundlePackage);
 }
 
@@ -46,5 +46,5 @@ async function bundlePackage() {
   chmodSync(join(DIST, 'cli.js'), 0o755);
   cpSync(join(BUILD, 'wasm/compiler.wasm'), join(DIST, 'compiler.wasm'));
   await declarations(['index.d.ts', 'elements/index.d.ts']);
-  writeFileSync(join(BUILD, 'package.json'), JSON.stringify(metafile));
+  writeFileSync(join(BUILD, 'bundle.json'), JSON.stringify(metafile));
 }

@@ -1,10 +1,11 @@
 // Whatever fails, the shop goes on in its own order and says a code.
 import assert from 'node:assert/strict';
 import { HEADERS } from '../../scripts/serve.mjs';
-import { ids, list, settle, stores } from './harness.mjs';
+import { badge, drawn, ids, list, stores } from './harness.mjs';
 
 const CATS = '#/c/Pets/Cat%20food';
-const problems = (page) => page.locator('.problems').innerText();
+/** The codes that the shop's footer shows. */
+const problems = async (page) => (await page.locator('.problems').allInnerTexts()).join();
 
 /** Walks through the shop as if nothing were wrong. */
 async function shopOn(shopper) {
@@ -40,8 +41,7 @@ export const tests = [
     await shopper.go('#/');
     assert.ok((await list(page)).some(({ chip }) => chip !== 'Popular here'), 'picks are personal until the page is left');
     await page.reload();
-    await page.locator('main .grid:not(.waiting)').first().waitFor();
-    await settle(page);
+    await drawn(page);
     assert.ok((await list(page)).every(({ chip }) => chip === 'Popular here'));
   }],
 
@@ -71,55 +71,53 @@ export const tests = [
   ['WebAssembly blocked by the page’s policy', async (arrive) => {
     const policy = HEADERS['Content-Security-Policy'].replace(" 'wasm-unsafe-eval'", '');
     const shopper = await arrive({
+      expected: [/wasm|WebAssembly/i],
       routes: { '**/*': async (route) => {
         if (route.request().resourceType() !== 'document') return route.continue();
         const response = await route.fetch();
         return route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
       } },
     });
-    shopper.expected.push(/wasm|WebAssembly/i);
     await shopOn(shopper);
     assert.match(await problems(shopper.page), /WASM_BLOCKED/);
     assert.deepEqual(await stores(shopper.page), {});
-    assert.match(await shopper.page.locator('nearside-badge').innerText(), /stopped/);
+    assert.match(await badge(shopper.page), /stopped/);
   }],
 
   ['the catalog is missing', async (arrive) => {
-    const shopper = await arrive({ routes: { '**/catalog.nsc': (route) => route.fulfill({ status: 404, body: 'Not found' }) } });
-    shopper.expected.push(/404/);
+    const shopper = await arrive({ expected: [/404/], routes: { '**/catalog.nsc': (route) => route.fulfill({ status: 404, body: 'Not found' }) } });
     await shopOn(shopper);
     assert.match(await problems(shopper.page), /CATALOG_MISSING/);
   }],
 
   ['the catalog is corrupt, cut off or no catalog', async (arrive) => {
-    for (const body of [
-      (bytes) => bytes.subarray(0, bytes.length >> 1),
-      (bytes) => { const copy = Buffer.from(bytes); copy[copy.length >> 1] ^= 255; return copy; },
-      () => Buffer.from('<!doctype html><title>404</title>'),
-      () => Buffer.alloc(0),
-    ]) {
+    const bodies = {
+      half: (bytes) => bytes.subarray(0, bytes.length >> 1),
+      'one bit': (bytes) => { const copy = Buffer.from(bytes); copy[copy.length >> 1] ^= 1; return copy; },
+      'a page': () => Buffer.from('<!doctype html><title>404</title>'),
+      nothing: () => Buffer.alloc(0),
+    };
+    for (const [name, body] of Object.entries(bodies)) {
       const shopper = await arrive({ routes: { '**/catalog.nsc': async (route) => {
         const response = await route.fetch();
         return route.fulfill({ response, body: body(await response.body()) });
       } } });
       await shopOn(shopper);
-      assert.match(await problems(shopper.page), /CATALOG_CORRUPT/);
+      assert.match(await problems(shopper.page), /CATALOG_CORRUPT/, name);
     }
   }],
 
   ['the shop’s settings are missing', async (arrive) => {
-    const shopper = await arrive({ routes: { '**/nearside.json': (route) => route.fulfill({ status: 500, body: '' }) } });
-    shopper.expected.push(/500/);
+    const shopper = await arrive({ expected: [/500/], routes: { '**/nearside.json': (route) => route.fulfill({ status: 500, body: '' }) } });
     await shopOn(shopper);
     assert.match(await problems(shopper.page), /BAD_CONFIG/);
   }],
 
   ['the shop’s own lists are missing: picks are still there', async (arrive) => {
-    const shopper = await arrive({ routes: {
+    const shopper = await arrive({ expected: [/404|no shelves/], routes: {
       '**/bestsellers.json': (route) => route.fulfill({ status: 404, body: '' }),
       '**/products.tsv': (route) => route.fulfill({ status: 404, body: '' }),
     } });
-    shopper.expected.push(/404|no shelves/);
     assert.equal((await ids(shopper.page)).length, 12);
     await shopper.openProduct(0);
   }],

@@ -32,14 +32,15 @@ export class Shopper {
   asked = [];
   /** Ids, titles and names that must not be in any request. */
   secrets = new Set();
-  /** Console lines that this test brings about on purpose. */
+  /** Console lines and policy breaches that the test brings about on purpose. */
   expected = [];
 
-  static async arrive({ address, browser, heard }, { width = 1280, height = 900, dark = false, rtl = false, init, routes = {}, hash = '#/' } = {}) {
+  static async arrive({ address, browser, heard }, { width = 1280, height = 900, dark = false, rtl = false, init, routes = {}, hash = '#/', expected = [] } = {}) {
     const shopper = new Shopper();
     shopper.address = address;
     shopper.heard = heard;
     shopper.since = heard.length;
+    shopper.expected = expected;
     shopper.context = await browser.newContext({
       viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce', acceptDownloads: true, serviceWorkers: 'block',
     });
@@ -67,6 +68,7 @@ export class Shopper {
     });
     await page.goto(this.address + hash);
     await page.locator('main h1').waitFor();
+    await drawn(page);
     return page;
   }
 
@@ -75,8 +77,7 @@ export class Shopper {
     const [kind, ...rest] = decodeURIComponent(hash).replace(/^#\//, '').split('/');
     for (const part of rest) if (kind === 'c' || kind === 'p' || kind === 'search') this.secrets.add(part);
     await page.evaluate((to) => (location.hash = to), hash);
-    await page.waitForFunction(() => !document.querySelector('.waiting, [aria-busy]') && document.querySelector('main h1'));
-    await settle(page);
+    await drawn(page);
   }
 
   /** Opens the `at`-th product of a list as a shopper would, and remembers its id and title. */
@@ -158,6 +159,15 @@ const safely = (text) => {
     return text;
   }
 };
+
+/** The page stands: no empty room, and its name is there. */
+export async function drawn(page) {
+  await page.waitForFunction(() => !document.querySelector('.waiting, [aria-busy]') && document.querySelector('main h1'));
+  await settle(page);
+}
+
+/** What the badge says. */
+export const badge = (page) => page.locator('nearside-badge button').innerText();
 
 /** Two frames: what was set is drawn. */
 export const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));

@@ -94,11 +94,11 @@ export const checks = [
     }
   }],
   ['keyboard: what has the focus is never fully covered, and its ring can be seen', async (h) => {
-    const page = await open(h, { width: 320, height: 480 });
+    const page = await open(h, { width: 320, height: 560 });
     const panel = await openPanel(page);
     await panel.locator('.name').first().click();
-    for (let count = 0; count < 30; count++) {
-      await page.keyboard.press('Tab');
+    for (let count = 0; count < 60; count++) {
+      await page.keyboard.press(count < 30 ? 'Tab' : 'Shift+Tab');
       const seen = await page.evaluate(() => {
         const root = document.querySelector('nearside-panel').shadowRoot;
         const at = root.activeElement;

@@ -101,6 +101,26 @@ export const checks = [
     await panel.waitFor({ state: 'detached' });
     assert.match(await focused(page), /^nearside-notice p .*Forgotten/);
   }],
+  ['notice: after prepare() it is drawn in the moment it is connected, so that nothing on the page moves', async (h) => {
+    for (const [prepared, moves] of [[true, false], [false, true]]) {
+      const page = await open(h, { ...fresh, connect: 'no' });
+      const shift = await page.evaluate(async (prepared) => {
+        const { connect, prepare, fake } = window.test;
+        const below = [...document.querySelectorAll('main > h2, #picks, footer')];
+        below.forEach((one) => one.remove());
+        if (prepared) await prepare();
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        let shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((one) => (shift += one.value))).observe({ type: 'layout-shift' });
+        connect(fake);
+        document.querySelector('main').append(...below);
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        return shift;
+      }, prepared);
+      await notice(page).waitFor();
+      assert.equal(shift > 0, moves, `prepared: ${prepared}, shift ${shift}`);
+    }
+  }],
   ['notice: comes back after everything is erased, because the choice is gone too', async (h) => {
     const page = await open(h, { level: 'remember' });
     const panel = await openPanel(page);

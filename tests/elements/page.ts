@@ -2,7 +2,7 @@
  * The page that the tests of the elements drive: a small shop page with the elements on it and the fake engine
  * behind them. The tests choose a scene by the query string and reach the engine through `window.test`.
  */
-import { addLanguage, connect, openPanel } from '../../www/elements/index.js';
+import { addLanguage, connect, openPanel, prepare } from '../../www/elements/index.js';
 import { Fake, type FakeOptions } from './fake.js';
 import { many } from './products.js';
 import { pseudo } from './pseudo.js';
@@ -55,7 +55,7 @@ function draw(): void {
 
 const violations: string[] = [];
 document.addEventListener('securitypolicyviolation', (event) => violations.push(`${event.violatedDirective} ${event.blockedURI}`));
-Object.assign(window, { test: { fake, calls, violations, connect, openPanel, draw, Fake } });
+Object.assign(window, { test: { fake, calls, violations, connect, openPanel, prepare, draw, Fake } });
 
 if (query.get('connect') !== 'no') connect(fake);
 draw();

@@ -120,7 +120,24 @@ export const checks = [
     assert.equal(await page.locator('nearside-panel .row.open').count(), 1);
     await page.keyboard.press('Escape');
     await page.locator('nearside-panel dialog').waitFor({ state: 'detached' });
-    assert.match(await focused(page), /^nearside-reason button "See or change this interest"/);
+    assert.match(await focused(page), /^nearside-reason button "Because you bought Dog food"/);
+  }],
+  ['chip: lies over the page without moving it; goes with Escape, a press elsewhere, or when the focus moves on', async (h) => {
+    for (const [width, dir] of [[1280, 'ltr'], [320, 'ltr'], [1280, 'rtl']]) {
+      const page = await open(h, { width, dir });
+      const heights = () => page.locator('#picks li').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+      const before = await heights();
+      for (const [how, back] of [[() => page.keyboard.press('Escape'), true], [() => page.locator('h1').click(), false], [async () => { for (let count = 0; count < 6; count++) await page.keyboard.press('Tab'); }, false]]) {
+        const why = await opened(page, 'Fen trail shoe');
+        assert.deepEqual(await heights(), before);
+        const box = await why.boundingBox();
+        const button = await chip(page, 'Fen trail shoe').locator('button.chip').boundingBox();
+        assert.ok(box.x >= 0 && box.x + box.width <= width && box.y >= button.y + button.height && box.y <= button.y + button.height + 12, JSON.stringify({ box, button }));
+        await how();
+        await why.waitFor({ state: 'detached' });
+        if (back) assert.match(await focused(page), /^nearside-reason button "You viewed Ridge/);
+      }
+    }
   }],
   ['chip: closes when it is given another pick', async (h) => {
     const page = await open(h);

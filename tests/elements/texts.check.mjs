@@ -109,7 +109,7 @@ export const checks = [
   }],
   ['server: importing the entry where there is no page does nothing', async () => {
     const entry = await load('www/elements/index.ts');
-    assert.deepEqual(Object.keys(entry).sort(), ['addLanguage', 'connect', 'openPanel']);
+    assert.deepEqual(Object.keys(entry).sort(), ['addLanguage', 'connect', 'openPanel', 'prepare']);
   }],
   ['bytes: first load, whole UI and each language are within budget', async () => {
     const files = await bundle('www/elements/index.ts', 'elements');

@@ -9,7 +9,7 @@ import { NearsideReason } from './reason.js';
 
 export { connect } from './host.js';
 export { openPanel, type PanelPlace } from './panel.js';
-export { addLanguage } from './text.js';
+export { addLanguage, prepare } from './text.js';
 export type { Catalog } from '../locales/catalog.js';
 export type { NearsideBadge, NearsideNotice, NearsidePanel, NearsideReason };
 

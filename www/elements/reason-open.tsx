@@ -8,6 +8,7 @@ import { sheet } from './host.js';
 import { openPanel } from './panel.js';
 import type { NearsideReason } from './reason.js';
 import { Bar, Icon, say } from './rich.js';
+import { float } from './float.js';
 import { WHY } from './reason-style.js';
 import type { Key, Text, Values } from './text.js';
 import { Acts, type Act, type Step } from './undo.js';
@@ -22,9 +23,16 @@ export function mount(chip: NearsideReason, into: HTMLElement): Opened {
   const look = sheet(WHY);
   if (!chip.root.adoptedStyleSheets.includes(look)) chip.root.adoptedStyleSheets.push(look);
   into.replaceChildren();
+  const floating = float(chip, into);
   return {
-    draw: (view, text, pick) => render(<Why chip={chip} view={view} text={text} pick={pick} />, into),
-    close: () => render(null, into),
+    draw(view, text, pick) {
+      render(<Why chip={chip} view={view} text={text} pick={pick} />, into);
+      floating.place();
+    },
+    close() {
+      floating.end();
+      render(null, into);
+    },
   };
 }
 

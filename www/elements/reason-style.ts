@@ -1,6 +1,7 @@
-/** The looks of an opened reason chip, fetched with it. */
+/** The looks of an opened reason chip, fetched with it. It lies over the page, so that no card is torn apart. */
 export const WHY = `
-.why{margin-block:4px 8px;padding:16px;border:1px solid var(--line);border-radius:var(--radius);background:var(--ground)}
+[popover]{position:absolute;inset:auto;inline-size:min(23rem,100vw - 16px);max-block-size:none;margin:0;padding:0;border:0;background:none;color:inherit;overflow:visible}
+.why{padding:18px;border:1px solid var(--edge);border-radius:calc(var(--radius)*1.2);background:var(--ground);box-shadow:0 8px 32px rgb(13 20 27/.22)}
 .why ul{display:grid;gap:12px}
 .why li{display:grid;grid-template-columns:1fr auto;gap:4px 12px}
 .what .soft{white-space:nowrap}

@@ -57,6 +57,14 @@ export function loadText(lang: string): Promise<Text> {
   return promise;
 }
 
+/**
+ * Fetches the texts of the page's language. Elements put on the page, or connected, after that draw at once, so that
+ * a page can show them together with what stands below them and nothing moves.
+ */
+export async function prepare(lang = languageOf(document.documentElement)): Promise<void> {
+  await loadText(lang);
+}
+
 /** Adds a language, or replaces one. Call it before the elements are on the page. */
 export function addLanguage(lang: string, load: () => Promise<Catalog>): void {
   LANGUAGES[lang.toLowerCase()] = load;

@@ -19,7 +19,7 @@ impl Show {
     pub fn new(quiet: bool) -> Show {
         let terminal = std::io::stderr().is_terminal() && !quiet;
         let bar = if terminal { ProgressBar::new(0) } else { ProgressBar::hidden() };
-        let style = "{prefix:<14} {wide_bar:.cyan/dim} {percent:>3} %  {msg}";
+        let style = "{prefix:<16} {wide_bar:.cyan/dim} {percent:>3} %  {msg}";
         // The template is ours and sound; without it the bar only looks plainer.
         bar.set_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()));
         Show { bar, terminal: terminal || quiet, stage: "", told: Instant::now() }

@@ -13,7 +13,7 @@ export function Who({ desk: { view, text } }: { desk: Desk }) {
       <h3 id="who">{text('who.title')}</h3>
       <dl class="facts">
         {shop && <div><dt>{text('who.shop')}</dt><dd><bdi>{shop}</bdi></dd></div>}
-        {contact && <div><dt>{text('who.contact')}</dt><dd>{link(contact, contact)}</dd></div>}
+        {contact && <div><dt>{text('who.contact')}</dt><dd>{link(contact, contact.replace(/^(mailto|tel):/, ''))}</dd></div>}
         {policy && <div><dt>{text('who.policy')}</dt><dd>{link(policy, text('who.read'))}</dd></div>}
         <div>
           <dt>{text('who.others')}</dt>

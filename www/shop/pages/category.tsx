@@ -93,9 +93,6 @@ export function Category({ path }: { path: string[] }): VNode {
 
 /** Aisles of a department, shelves of an aisle, or the neighbors of a shelf. */
 function Below({ path }: { path: string[] }): VNode | null {
-  // What is beyond the first two hundred, or all without an engine, comes from the shop's own list.
-  const lacking = engine !== undefined && (!engine.ready || order.picks.length === DEPTH);
-  useEffect(() => void (lacking && loadRows().catch(() => {})), [lacking]);
   const place = find(path);
   if (!place?.department) return null;
   const links: [string, number, string[]][] = place.aisle

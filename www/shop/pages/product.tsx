@@ -52,7 +52,7 @@ export function Product({ id }: { id: string }): VNode {
             {detail && <div><dt>Size</dt><dd><bdi>{detail}</bdi></dd></div>}
             <div><dt>Shelf</dt><dd>{path.length ? <a href={to.category(path)}>{path.at(-1)}</a> : '…'}</dd></div>
           </dl>
-          {engine && <Standing engine={engine} id={id} />}
+          <div class="standing">{engine && <Standing engine={engine} id={id} />}</div>
         </div>
       </article>
       <section aria-labelledby="goes">
@@ -74,7 +74,7 @@ function Standing({ engine, id }: { engine: Nearside; id: string }): VNode | nul
   const told: Explanation | undefined = engine.explain(id);
   if (!told) return null;
   return (
-    <details class="standing">
+    <details>
       <summary>Where this stands {told.personal ? 'for you' : 'in the shop'}</summary>
       <p>Place {told.place.toLocaleString('en-US')} of {many(engine.health.items, 'product')}.</p>
       {told.without.length > 0 && (

@@ -53,8 +53,8 @@ function Header(): VNode {
       </div>
       <div class="bar second">
         <Menu />
-        <nav class="quick" aria-label="Favorites"><Quick /></nav>
         <a class="walk-link" href={to.walk()}><Icon name="shoes" />Walk in someone’s shoes</a>
+        <nav class="quick" aria-label="Favorites"><Quick /></nav>
         <div class="badge-room"><Badge /></div>
       </div>
     </header>
