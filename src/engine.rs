@@ -282,8 +282,9 @@ impl<S: Store> Engine<S> {
         if text.len() > profile::MOST_BYTES + 1024 {
             return Err(Error::new(Code::BadOption, "the file is too large to be a profile"));
         }
-        let mut profile = profile::read(text.trim())
-            .map_err(|error| Error::new(Code::BadOption, ["the file is no profile: ", error.code().as_str()].concat()))?;
+        let mut profile = profile::read(text.trim()).map_err(|error| {
+            Error::new(Code::BadOption, ["the file is no profile: ", error.code().as_str()].concat())
+        })?;
         profile.level = chosen.or(profile.level);
         profile.pass_gate(&self.catalog, &self.keys);
         self.change(today, |engine| {

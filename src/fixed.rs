@@ -74,19 +74,36 @@ pub fn decay_q16(age: u32, half_life: u32) -> u32 {
 pub fn exp_q16(points: i32) -> u64 {
     /// log2 e in 1/65536.
     const LOG2_E_Q16: i64 = 94_548;
-    let power = i64::from(points.clamp(-16 * ONE, 16 * ONE)) * LOG2_E_Q16 >> 12;
+    let power = (i64::from(points.clamp(-16 * ONE, 16 * ONE)) * LOG2_E_Q16) >> 12;
     let (whole, fraction) = (power >> 16, (power & 0xffff) as u64);
     // 2^(w + f) is 2^(w + 1) · 2^-(1 - f).
     let (mantissa, shift) = if fraction == 0 { (1 << 32, whole) } else { (power_q32((1 << 16) - fraction), whole + 1) };
-    if shift >= 0 { (mantissa >> 16) << shift | (mantissa & 0xffff) << shift >> 16 } else { mantissa >> (16 - shift) }
+    if shift >= 0 {
+        (mantissa >> 16) << shift | (mantissa & 0xffff) << shift >> 16
+    } else {
+        mantissa >> (16 - shift)
+    }
 }
 
 /// 2^-f in 1/2³², for f below 1 in 1/65536: by factors 2^(-1/2), 2^(-1/4), …
 fn power_q32(fraction: u64) -> u64 {
     const ROOTS: [u64; 16] = [
-        3_037_000_500, 3_611_622_603, 3_938_502_376, 4_112_874_773, 4_202_935_003, 4_248_701_965,
-        4_271_771_996, 4_283_353_945, 4_289_156_690, 4_292_061_010, 4_293_513_907, 4_294_240_540,
-        4_294_603_903, 4_294_785_595, 4_294_876_445, 4_294_921_870,
+        3_037_000_500,
+        3_611_622_603,
+        3_938_502_376,
+        4_112_874_773,
+        4_202_935_003,
+        4_248_701_965,
+        4_271_771_996,
+        4_283_353_945,
+        4_289_156_690,
+        4_292_061_010,
+        4_293_513_907,
+        4_294_240_540,
+        4_294_603_903,
+        4_294_785_595,
+        4_294_876_445,
+        4_294_921_870,
     ];
     let mut x: u64 = 1 << 32;
     for (k, root) in ROOTS.iter().enumerate() {

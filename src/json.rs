@@ -50,17 +50,29 @@ impl Json {
 
     /// The string, if it is one.
     pub fn text(&self) -> Option<&str> {
-        if let Json::Text(text) = self { Some(text) } else { None }
+        if let Json::Text(text) = self {
+            Some(text)
+        } else {
+            None
+        }
     }
 
     /// The number, if it is a whole one from 0 to 2³²−1.
     pub fn number(&self) -> Option<u32> {
-        if let Json::Whole(number) = self { u32::try_from(*number).ok() } else { None }
+        if let Json::Whole(number) = self {
+            u32::try_from(*number).ok()
+        } else {
+            None
+        }
     }
 
     /// The members of a list; none when it is no list.
     pub fn list(&self) -> Option<&[Json]> {
-        if let Json::List(list) = self { Some(list) } else { None }
+        if let Json::List(list) = self {
+            Some(list)
+        } else {
+            None
+        }
     }
 }
 
@@ -286,7 +298,8 @@ mod tests {
         leaf.prop_recursive(4, 40, 6, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..6).prop_map(V::from),
-                prop::collection::btree_map(any::<String>(), inner, 0..6).prop_map(|m| V::Object(m.into_iter().collect()))
+                prop::collection::btree_map(any::<String>(), inner, 0..6)
+                    .prop_map(|m| V::Object(m.into_iter().collect()))
             ]
         })
     }

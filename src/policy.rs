@@ -229,8 +229,10 @@ pub fn typescript() -> String {
         union("StanceName", Stance::ALL.iter().map(|x| x.word())),
         union("SourceName", Source::ALL.iter().map(|x| x.word())),
         union("TermName", Term::ALL.iter().map(|x| x.word())),
-        format!("/** Terms by the number that the engine gives them. */\nexport const TERMS: readonly TermName[] = [{}];\n",
-            Term::ALL.iter().map(|x| format!("'{}'", x.word())).collect::<Vec<_>>().join(", ")),
+        format!(
+            "/** Terms by the number that the engine gives them. */\nexport const TERMS: readonly TermName[] = [{}];\n",
+            Term::ALL.iter().map(|x| format!("'{}'", x.word())).collect::<Vec<_>>().join(", ")
+        ),
         union("PlacementName", Placement::ALL.iter().map(|x| x.word())),
         union("FacetKind", FacetKind::ALL.iter().map(|x| x.word())),
         union("NeverKept", NEVER.iter().copied()),

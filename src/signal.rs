@@ -112,4 +112,5 @@ impl Source {
 pub const MOST_DAYS: u32 = 400;
 
 /// What is never read and never kept, as words for notice, panel and policy: the complement of the list above.
-pub const NEVER: &[&str] = &["name", "address", "email", "phone", "place", "ip", "device", "other-sites", "search-words"];
+pub const NEVER: &[&str] =
+    &["name", "address", "email", "phone", "place", "ip", "device", "other-sites", "search-words"];

@@ -33,8 +33,11 @@ fn feed(items: &str) -> String {
     let mut feed = String::from("id\ttitle\tprice\tbrand\tproduct_type\tsize\n");
     for line in items.lines().skip(1) {
         let cell: Vec<&str> = line.split('\t').collect();
-        let [_, id, department, category, kind, maker, _, size, price] = cell[..] else { panic!("nine columns: {line}") };
-        writeln!(feed, "{id}\t{kind} {id}\t{price} USD\tMaker {maker}\t{department} > {category} > {kind}\t{size}").expect("memory");
+        let [_, id, department, category, kind, maker, _, size, price] = cell[..] else {
+            panic!("nine columns: {line}")
+        };
+        writeln!(feed, "{id}\t{kind} {id}\t{price} USD\tMaker {maker}\t{department} > {category} > {kind}\t{size}")
+            .expect("memory");
     }
     feed
 }
@@ -63,7 +66,8 @@ fn a_thousand_households_get_the_recorded_lists() {
         }
         households.last_mut().expect("one was pushed").push((day, bought));
     }
-    let (bytes, _) = compile(feed(&items).as_bytes(), Some(orders.as_bytes()), &Options::default(), &mut |_| {}).expect("it compiles");
+    let (bytes, _) = compile(feed(&items).as_bytes(), Some(orders.as_bytes()), &Options::default(), &mut |_| {})
+        .expect("it compiles");
     let catalog_sum = nearside::catalog::format::checksum(&bytes);
 
     let mut lists = String::new();
@@ -81,10 +85,15 @@ fn a_thousand_households_get_the_recorded_lists() {
         }
         lists.push('\n');
     }
-    let made = format!("catalog {catalog_sum:016x}\nlists {:016x}\n", nearside::catalog::format::checksum(lists.as_bytes()));
+    let made =
+        format!("catalog {catalog_sum:016x}\nlists {:016x}\n", nearside::catalog::format::checksum(lists.as_bytes()));
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/sums.txt");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, &made).expect("the sums can be written");
     }
-    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), made, "run with UPDATE=1 if this change of order is meant");
+    assert_eq!(
+        std::fs::read_to_string(path).unwrap_or_default(),
+        made,
+        "run with UPDATE=1 if this change of order is meant"
+    );
 }

@@ -73,8 +73,7 @@ fn a_source_that_the_shop_does_not_use_is_refused() {
 
 #[test]
 fn forgetting_a_signal_leaves_the_bytes_of_a_profile_that_never_saw_it() {
-    for skip in 0..HISTORY.len() {
-        let (signal, ids, ago) = HISTORY[skip];
+    for (skip, (signal, ids, ago)) in HISTORY.iter().copied().enumerate() {
         let day = Day(TODAY.0 - ago);
         // What happened twice in a day is one signal to forget: leave both out of the other profile.
         let same = |k: &usize| HISTORY[*k].0 == signal && HISTORY[*k].2 == ago && HISTORY[*k].1 == ids;
@@ -156,7 +155,10 @@ fn never_means_never() {
                 .flat_map(|facet| shop.catalog().with_parents(facet))
                 .map(|facet| shop.catalog().facet_key(facet))
                 .collect();
-            assert!(format!("item:{id}") != subject && !keys.iter().any(|key| key == subject), "{id} in spite of {subject}");
+            assert!(
+                format!("item:{id}") != subject && !keys.iter().any(|key| key == subject),
+                "{id} in spite of {subject}"
+            );
         }
     }
 }
@@ -309,10 +311,9 @@ fn a_profile_of_a_newer_release_is_left_alone() {
 
 #[test]
 fn denied_or_full_storage_is_told_and_the_page_goes_on() {
-    for (store, code) in [
-        (MemoryStore::denied(), Code::StorageDenied),
-        (MemoryStore::with_room(300), Code::StorageFull),
-    ] {
+    for (store, code) in
+        [(MemoryStore::denied(), Code::StorageDenied), (MemoryStore::with_room(300), Code::StorageFull)]
+    {
         let mut shop = shop_with(store);
         shop.set_level(Level::Remember, TODAY);
         for (signal, ids, _) in HISTORY {

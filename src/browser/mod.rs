@@ -11,9 +11,9 @@ use crate::day::Day;
 use crate::engine::{Engine, Explanation};
 use crate::error::{Code, Error};
 use crate::policy::Policy;
-use crate::records;
 use crate::profile::Subject;
 use crate::rank::{Exclude, Filter, Page, Placement, Reason, Request, Scored};
+use crate::records;
 use crate::signal::{Signal, Stance};
 use crate::store::{BrowserStore, MemoryStore, Store};
 use serde::Serialize;
@@ -75,9 +75,8 @@ impl Shop {
 
     /// Notes a signal on items.
     pub fn track(&mut self, word: &str, ids: Vec<String>, now: f64) -> Result<bool, JsValue> {
-        let signal = Signal::from_word(word).ok_or_else(|| {
-            js_error(Error::new(Code::BadSignal, format!("there is no signal \"{word}\"")))
-        })?;
+        let signal = Signal::from_word(word)
+            .ok_or_else(|| js_error(Error::new(Code::BadSignal, format!("there is no signal \"{word}\""))))?;
         Ok(self.0.track(signal, &borrowed(&ids), Day::from_millis(now)))
     }
 

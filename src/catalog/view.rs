@@ -151,7 +151,10 @@ impl Catalog {
         if version > f::VERSION {
             return Err(Error::new(
                 Code::CatalogTooNew,
-                format!("the catalog has format {version}, this release reads up to {}; update the package", f::VERSION),
+                format!(
+                    "the catalog has format {version}, this release reads up to {}; update the package",
+                    f::VERSION
+                ),
             ));
         }
         let sections = u16_at(&bytes, 3) as usize;
@@ -300,7 +303,11 @@ impl Catalog {
             2 => ids.chunks_exact(2).all(|b| (u16_at(b, 0) as usize) < self.items),
             _ => ids.chunks_exact(4).all(|b| (u32_at(b, 0) as usize) < self.items),
         };
-        if inside { Ok(()) } else { Err(corrupt("neighbors")) }
+        if inside {
+            Ok(())
+        } else {
+            Err(corrupt("neighbors"))
+        }
     }
 
     fn part(&self, range: &Range<usize>) -> &[u8] {
@@ -390,7 +397,11 @@ impl Catalog {
     /// Its re-buy rate in 1/65536; the shop's mean when the catalog has no rates.
     pub fn rebuy(&self, item: ItemIx) -> u32 {
         let column = self.part(&self.at.rebuy);
-        if column.is_empty() { self.meta.rebuy } else { u16_at(column, item.0 as usize).into() }
+        if column.is_empty() {
+            self.meta.rebuy
+        } else {
+            u16_at(column, item.0 as usize).into()
+        }
     }
 
     /// The items most often bought together with it, strongest first, with their weights
@@ -412,7 +423,11 @@ impl Catalog {
 
     /// Its id in the shop.
     pub fn id(&self, item: ItemIx) -> &str {
-        if (item.0 as usize) < self.items { string_at(self.part(&self.at.ids), self.items, item.0 as usize) } else { "" }
+        if (item.0 as usize) < self.items {
+            string_at(self.part(&self.at.ids), self.items, item.0 as usize)
+        } else {
+            ""
+        }
     }
 
     /// The item with this id, or of which this is a variant's or the group's id.

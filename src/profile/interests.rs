@@ -77,12 +77,7 @@ pub fn evidence(log: &Log, key: &str, policy: &Policy, today: Day) -> Vec<(Signa
 }
 
 /// All signals for which `wanted(signal, place)` holds, newest first, each with how often it happened.
-pub fn signals(
-    log: &Log,
-    policy: &Policy,
-    today: Day,
-    wanted: impl Fn(Signal, u32) -> bool,
-) -> Vec<(SignalRef, u32)> {
+pub fn signals(log: &Log, policy: &Policy, today: Day, wanted: impl Fn(Signal, u32) -> bool) -> Vec<(SignalRef, u32)> {
     let mut found = Vec::<(Day, Signal, u32, u32)>::new();
     for entry in log.entries().iter().rev().filter(|e| !is_over(policy, today, e.day, e.signal)) {
         for place in entry.what.iter().filter(|place| wanted(entry.signal, **place)) {

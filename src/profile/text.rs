@@ -83,7 +83,10 @@ pub fn read(text: &str) -> Result<Profile> {
     let outer = Json::parse(text).map_err(|_| corrupt())?;
     let version = outer.get("nearside").and_then(Json::number).ok_or_else(corrupt)?;
     if version > VERSION {
-        return Err(Error::new(Code::ProfileTooNew, "a newer release of this shop wrote the profile; it was left alone"));
+        return Err(Error::new(
+            Code::ProfileTooNew,
+            "a newer release of this shop wrote the profile; it was left alone",
+        ));
     }
     // The sum is over the text as it stands, so the text must have exactly the shape that `write` gives it.
     let body_at = head("").len();

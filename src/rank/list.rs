@@ -140,7 +140,8 @@ impl<'a> Ranker<'a> {
 
     /// The personal and page terms of an item: all but `popular` and the list's own.
     fn personal(&self, item: ItemIx) -> Points {
-        self.facet_points(item) + self.by_item.binary_search_by_key(&item, |(own, _)| *own).map_or(0, |at| self.by_item[at].1)
+        self.facet_points(item)
+            + self.by_item.binary_search_by_key(&item, |(own, _)| *own).map_or(0, |at| self.by_item[at].1)
     }
 
     /// The score of an item without the list's own part.
@@ -150,8 +151,7 @@ impl<'a> Ranker<'a> {
 
     /// Whether an item must not appear, whatever the list.
     pub fn never(&self, item: ItemIx) -> bool {
-        self.taste.item(item).never
-            || self.catalog.facets_of(item).any(|id| self.never[usize::from(id.0)])
+        self.taste.item(item).never || self.catalog.facets_of(item).any(|id| self.never[usize::from(id.0)])
     }
 
     /// The list that is asked for, best first. Ties go to the lower item number.
@@ -203,11 +203,12 @@ impl<'a> Ranker<'a> {
             self.catalog.facets_of(item).any(|has| self.catalog.with_parents(has).any(|above| above == *wanted))
         };
         let on_page = self.page.item == Some(item) || self.page.cart.contains(&item);
-        !on_page
-            && !(request.exclude.bought && own.bought > 0)
-            && !(request.exclude.cart && own.carted)
-            && !(request.exclude.viewed && own.viewed)
-            && !request.without.contains(&item)
+        let left_out = on_page
+            || (request.exclude.bought && own.bought > 0)
+            || (request.exclude.cart && own.carted)
+            || (request.exclude.viewed && own.viewed)
+            || request.without.contains(&item);
+        !left_out
             && (!in_stock || self.catalog.in_stock(item))
             && price_fits()
             && facets.iter().all(carries)

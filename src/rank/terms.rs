@@ -166,13 +166,7 @@ impl Taste {
         }
     }
 
-    fn read_stated(
-        &mut self,
-        profile: &Profile,
-        catalog: &Catalog,
-        keys: &FacetKeys,
-        amounts: &[interests::Amount],
-    ) {
+    fn read_stated(&mut self, profile: &Profile, catalog: &Catalog, keys: &FacetKeys, amounts: &[interests::Amount]) {
         for statement in profile.stated.iter() {
             match &statement.subject {
                 Subject::Item(id) => {
@@ -204,7 +198,7 @@ impl Taste {
     }
 
     /// The term `next` on this page: for each neighbor of what the page names and of the latest signals,
-    /// 1/64·[`w::NEXT_WEIGHT`] · ln(1 + 50 · Σ similarity · ½^steps). The page's own items count without steps;
+    /// ¼ · ln(1 + 50 · Σ similarity · ½^steps). The page's own items count without steps;
     /// several in a cart share one vote by the root of their number. Items of the page get nothing.
     pub fn next(&self, catalog: &Catalog, page: &Page) -> Vec<(ItemIx, NextTaste)> {
         let own = |item: &ItemIx| page.item == Some(*item) || page.cart.contains(item);
@@ -264,7 +258,7 @@ pub fn again(catalog: &Catalog, item: ItemIx, taste: &ItemTaste, else_points: Po
 }
 
 /// The term `interest` of one facet: weight · ln(1 + A / (m·p)), with A what was shown (in 1/65536 of quarter
-/// purchases), m = [`w::CAUTION`] and p the facet's share of what the shop sells.
+/// purchases), m = 25 and p the facet's share of what the shop sells.
 fn lift(catalog: &Catalog, id: FacetId, amount: i64) -> Points {
     let Some(facet) = catalog.facet(id) else { return 0 };
     let depth = catalog.with_parents(id).count();
@@ -277,7 +271,13 @@ fn lift(catalog: &Catalog, id: FacetId, amount: i64) -> Points {
 fn similarity_q16(weight: u8) -> u64 {
     // One step of the byte is exp(−1/24); 16 binary factors of it in 1/2³².
     const STEP: [u64; 8] = [
-        4_119_687_349, 3_951_560_672, 3_635_611_325, 3_077_478_545, 2_205_109_735, 1_132_141_088, 298_429_151,
+        4_119_687_349,
+        3_951_560_672,
+        3_635_611_325,
+        3_077_478_545,
+        2_205_109_735,
+        1_132_141_088,
+        298_429_151,
         20_735_887,
     ];
     let steps = 255 - usize::from(weight);

@@ -20,7 +20,8 @@ pub type Shop = Engine<MemoryStore>;
 pub fn catalog() -> Catalog {
     let products = (0..120u32).map(|n| {
         let (department, shelf) = (["Pets", "Kitchen", "Care"][n as usize / 40], n / 10 % 4);
-        let shelf = if (department, shelf) == ("Care", 3) { "Intimate".to_owned() } else { format!("{department} {shelf}") };
+        let shelf =
+            if (department, shelf) == ("Care", 3) { "Intimate".to_owned() } else { format!("{department} {shelf}") };
         Product {
             id: format!("p{n}"),
             title: format!("Product {n}"),

@@ -77,8 +77,7 @@ export const tests = [
     assert.ok(Object.values(kept)[0].length < 8192, 'and it is small');
     const after = await list(page);
     assert.notDeepEqual(after.map(({ id }) => id), before);
-    const personal = after.filter(({ chip }) => chip !== POPULAR);
-    assert.ok(personal.length > 0 && personal.some(({ title }) => /Cat/.test(title)), JSON.stringify(after));
+    assert.ok(after.every(({ chip }) => chip !== POPULAR) && after.some(({ title, chip }) => /Cat/.test(title) && /cat food/i.test(chip)), JSON.stringify(after));
     assert.match(await page.locator('#picks').innerText(), /Picked for you/);
     assert.match(await badge(page), /On your device · [1-9]\d* interests? · 0 sent/);
     await page.reload();
@@ -86,6 +85,16 @@ export const tests = [
     assert.deepEqual(await list(page), after);
     const other = await shopper.tab();
     assert.deepEqual(await list(other), after);
+  }],
+
+  ['one look is enough to change the first page', async (arrive) => {
+    const shopper = await arrive();
+    await shopper.choose('remember');
+    await shopper.go('#/c/Baby/Diapers%20%26%20wipes');
+    await shopper.openProduct(0);
+    await shopper.go('#/');
+    const picks = await list(shopper.page);
+    assert.ok(picks.length >= 3 && picks.some(({ title }) => /Diapers|Baby/.test(title)), JSON.stringify(picks));
   }],
 
   ['a shelf that the shop calls sensitive is never learned from', async (arrive) => {

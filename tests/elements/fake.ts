@@ -216,8 +216,8 @@ export class Fake implements Nearside {
     try {
       read = JSON.parse(text);
     } catch {}
-    if (read?.nearside !== 1 || !Array.isArray(read.log)) throw Object.assign(new Error('no export'), { code: 'BAD_OPTION' });
-    this.#kept = { level: read.level, log: read.log, said: read.said };
+    if (this.level === 'off' || read?.nearside !== 1 || !Array.isArray(read.log)) throw Object.assign(new Error('no export'), { code: 'BAD_OPTION' });
+    this.#kept = { level: this.level ?? read.level, log: read.log, said: read.said };
     this.#changed('log');
   }
   erase(): void {

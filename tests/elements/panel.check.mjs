@@ -14,6 +14,7 @@ const names = (panel) => panel.locator('.name bdi').allTextContents();
 /** Presses "Show more" until there is no more, within reason. */
 async function showAll(part) {
   const more = part.getByRole('button', { name: /^Show \d+ more$/ });
+  await more.first().waitFor();
   for (let count = 0; count < 20 && await more.count(); count++) await more.first().click();
 }
 
@@ -62,7 +63,9 @@ export const checks = [
     assert.deepEqual((await notes.locator('.what').allInnerTexts()), [
       'Viewed: Dental chews, large dogs · 2 times', 'Bought: Dry dog food, salmon and rice, 5 kg', 'Bought: Dry dog food, salmon and rice, 5 kg',
     ]);
-    await row(panel, 'Dog food').getByRole('img', { name: '3 notes today. None after Nov 7, 2027.' }).waitFor();
+    await row(panel, 'Dog food').getByText('3 notes today. None after Nov 7, 2027.').waitFor();
+    const steps = await row(panel, 'Dog food').locator('svg .line').evaluate((node) => [...node.getAttribute('d').matchAll(/V([\d.]+)/g)].map(([, y]) => Number(y)));
+    assert.deepEqual(steps, [26, 14, 2].map((left) => 40 - left), 'one step down for each note');
     await notes.nth(1).getByRole('button', { name: /^Remove Bought: Dry dog food/ }).click();
     assert.equal(await engine(page, `fake.signals().some((one) => one.ref === '2026-11-07/purchase/kibble')`), false);
     assert.match(await focused(page), /Undo/);
@@ -210,6 +213,9 @@ export const checks = [
     assert.equal(await kept(page), file);
     await panel.locator('.trace').getByRole('button', { name: 'Undo' }).click();
     assert.equal(await engine(page, 'fake.level'), null);
+    await panel.getByLabel('Off', { exact: true }).check();
+    await panel.getByText('To bring a file, first choose how much we keep.').waitFor();
+    assert.equal(await panel.getByRole('button', { name: 'Bring a file' }).count(), 0);
   }],
   ['panel: Erase all asks once with the counts, then shows the result', async (h) => {
     const page = await open(h);

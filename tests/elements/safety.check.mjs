@@ -15,7 +15,7 @@ export const checks = [
       for (const day of ['2026-11-01', '2026-11-02', '2026-11-03']) fake.note('purchase', id, day);
       fake.state(`item:${id}`, 'like');
     }, 'hostile');
-    const chip = page.locator('#picks li').filter({ hasText: 'onerror' }).locator('nearside-reason');
+    const chip = page.locator('#picks > li').filter({ hasText: 'onerror' }).locator('nearside-reason');
     await chip.locator('button.chip').click();
     await chip.locator('.why').waitFor();
     const panel = await openPanel(page);

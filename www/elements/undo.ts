@@ -52,9 +52,12 @@ export class Acts {
     const at = this.#done.indexOf(act);
     if (at < 0) return false;
     const later = this.#done.splice(at).slice(1);
-    // Before any choice nothing was kept, so that is what it goes back to.
-    if (act.level === null) this.engine.erase();
-    else this.engine.import(act.before);
+    if (act.level === null) this.engine.erase(); // Before any choice nothing was kept.
+    else {
+      // The level comes first: at Off nothing can be brought back, and what is brought back takes the level that is.
+      if (this.engine.level !== act.level) this.engine.setLevel(act.level);
+      if (act.level !== 'off') this.engine.import(act.before);
+    }
     for (const next of later) {
       next.before = this.engine.export();
       next.level = this.engine.level;
@@ -90,15 +93,8 @@ function run(engine: Nearside, step: Step): number {
     case 'forget': return engine.forget(step.ref);
     case 'state': return Number(engine.state(step.subject, step.stance));
     case 'level': return engine.setLevel(step.level), 1;
-    case 'import': return bring(engine, step.file), 1;
+    case 'import': return engine.import(step.file), 1;
   }
-}
-
-/** A file's own level counts only while nothing is kept here; otherwise the level stays as it was chosen. */
-function bring(engine: Nearside, file: string): void {
-  const { level } = engine;
-  engine.import(file);
-  if (level !== null && level !== 'off' && engine.level !== level) engine.setLevel(level);
 }
 
 function fingerprint({ engine, signals }: View): string {

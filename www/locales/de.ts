@@ -186,6 +186,7 @@ export const de: Catalog = {
   'take.save': 'Meine Datei sichern',
   'take.saved': 'Gesichert. Die Datei enthält alles, was wir behalten.',
   'take.bring': 'Datei mitbringen',
+  'take.first': 'Für eine Datei wählen Sie zuerst, wie viel wir behalten.',
   'take.level': 'Eine Datei bringt ihre eigene Wahl mit.',
   'take.ask': 'Das ersetzt {list}.',
   'take.yes': 'Ersetzen',

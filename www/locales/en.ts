@@ -197,6 +197,7 @@ export const en = {
   'take.save': 'Save my file',
   'take.saved': 'Saved. The file holds everything we keep.',
   'take.bring': 'Bring a file',
+  'take.first': 'To bring a file, first choose how much we keep.',
   'take.level': 'A file brings its own choice of how much we keep.',
   'take.ask': 'This replaces {list}.',
   'take.yes': 'Replace',

@@ -113,7 +113,10 @@ pub fn run(args: &Arguments) -> Result<()> {
             format!(r#""{name}":{{"buyers":{},"recall10":{r10:.4},"recall20":{r20:.4},"ndcg10":{n10:.4},"hit10":{h10:.4}}}"#, scores.buyers)
         });
         let rows = rows.collect::<Vec<_>>().join(",");
-        println!(r#"{{"items":{},"lists":{{{rows}}},"profile_bytes":{{"median":{half},"most":{most}}}}}"#, catalog.len());
+        println!(
+            r#"{{"items":{},"lists":{{{rows}}},"profile_bytes":{{"median":{half},"most":{most}}}}}"#,
+            catalog.len()
+        );
         return Ok(());
     }
     println!("{} items, last basket of {} buyers hidden; means over buyers\n", catalog.len(), buyers.len());
@@ -151,7 +154,8 @@ fn train(feed: &Path, buyers: &[History]) -> Result<Catalog> {
         }
     }
     let feed = super::files::open(feed, |file, _| file)?;
-    let (bytes, _) = compile(feed, Some(lines.as_bytes()), &Options { cards: false, ..Default::default() }, &mut |_| {})?;
+    let (bytes, _) =
+        compile(feed, Some(lines.as_bytes()), &Options { cards: false, ..Default::default() }, &mut |_| {})?;
     Catalog::open(bytes)
 }
 
@@ -169,7 +173,9 @@ fn read(path: &Path) -> Result<BTreeMap<String, History>> {
     for line in lines {
         let line = line.map_err(|error| bad(&format!("cannot be read: {error}")))?;
         let cells: Vec<&str> = line.split('\t').collect();
-        let (Some(buyer), Some(day), Some(items)) = (cells.get(buyer), cells.get(day), cells.get(items)) else { continue };
+        let (Some(buyer), Some(day), Some(items)) = (cells.get(buyer), cells.get(day), cells.get(items)) else {
+            continue;
+        };
         let Some(day) = Day::parse(day).or_else(|| day.parse().ok().map(Day)) else { continue };
         let ids = items.split(' ').map(str::to_owned).collect();
         buyers.entry((*buyer).to_owned()).or_default().push((day, ids));

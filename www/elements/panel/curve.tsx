@@ -1,4 +1,7 @@
-/** How an interest fades: the number of notes that still count, from the newest note's day to the last one's end. */
+/**
+ * How an interest fades: the number of notes that still count, from the newest note's day to the last one's end. The
+ * sentence below says it too; one step alone is not drawn.
+ */
 import type { Interest } from '../../types.js';
 import type { Text } from '../text.js';
 
@@ -17,15 +20,18 @@ export function Curve({ text, one }: { text: Text; one: Interest }) {
     const y = 38 - ((ends.length - faded - 1) / ends.length) * 36;
     line += `H${x.toFixed(2)}V${y.toFixed(2)}`;
   });
-  const said = text('kept.curve', { n: one.from.length, date: text.date(one.fades) });
   return (
     <figure class="curve">
-      <svg viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label={said}>
-        <path class="under" d={`${line}H100V38H0Z`} />
-        <path class="line" d={line} />
-      </svg>
-      <figcaption class="soft"><span>{text.date(newest)}</span><span>{text.date(one.fades)}</span></figcaption>
-      <p class="soft" aria-hidden="true">{said}</p>
+      {new Set(ends).size > 1 && (
+        <div aria-hidden="true">
+          <svg viewBox="0 0 100 40" preserveAspectRatio="none">
+            <path class="under" d={`${line}H100V38H0Z`} />
+            <path class="line" d={line} />
+          </svg>
+          <p class="axis soft"><span>{text.date(newest)}</span><span>{text.date(one.fades)}</span></p>
+        </div>
+      )}
+      <figcaption class="soft">{text('kept.curve', { n: one.from.length, date: text.date(one.fades) })}</figcaption>
     </figure>
   );
 }

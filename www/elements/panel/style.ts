@@ -60,7 +60,7 @@ p.soft,.soft{line-height:1.45}
 .curve svg:dir(rtl){transform:scaleX(-1)}
 .under{fill:var(--tint)}
 .line{fill:none;stroke:var(--accent);stroke-width:2;vector-effect:non-scaling-stroke}
-figcaption{display:flex;justify-content:space-between;padding-block:4px}
+.axis{display:flex;justify-content:space-between;padding-block:4px}
 .more .note:last-child{border:0}
 .note{display:grid;grid-template-columns:1fr auto;align-items:center;column-gap:16px;padding-block:8px;border-block-end:1px solid var(--line)}
 .note>.quiet{grid-area:1/2/3}

@@ -84,7 +84,9 @@ export class Take extends Component<{ desk: Desk }, State> {
         <h3 id="take">{text('take.title')}</h3>
         <div class="buttons">
           <button type="button" class="button" onClick={this.#save}>{text('take.save')}</button>
-          <button type="button" class="button" id="bring" onClick={() => this.#input.current?.click()}>{text('take.bring')}</button>
+          {view.engine.level !== 'off' && (
+            <button type="button" class="button" id="bring" onClick={() => this.#input.current?.click()}>{text('take.bring')}</button>
+          )}
           <button
             type="button" class="button" id="erase"
             onClick={() => kept === undefined ? this.#done('erase.nothing') : this.#ask('erase')}
@@ -94,7 +96,7 @@ export class Take extends Component<{ desk: Desk }, State> {
           ref={this.#input} type="file" accept="application/json,.json" hidden
           onChange={(event) => void this.#bring(event.currentTarget)}
         />
-        {!view.on && <p class="soft note-below">{text('take.level')}</p>}
+        {!view.on && <p class="soft">{text(view.engine.level === 'off' ? 'take.first' : 'take.level')}</p>}
         {asking && kept !== undefined && (
           <div class="ask" role="group" aria-labelledby="ask">
             <p id="ask" tabIndex={-1}>{text(asking === 'erase' ? 'erase.ask' : 'take.ask', { list: kept })}</p>

@@ -1,9 +1,9 @@
 // The first page: picks, what to buy again, the departments.
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { Nearside, Pick } from 'nearside';
 import { bestsellers, departments } from '../data.js';
 import { useEngine } from '../engines.js';
-import { Compare, useOrder } from '../parts/compare.js';
+import { Compare, DEPTH, useOrder, type Order } from '../parts/compare.js';
 import { Picks, Products, Waiting } from '../parts/grid.js';
 import { Asked } from '../parts/asked.js';
 import { Picture } from '../parts/picture.js';
@@ -11,61 +11,90 @@ import { many } from '../parts/price.js';
 import { to } from '../route.js';
 import { useStore } from '../store.js';
 
-const FIRST = 12;
+const ROW = 12;
 const AGAIN = 6;
 
 const ask = (engine: Nearside, count: number): Pick[] => engine.recommend('home', { count, filter: { inStock: true } }).items;
+const none = (picks: Pick[]): Order => ({ picks, moves: new Map(), comparing: 'no' });
 
 export function Home(): VNode {
   const engine = useEngine();
-  const all = useStore(departments);
-  const order = useOrder(engine, ask, FIRST);
+  const ready = engine?.ready ? engine : undefined;
+  const order = useOrder(ready, ask, DEPTH);
   const personal = order.picks.some((pick) => pick.personal);
-  const again = engine && personal && order.comparing === 'no' ? buyAgain(engine, order.picks) : [];
   return (
     <>
       <div class="welcome">
         <h1 tabIndex={-1}>The corner shop that keeps your list at your place</h1>
         <p>A whole grocery, and your own browser puts it in your order.</p>
       </div>
-      <Asked engine={engine} waiting={<Waiting count={FIRST} />}>
-        <section aria-labelledby="picks">
-          <div class="list-head">
-            <div>
-              <h2 id="picks">{personal && order.comparing !== 'without' ? 'Picked for you' : 'Popular in the shop'}</h2>
-              <p>{personal && order.comparing !== 'without' ? 'From what you viewed and bought here. Worked out on this device.' : 'What most people who shop here put in their cart.'}</p>
-            </div>
-            <Compare personal={personal} name="home" />
-          </div>
-          {engine?.ready ? <Picks order={order} engine={engine} label="Picks" />
-            : <Products products={bestsellers().slice(0, FIRST)} label="Bestsellers" />}
-        </section>
-        {again.length >= 3 && (
-          <section aria-labelledby="again">
-            <div class="list-head"><div><h2 id="again">Buy again</h2><p>What you have bought before, the likeliest first.</p></div></div>
-            <Picks order={{ picks: again, moves: new Map(), comparing: 'no' }} engine={engine} label="Buy again" />
-          </section>
+      <Asked engine={engine} waiting={<Waiting count={ROW} />}>
+        {!ready ? (
+          <Row id="popular" title="Popular in the shop" words="What most people who shop here put in their cart.">
+            <Products products={bestsellers().slice(0, ROW)} label="Bestsellers" />
+          </Row>
+        ) : order.comparing === 'no' ? <Rows engine={ready} picks={order.picks} personal={personal} /> : (
+          <Row
+            id="compared" title={order.comparing === 'with' ? 'The whole shop in your order' : 'The whole shop in its own order'}
+            words="The marks say what knowing you changes." side={<Compare personal={personal} name="home" />}
+          >
+            <Picks order={{ ...order, picks: order.picks.slice(0, 2 * ROW) }} engine={ready} label="Picks" />
+          </Row>
         )}
-        <section aria-labelledby="departments">
-          <div class="list-head"><div><h2 id="departments">All departments</h2></div></div>
-          <ul class="doors">
-            {all.map((department) => (
-              <li key={department.name}>
-                <a href={to.category([department.name])}>
-                  <Picture name={department.picture} size="small" />
-                  <span><strong>{department.name}</strong><small>{many(department.count, 'product')}</small></span>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <Doors />
       </Asked>
     </>
   );
 }
 
-/** Items whose main reason is that they were bought before, without those that are shown above. */
-function buyAgain(engine: Nearside, shown: Pick[]): Pick[] {
-  const above = new Set(shown.map((pick) => pick.id));
-  return ask(engine, 60).filter((pick) => pick.reason.term === 'again' && !above.has(pick.id)).slice(0, AGAIN);
+/** One ranked list as three rows: what is new to the shopper, what they bought before, what everybody likes. */
+function Rows({ engine, picks, personal }: { engine: Nearside; picks: Pick[]; personal: boolean }): VNode {
+  const mine = picks.filter((pick) => pick.reason.personal);
+  const fresh = mine.filter((pick) => pick.reason.term !== 'again').slice(0, ROW);
+  const again = mine.filter((pick) => pick.reason.term === 'again').slice(0, AGAIN);
+  const shown = new Set([...fresh, ...again].map((pick) => pick.id));
+  const compare = <Compare personal={personal} name="home" />;
+  return (
+    <>
+      {fresh.length > 0 && (
+        <Row id="picks" title="Picked for you" words="From what you viewed and bought here. Worked out on this device." side={compare}>
+          <Picks order={none(fresh)} engine={engine} label="Picked for you" />
+        </Row>
+      )}
+      {again.length > 0 && (
+        <Row id="again" title="Buy again" words="What you have bought before, the likeliest first." side={fresh.length === 0 && compare}>
+          <Picks order={none(again)} engine={engine} label="Buy again" />
+        </Row>
+      )}
+      <Row id="popular" title="Popular in the shop" words="What most people who shop here put in their cart." side={mine.length === 0 && compare}>
+        <Picks order={none(picks.filter((pick) => !shown.has(pick.id)).slice(0, ROW))} engine={engine} label="Popular in the shop" />
+      </Row>
+    </>
+  );
+}
+
+function Row({ id, title, words, side, children }: { id: string; title: string; words?: string; side?: ComponentChildren; children: ComponentChildren }): VNode {
+  return (
+    <section aria-labelledby={id}>
+      <div class="list-head"><div><h2 id={id}>{title}</h2>{words && <p>{words}</p>}</div>{side}</div>
+      {children}
+    </section>
+  );
+}
+
+function Doors(): VNode {
+  return (
+    <Row id="departments" title="All departments">
+      <ul class="doors">
+        {useStore(departments).map((department) => (
+          <li key={department.name}>
+            <a href={to.category([department.name])}>
+              <Picture name={department.picture} size="small" />
+              <span><strong>{department.name}</strong><small>{many(department.count, 'product')}</small></span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Row>
+  );
 }

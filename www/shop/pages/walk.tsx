@@ -116,7 +116,7 @@ function Player({ walk: one }: { walk: Walk }): VNode {
           <h2 id="theirs">Their picks now</h2>
           <ul class="grid" aria-label="Their picks">
             {picks.slice(0, SHOWN).map((pick) => (
-              <Card key={pick.id} product={asProduct(pick)} pick={pick} engine={engine} marked={fresh.has(pick.id)} move="new" />
+              <Card key={pick.id} product={asProduct(pick)} pick={pick} engine={engine} marked={fresh.has(pick.id)} move="fresh" />
             ))}
           </ul>
         </section>

@@ -10,8 +10,8 @@ import { Reason } from './nearside.js';
 import { Picture, symbolOf } from './picture.js';
 import { money, split } from './price.js';
 
-/** What the shopper's order does to a product: places up or down, in from outside, or out of sight. */
-export type Move = number | 'new' | 'out' | undefined;
+/** What the shopper's order does to a product: places up or down, in from outside, out of sight; or new since the last look. */
+export type Move = number | 'new' | 'out' | 'fresh' | undefined;
 
 /** A pick as the shop draws it. */
 export const asProduct = (pick: Omit<Pick, 'score' | 'reasons' | 'reason' | 'personal'>): Product => ({
@@ -40,8 +40,10 @@ export function Card({ product, pick, engine, chip = true, move, marked, heading
         <span class="price">{money(product.price)}</span>
         <AddButton product={product} />
       </div>
-      {marked && <Moved move={move} />}
-      {chip && <div class="card-why">{pick && <Reason pick={pick} engine={engine} />}</div>}
+      <div class="card-foot">
+        {marked && <Moved move={move} />}
+        {chip && <div class="card-why">{pick && <Reason pick={pick} engine={engine} />}</div>}
+      </div>
     </li>
   );
 }
@@ -61,6 +63,7 @@ export function AddButton({ product, large = false }: { product: Product; large?
 function Moved({ move }: { move: Move }): VNode {
   const [icon, words] =
     move === 'new' ? (['fresh', 'new for you'] as const)
+    : move === 'fresh' ? (['fresh', 'new in the list'] as const)
     : move === 'out' ? (['fall', 'out of your list'] as const)
     : !move ? (['same', 'same place'] as const)
     : move > 0 ? (['up', `up ${move}`] as const)

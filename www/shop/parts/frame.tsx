@@ -61,7 +61,7 @@ function Header(): VNode {
   );
 }
 
-const Quick = (): VNode => <>{useStore(departments).slice(0, 3).map(({ name }) => <a key={name} href={to.category([name])}>{name}</a>)}</>;
+const Quick = (): VNode => <>{useStore(departments).slice(0, 2).map(({ name }) => <a key={name} href={to.category([name])}>{name}</a>)}</>;
 
 /** All departments, behind one button. */
 function Menu(): VNode {
