@@ -2,6 +2,7 @@
 // Usage: node scripts/shop-data.mjs [folder, `build` unless given]. Not here: the catalog (that is `nearside compile`).
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pictures } from './shop-data/art.mjs';
 import { inventBrands } from './shop-data/brands.mjs';
 import { chooseHouseholds } from './shop-data/households.mjs';
 import { date, readBaskets, readItems } from './shop-data/read.mjs';
@@ -64,6 +65,11 @@ write('shop/baskets.tsv', ['buyer\tday\titems', ...baskets.map((b) => `${b.house
 write('site/bestsellers.json', JSON.stringify({ shop: SHOP, departments: shopTree(items, sold) }));
 write('site/products.tsv', productList(items, sold));
 write('site/households.json', JSON.stringify({ from: date(0), households: chooseHouseholds(items, baskets) }));
+const art = pictures(join(root, 'www/shop/art.svg'));
+for (const name of new Set(items.map((item) => item.shelf.picture))) {
+  if (!art.has(name)) throw new Error(`www/shop/art.svg has no picture "${name}"`);
+  write(`site/art/${name}.svg`, art.get(name));
+}
 console.log(`${items.length} products of ${brands.size} brands on ${new Set(items.map((item) => item.shelf.path.join())).size} shelves, ${baskets.length} baskets`);
 
 function write(name, text) {

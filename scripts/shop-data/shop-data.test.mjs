@@ -1,7 +1,7 @@
 // The demo shop's names: complete, readable, told apart.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -42,6 +42,10 @@ test('no abbreviation of the raw data is left in a name', () => {
 
 test('three levels everywhere, none empty', () => {
   for (const path of column('product_type')) assert.match(path, /^[^>]+[^ >] > [^>]+[^ >] > [^>]+$/);
+});
+
+test('every picture is there', () => {
+  for (const image of new Set(column('image_link'))) assert.ok(existsSync(join(out, 'site', image)), image);
 });
 
 test('prices are dollars and never zero', () => {

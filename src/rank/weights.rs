@@ -45,7 +45,8 @@ pub fn interest_weight(facet: &Facet<'_>, depth: usize) -> i32 {
             _ => 22,
         },
         FacetKind::Brand => 19,
-        FacetKind::Price => 2,
+        // A band of prices over the whole shop says little about taste, and makes a poor reason.
+        FacetKind::Price => 0,
         _ => 3,
     }
 }

@@ -14,6 +14,7 @@ export const tests = [
     const kept = await stores(page);
 
     await shopper.go('#/walk');
+    await page.locator('.people button').first().waitFor();
     assert.equal(await page.locator('.people button').count(), 12);
     await page.getByRole('button', { name: /A house with cats/ }).click();
     await page.getByRole('heading', { level: 1, name: 'A house with cats' }).waitFor();

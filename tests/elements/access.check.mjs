@@ -16,7 +16,6 @@ const STATES = {
     async go(page) {
       await page.locator('#picks > li').filter({ hasText: 'Dental' }).locator('button.chip').click();
       await page.locator('.why').waitFor();
-      await page.evaluate(() => scrollTo(0, 200));
     },
   },
   'panel with 0 interests': { scene: { interests: 0 }, go: openPanel },
@@ -35,7 +34,7 @@ const STATES = {
   'panel with 500 interests': { scene: { interests: 500 }, go: openPanel },
   'panel with problems': { scene: { options: { ready: false, problems: [{ code: 'STORAGE_FULL', message: '' }] } }, go: openPanel },
 };
-const LOOKS = { light: {}, dark: { dark: true }, rtl: { dir: 'rtl', lang: 'he' }, forced: { forced: true }, '320 px': { width: 320, height: 640 } };
+const LOOKS = { light: {}, dark: { dark: true }, rtl: { dir: 'rtl', lang: 'he' }, german: { lang: 'de' }, forced: { forced: true }, '320 px': { width: 320, height: 640 } };
 
 export const checks = [
   ...Object.entries(STATES).flatMap(([state, { scene, go }]) => Object.entries(LOOKS).map(([look, window]) => [

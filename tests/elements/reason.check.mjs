@@ -1,6 +1,6 @@
 // The reason chip: the short reason, what opens below it, and what its controls do.
 import assert from 'node:assert/strict';
-import { engine, focused, open } from './harness.mjs';
+import { engine, focused, open, overflow } from './harness.mjs';
 
 const chip = (page, title) => page.locator('#picks > li').filter({ has: page.locator('h3', { hasText: title }) }).locator('nearside-reason');
 const short = (page, title) => chip(page, title).locator('button.chip').innerText();
@@ -125,6 +125,7 @@ export const checks = [
   ['chip: lies over the page without moving it; goes with Escape, a press elsewhere, or when the focus moves on', async (h) => {
     for (const [width, dir] of [[1280, 'ltr'], [320, 'ltr'], [1280, 'rtl']]) {
       const page = await open(h, { width, dir });
+      await page.evaluate(() => document.body.style.setProperty('padding-block-end', '60vh'));
       const heights = () => page.locator('#picks > li').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
       const before = await heights();
       for (const [how, back] of [[() => page.keyboard.press('Escape'), true], [() => page.locator('h1').click(), false], [async () => { for (let count = 0; count < 6; count++) await page.keyboard.press('Tab'); }, false]]) {
@@ -133,6 +134,9 @@ export const checks = [
         const box = await why.boundingBox();
         const button = await chip(page, 'Fen trail shoe').locator('button.chip').boundingBox();
         assert.ok(box.x >= 0 && box.x + box.width <= width && box.y >= button.y + button.height && box.y <= button.y + button.height + 12, JSON.stringify({ box, button }));
+        assert.ok(box.y + box.height <= 900 || box.height + button.height > 900, 'all of it is in view');
+        assert.equal(await overflow(page), 0);
+        assert.equal(await page.evaluate(() => scrollX), 0);
         await how();
         await why.waitFor({ state: 'detached' });
         if (back) assert.match(await focused(page), /^nearside-reason button "You viewed Ridge/);

@@ -18,6 +18,8 @@ export const checks = [
     const chip = page.locator('#picks > li').filter({ hasText: 'onerror' }).locator('nearside-reason');
     await chip.locator('button.chip').click();
     await chip.locator('.why').waitFor();
+    assert.ok((await chip.locator('.why').textContent()).includes(MARKUP));
+    await page.keyboard.press('Escape');
     const panel = await openPanel(page);
     await panel.locator('.name').first().click();
     await panel.locator('summary').click();

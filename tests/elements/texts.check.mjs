@@ -107,6 +107,22 @@ export const checks = [
     assert.doesNotMatch([BASE, NOTICE, BADGE, REASON, WHY].join(''), /position:\s*(fixed|sticky)/);
     assert.doesNotMatch(all, /@import|url\(/);
   }],
+  ['shares: of any score they add up to 100, never turn the order around, and are never off by more than one', async () => {
+    const { shares } = await load('www/elements/shares.ts');
+    let seed = 1;
+    const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+    for (let round = 0; round < 1000; round++) {
+      const reasons = Array.from({ length: 1 + Math.floor(random() * 9) }, () => ({ points: Math.round((random() - 0.2) * 4096 ** (0.5 + random())) })).sort((a, b) => b.points - a.points);
+      const total = reasons.reduce((sum, one) => sum + Math.max(0, one.points), 0);
+      const parts = shares(reasons);
+      const speaking = reasons.filter((one) => one.points > 0);
+      if (speaking.length) assert.equal(speaking.reduce((sum, one) => sum + parts.get(one), 0), 100);
+      reasons.forEach((one, at) => {
+        assert.ok(at === 0 || parts.get(one) <= parts.get(reasons[at - 1]), JSON.stringify(reasons));
+        if (total) assert.ok(Math.abs(parts.get(one) - (one.points / total) * 100) < 1);
+      });
+    }
+  }],
   ['server: importing the entry where there is no page does nothing', async () => {
     const entry = await load('www/elements/index.ts');
     assert.deepEqual(Object.keys(entry).sort(), ['addLanguage', 'connect', 'openPanel', 'prepare']);

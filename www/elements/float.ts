@@ -21,13 +21,16 @@ export function float(host: HTMLElement & { toggle(open: boolean): Promise<void>
   const place = (): void => {
     if (!host.isConnected) return;
     // Taking an element out of the page closes its popover.
-    if (!node.matches(':popover-open')) node.showPopover();
-    const { left, right, bottom } = host.getBoundingClientRect();
-    const { width } = node.getBoundingClientRect();
+    const opening = !node.matches(':popover-open');
+    if (opening) node.showPopover();
+    const { left, right, bottom, height: above } = host.getBoundingClientRect();
+    const { width, height } = node.getBoundingClientRect();
     const page = document.documentElement.clientWidth;
     const start = getComputedStyle(host).direction === 'rtl' ? right - width : left;
     node.style.setProperty('left', `${Math.max(8, Math.min(start, page - width - 8)) + scrollX}px`);
     node.style.setProperty('top', `${bottom + scrollY + 2}px`);
+    // Brought into view together with its element, where both fit.
+    if (opening && above + height < innerHeight) node.scrollIntoView({ block: 'nearest' });
   };
 
   node.popover = 'manual';

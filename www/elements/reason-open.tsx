@@ -4,12 +4,13 @@
  */
 import { Component, render } from 'preact';
 import type { Explanation, Pick, Reason } from '../types.js';
+import { float } from './float.js';
 import { sheet } from './host.js';
 import { openPanel } from './panel.js';
 import type { NearsideReason } from './reason.js';
 import { Bar, Icon, say } from './rich.js';
-import { float } from './float.js';
 import { WHY } from './reason-style.js';
+import { shares } from './shares.js';
 import type { Key, Text, Values } from './text.js';
 import { Acts, type Act, type Step } from './undo.js';
 import type { View } from './view.js';
@@ -41,22 +42,6 @@ interface State { act?: Act | undefined; key?: Key; values?: Values; all?: boole
 
 /** So many reasons are shown before "Show more". */
 const FEW = 4;
-
-/**
- * Whole percents of the points that speak for the pick. Those that speak for it add up to 100: what rounding down
- * leaves goes to the largest rests, so that more points never show a smaller share.
- */
-function shares(reasons: Reason[]): Map<Reason, number> {
-  const total = reasons.reduce((sum, one) => sum + Math.max(one.points, 0), 0) || 1;
-  const exact = (one: Reason) => (one.points / total) * 100;
-  const parts = new Map(reasons.map((one) => [one, one.points > 0 ? Math.floor(exact(one)) : Math.round(exact(one))]));
-  const rest = (one: Reason) => exact(one) - parts.get(one)!;
-  const speaking = reasons.filter((one) => one.points > 0);
-  const left = 100 - speaking.reduce((sum, one) => sum + parts.get(one)!, 0);
-  const next = [...speaking].sort((a, b) => rest(b) - rest(a)).slice(0, left);
-  for (const one of next) parts.set(one, parts.get(one)! + 1);
-  return parts;
-}
 
 class Why extends Component<Props, State> {
   #acts = new Acts(this.props.view);

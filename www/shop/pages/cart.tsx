@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { cart, order, pieces, setCount, total, type Line } from '../cart.js';
 import { useEngine } from '../engines.js';
+import { goingWith } from '../mine.js';
 import { Picks } from '../parts/grid.js';
 import { Picture } from '../parts/picture.js';
 import { many, money, split } from '../parts/price.js';
@@ -14,7 +15,7 @@ export function Cart(): VNode {
   const engine = useEngine();
   const [bought, setBought] = useState<Line[]>([]);
   const ids = lines.map((line) => line.product.id);
-  const goes = engine?.ready && ids.length > 0 ? engine.recommend('cart', { cart: ids, count: 6, filter: { inStock: true } }).items : [];
+  const goes = engine?.ready && ids.length > 0 ? goingWith(engine.recommend('cart', { cart: ids, count: 200, filter: { inStock: true } }).items, 6) : undefined;
   if (lines.length === 0) {
     return (
       <div class="message" role="status">
@@ -41,10 +42,10 @@ export function Cart(): VNode {
           <p class="soft">A demonstration: nothing is charged and nothing is sent.</p>
         </div>
       </div>
-      {goes.length > 0 && (
+      {goes && goes.picks.length > 0 && (
         <section aria-labelledby="goes">
-          <div class="list-head"><div><h2 id="goes">Often in the same cart</h2></div></div>
-          <Picks order={{ picks: goes, moves: new Map(), comparing: 'no' }} engine={engine} label="Often in the same cart" />
+          <div class="list-head"><div><h2 id="goes">{goes.led ? 'Often in the same cart' : 'Popular in the shop'}</h2></div></div>
+          <Picks order={{ picks: goes.picks, moves: new Map(), comparing: 'no' }} engine={engine} label="More to add" />
         </section>
       )}
     </>

@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Nearside, Pick } from 'nearside';
 import { bestsellers, departments } from '../data.js';
 import { useEngine } from '../engines.js';
+import { pickedFor } from '../mine.js';
 import { Compare, DEPTH, useOrder, type Order } from '../parts/compare.js';
 import { Picks, Products, Waiting } from '../parts/grid.js';
 import { Asked } from '../parts/asked.js';
@@ -49,9 +50,8 @@ export function Home(): VNode {
 
 /** One ranked list as three rows: what is new to the shopper, what they bought before, what everybody likes. */
 function Rows({ engine, picks, personal }: { engine: Nearside; picks: Pick[]; personal: boolean }): VNode {
-  const mine = picks.filter((pick) => pick.reason.personal);
-  const fresh = mine.filter((pick) => pick.reason.term !== 'again').slice(0, ROW);
-  const again = mine.filter((pick) => pick.reason.term === 'again').slice(0, AGAIN);
+  const fresh = personal ? pickedFor(engine, picks) : [];
+  const again = picks.filter((pick) => pick.reason.term === 'again').slice(0, AGAIN);
   const shown = new Set([...fresh, ...again].map((pick) => pick.id));
   const compare = <Compare personal={personal} name="home" />;
   return (
@@ -66,7 +66,7 @@ function Rows({ engine, picks, personal }: { engine: Nearside; picks: Pick[]; pe
           <Picks order={none(again)} engine={engine} label="Buy again" />
         </Row>
       )}
-      <Row id="popular" title="Popular in the shop" words="What most people who shop here put in their cart." side={mine.length === 0 && compare}>
+      <Row id="popular" title="Popular in the shop" words="What most people who shop here put in their cart." side={fresh.length + again.length === 0 && compare}>
         <Picks order={none(picks.filter((pick) => !shown.has(pick.id)).slice(0, ROW))} engine={engine} label="Popular in the shop" />
       </Row>
     </>

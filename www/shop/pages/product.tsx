@@ -4,6 +4,7 @@ import type { Explanation, Nearside, Pick } from 'nearside';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { loadRows, rows, type Product as Data } from '../data.js';
 import { note, useEngine } from '../engines.js';
+import { goingWith } from '../mine.js';
 import { AddButton, asProduct } from '../parts/card.js';
 import { Crumbs } from '../parts/crumbs.js';
 import { Picks, Waiting } from '../parts/grid.js';
@@ -12,6 +13,10 @@ import { brandOf, many, money, split } from '../parts/price.js';
 import { to } from '../route.js';
 import { useStore } from '../store.js';
 import { Unknown } from './unknown.js';
+
+/** So many are looked at for those that go with the product; so many are shown. */
+const DEEP = 200;
+const ROW = 6;
 
 const none = (picks: Pick[]) => ({ picks, moves: new Map(), comparing: 'no' as const });
 
@@ -33,9 +38,9 @@ export function Product({ id }: { id: string }): VNode {
   if (!product) return engine && list.length > 0 ? <Unknown /> : <><Crumbs path={[]} /><div class="product" aria-busy="true"><span class="picture large" /></div></>;
   const { name, detail } = split(product.title);
   const path = row?.path ?? [];
-  const goes = engine?.ready ? engine.recommend('product', { item: id, count: 6, filter: { inStock: true } }).items : [];
+  const goes = engine?.ready ? goingWith(engine.recommend('product', { item: id, count: DEEP, filter: { inStock: true } }).items, ROW) : undefined;
   const shelf = engine?.ready && path.length === 3
-    ? engine.recommend('category', { count: 6, filter: { facets: [`category:${path.join(' > ')}`], inStock: true }, exclude: [id] }).items : [];
+    ? engine.recommend('category', { count: ROW, filter: { facets: [`category:${path.join(' > ')}`], inStock: true }, exclude: [id] }).items : [];
   return (
     <>
       <Crumbs path={path} />
@@ -55,14 +60,22 @@ export function Product({ id }: { id: string }): VNode {
           <div class="standing">{engine && <Standing engine={engine} id={id} />}</div>
         </div>
       </article>
-      <section aria-labelledby="goes">
-        <div class="list-head"><div><h2 id="goes">Goes with it</h2></div></div>
-        {!engine ? <Waiting count={6} /> : <Picks order={none(goes)} engine={engine} label="Goes with it" />}
-      </section>
+      {(goes?.led ?? !engine) && (
+        <section aria-labelledby="goes">
+          <div class="list-head"><div><h2 id="goes">Goes with it</h2></div></div>
+          {goes ? <Picks order={none(goes.picks)} engine={engine} label="Goes with it" /> : <Waiting count={ROW} />}
+        </section>
+      )}
       {shelf.length > 0 && (
         <section aria-labelledby="shelf">
           <div class="list-head"><div><h2 id="shelf">More from this shelf</h2></div><a class="button quiet" href={to.category(path)}>See all {path.at(-1)?.toLocaleLowerCase('en')}</a></div>
           <Picks order={none(shelf)} engine={engine} label="More from this shelf" />
+        </section>
+      )}
+      {goes?.led === false && (
+        <section aria-labelledby="popular">
+          <div class="list-head"><div><h2 id="popular">Popular in the shop</h2></div></div>
+          <Picks order={none(goes.picks)} engine={engine} label="Popular in the shop" />
         </section>
       )}
     </>
