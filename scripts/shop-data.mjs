@@ -57,7 +57,7 @@ giveTitles(items);
 const header = ['id', 'title', 'link', 'image_link', 'availability', 'price', 'brand', 'product_type', 'size', 'custom_label_0'];
 const feed = items.map((item) => [
   item.id, item.title, `/#/p/${item.id}`, `/art/${item.shelf.picture}.svg`, item.inStock ? 'in_stock' : 'out_of_stock',
-  item.price ? `${item.price} USD` : '', item.brand, item.shelf.path.join(' > '), item.size, item.own ? 'Own label' : 'Brands',
+  item.price ? `${item.price} USD` : '', item.brand, item.shelf.path.join(' > '), item.size, item.own ? 'Own label' : '',
 ].join('\t'));
 
 write('shop/feed.tsv', [header.join('\t'), ...feed, ''].join('\n'));

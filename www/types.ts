@@ -2,8 +2,8 @@
  * The public types of Nearside. The unions `Level`, `SignalName`, `TermName`, `PlacementName` and
  * `ErrorCode` are written by the Rust core into `facts.ts` and only re-exported here.
  */
-import type { ErrorCode, FacetKind, Level, PlacementName, SignalName, SourceName, StanceName, TermName } from './facts.js';
-export type { ErrorCode, FacetKind, Level, PlacementName, SignalName, SourceName, StanceName, TermName } from './facts.js';
+import type { ErrorCode, FacetKind, Level, NeverKept, PlacementName, SignalName, SourceName, StanceName, TermName } from './facts.js';
+export type { ErrorCode, FacetKind, Level, NeverKept, PlacementName, SignalName, SourceName, StanceName, TermName } from './facts.js';
 
 /** What the merchant declares once, as an object or as the address of `nearside.json`. */
 export interface Config {
@@ -176,7 +176,7 @@ export interface Facts {
   levels: { name: Level; keeps: 'nothing' | 'tab' | 'device'; sends: 'nothing' }[];
   sources: { name: SourceName; purpose: string; days: number; signals: SignalName[]; on: boolean }[];
   /** Never read, never kept. */
-  never: string[];
+  never: NeverKept[];
 }
 
 /** Where things stand, for the badge's self-check. */

@@ -7,7 +7,7 @@ const INTERESTS = 4;
 const MOST = 12;
 
 /** A reason worth a chip of its own: "You viewed 2–5 USD" tells nobody why. */
-const telling = ({ reason: { personal, term, kind } }: Pick) =>
+export const telling = ({ reason: { personal, term, kind } }: Pick) =>
   personal && term !== 'again' && (kind === undefined || kind === 'category' || kind === 'brand');
 
 /**

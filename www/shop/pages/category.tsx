@@ -4,6 +4,7 @@ import type { Filter, Nearside, Pick } from 'nearside';
 import { useEffect, useState } from 'preact/hooks';
 import { below, bestsellers, departments, find, loadRows, rows, type Product } from '../data.js';
 import { useEngine } from '../engines.js';
+import { telling } from '../mine.js';
 import { Compare, DEPTH, useOrder } from '../parts/compare.js';
 import { Card, asProduct } from '../parts/card.js';
 import { Waiting } from '../parts/grid.js';
@@ -76,7 +77,7 @@ export function Category({ path }: { path: string[] }): VNode {
             <ul class="grid" aria-label={name}>
               {order.picks.slice(0, shown).map((pick) => (
                 <Card
-                  key={pick.id} product={asProduct(pick)} pick={pick.personal ? pick : undefined} engine={engine} heading="h2"
+                  key={pick.id} product={asProduct(pick)} pick={telling(pick) || pick.reason.term === 'again' ? pick : undefined} engine={engine} heading="h2"
                   chip={personal && order.comparing !== 'without'} marked={order.comparing !== 'no'} move={order.moves.get(pick.id)}
                 />
               ))}
