@@ -54,10 +54,12 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
 }
 
 async function bytesOf(catalog: NonNullable<OpenOptions['catalog']>): Promise<Uint8Array> {
-  if (catalog instanceof Uint8Array) return catalog;
-  if (catalog instanceof ArrayBuffer) return new Uint8Array(catalog);
-  const answer = await ask(catalog, 'CATALOG_MISSING');
-  return new Uint8Array(await answer.arrayBuffer());
+  const bytes =
+    catalog instanceof Uint8Array ? catalog
+    : catalog instanceof ArrayBuffer ? new Uint8Array(catalog)
+    : new Uint8Array(await (await ask(catalog, 'CATALOG_MISSING')).arrayBuffer());
+  if (bytes.length === 0) throw new NearsideError('CATALOG_CORRUPT', 'the catalog is an empty file; compile and upload it again');
+  return bytes;
 }
 
 async function textOf(config: NonNullable<OpenOptions['config']>): Promise<string> {

@@ -1,4 +1,5 @@
 // Other tabs of the same shop: told of a change, and of an erasure. Nothing about the shopper is in the message.
+/** The channel's name, and the one key in storage (`KEY` of `src/store.rs`). */
 const CHANNEL = 'nearside';
 
 type Message = 'changed' | 'erased';
@@ -15,5 +16,16 @@ export function otherTabs(on: Record<Message, () => void>): OtherTabs | undefine
   channel.onmessage = ({ data }) => {
     if (data === 'changed' || data === 'erased') on[data as Message]();
   };
-  return { tell: (message) => channel.postMessage(message), close: () => channel.close() };
+  // The message can be here before what was written is: the storage event comes when it can be read.
+  const written = ({ key }: StorageEvent) => {
+    if (key === CHANNEL || key === null) on.changed();
+  };
+  window.addEventListener('storage', written);
+  return {
+    tell: (message) => channel.postMessage(message),
+    close: () => {
+      window.removeEventListener('storage', written);
+      channel.close();
+    },
+  };
 }

@@ -10,7 +10,7 @@ import { files, whenChanged } from './stamp.mjs';
 /** Builds the demo shop from data/, www/shop and dist/. */
 export async function buildShop() {
   await whenChanged('Demo shop: feed, baskets, pictures', {
-    inputs: ['data', 'scripts/shop-data.mjs', 'scripts/shop-data'], outputs: ['build/shop/feed.tsv', 'build/shop/baskets.tsv', 'build/site/bestsellers.json'],
+    inputs: ['data', 'scripts/shop-data.mjs', 'scripts/shop-data', 'www/shop/art.svg'], outputs: ['build/shop/feed.tsv', 'build/shop/baskets.tsv', 'build/site/bestsellers.json'],
   }, () => run(process.execPath, [join(ROOT, 'scripts/shop-data.mjs')]));
 
   await whenChanged('Demo shop: catalog', {

@@ -48,12 +48,14 @@ describe('the packed tarball', () => {
     assert.ok(!existsSync(join(project.folder, 'broken.nsc')));
   });
 
-  test('ranks when imported in Node', () => {
-    const { ids, personal, problems } = project.json(use('./use.js'), '--input-type=module');
-    assert.equal(ids.length, 6);
-    assert.ok(personal);
-    assert.match(ids[0], /^cof-/, 'somebody who looked at coffee sees coffee first');
+  test('ranks when imported in Node, with reasons that add up', () => {
+    const { ids, before, after, problems } = project.json(use('./use.js'), '--input-type=module');
     assert.deepEqual(problems, []);
+    assert.deepEqual(ids.toSorted(), ['cof-1', 'cof-2', 'mug-1', 'tea-1', 'tea-2', 'tea-3']);
+    assert.ok(after.score > before.score, `${after.score} after looking at coffee, ${before.score} before`);
+    assert.deepEqual([before.personal, after.personal], [false, true]);
+    for (const { score, points } of [before, after]) assert.equal(points.reduce((sum, [, part]) => sum + part, 0), score);
+    assert.ok(after.points.some(([term, part]) => term === 'interest' && part > 0));
   });
 
   test('is the same module for require() and import', { skip: !process.features.require_module && 'this Node has no require() of modules' }, () => {
