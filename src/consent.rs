@@ -2,7 +2,6 @@
 //! Not here: the stores that a level writes to (`store`), or the wording (`policy`).
 
 use crate::catalog::{Catalog, FacetId, ItemIx};
-use crate::policy::Policy;
 use crate::signal::{words, Signal};
 
 words! {
@@ -41,17 +40,17 @@ impl Admitted {
 }
 
 /// The gate. `None` when there is no choice yet, when the level is `off`, when the shop does not use the
-/// signal's source, or when nothing is left: then nothing may be noted. Sensitive items and facets are
+/// signal's source (`uses`), or when nothing is left: then nothing may be noted. Sensitive items and facets are
 /// dropped here; the rest of a basket passes.
 pub fn admit(
     level: Option<Level>,
-    policy: &Policy,
+    uses: bool,
     catalog: &Catalog,
     signal: Signal,
     mut items: Vec<ItemIx>,
     mut facets: Vec<FacetId>,
 ) -> Option<Admitted> {
-    if level? == Level::Off || !policy.uses(signal.source()) {
+    if level? == Level::Off || !uses {
         return None;
     }
     items.retain(|item| !catalog.is_sensitive(*item));

@@ -7,6 +7,9 @@ use std::fmt;
 pub struct Day(pub u32);
 
 impl Day {
+    /// The first day that a clock can mean: 2000-01-01. An earlier one is a clock that was never set.
+    pub const FIRST: Day = Day(10_957);
+
     /// The day that holds this moment, in milliseconds since 1970. Moments before 1970, and ones that are no
     /// number, give day 0.
     pub fn from_millis(millis: f64) -> Day {

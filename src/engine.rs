@@ -39,8 +39,10 @@ pub struct Engine<S: Store> {
     profile: Profile,
     /// The text that the store held when the profile was last read from it or written to it.
     stored: Option<String>,
-    /// The last write failed, or a newer release wrote what is stored: the store is neither read nor written.
-    adrift: bool,
+    /// What is stored is not ours to touch: a newer release wrote it, or it could not be set aside.
+    hands_off: bool,
+    /// The last write failed: what is stored is older than this profile. The next change tries again.
+    unsaved: bool,
     taste: Option<(Day, Taste)>,
     problems: Vec<Error>,
 }
@@ -56,7 +58,8 @@ impl<S: Store> Engine<S> {
             store,
             profile: Profile::default(),
             stored: None,
-            adrift: false,
+            hands_off: false,
+            unsaved: false,
             taste: None,
             problems: Vec::new(),
         };
@@ -85,6 +88,8 @@ impl<S: Store> Engine<S> {
             match profile::read(&text) {
                 Ok(profile) => {
                     self.profile = profile;
+                    // The shop may have learned since what is sensitive, or stopped using a source.
+                    self.profile.pass_gate(&self.catalog, &self.keys, &self.policy);
                     self.stored = Some(text);
                     if shelf == Shelf::Device {
                         self.store.remove(Shelf::Tab, KEY);
@@ -92,12 +97,12 @@ impl<S: Store> Engine<S> {
                 }
                 Err(error) => {
                     if error.code() == Code::ProfileTooNew {
-                        self.adrift = true;
+                        self.hands_off = true;
                     } else if self.store.set(shelf, ASIDE, &text).is_ok() {
                         self.store.remove(shelf, KEY);
                     } else {
                         // It cannot be set aside, so it must not be written over.
-                        self.adrift = true;
+                        self.hands_off = true;
                     }
                     self.problem(error);
                 }
@@ -108,7 +113,7 @@ impl<S: Store> Engine<S> {
 
     /// Takes over what another tab wrote. Returns whether anything changed.
     pub fn refresh(&mut self) -> bool {
-        if self.adrift {
+        if self.hands_off || self.unsaved {
             return false;
         }
         // A tab that keeps to itself looks at the device too: another tab may have made the choice for all.
@@ -124,31 +129,31 @@ impl<S: Store> Engine<S> {
     /// Writes the profile where the level says, and nowhere else.
     fn save(&mut self) {
         self.taste = None;
-        if self.adrift {
-            return;
-        }
         let Some(level) = self.profile.level else { return };
-        let shelf = if level == Level::Visit { Shelf::Tab } else { Shelf::Device };
         let mut text = profile::write(&self.profile);
-        while text.len() > profile::MOST_BYTES {
-            // Signals go before statements, and "never" goes last of all.
-            if self.profile.log.entries().is_empty() {
-                self.profile.stated.forget_oldest();
-            } else {
-                self.profile.log.forget_oldest();
-            }
+        while text.len() > profile::MOST_BYTES && !self.profile.log.entries().is_empty() {
+            self.profile.log.forget_oldest();
             text = profile::write(&self.profile);
         }
-        if self.stored.as_ref() == Some(&text) {
+        if self.hands_off || self.stored.as_ref() == Some(&text) {
             return;
+        }
+        let (shelf, other) = match level {
+            Level::Visit => (Shelf::Tab, Shelf::Device),
+            Level::Off | Level::Remember => (Shelf::Device, Shelf::Tab),
+        };
+        if level == Level::Visit {
+            // Whether or not the tab takes it, the device must not keep it any longer.
+            self.store.remove(other, KEY);
         }
         match self.store.set(shelf, KEY, &text) {
             Ok(()) => {
-                self.store.remove(if shelf == Shelf::Tab { Shelf::Device } else { Shelf::Tab }, KEY);
+                self.store.remove(other, KEY);
                 self.stored = Some(text);
+                self.unsaved = false;
             }
             Err(error) => {
-                self.adrift = true;
+                self.unsaved = true;
                 self.problem(error);
             }
         }
@@ -168,16 +173,12 @@ impl<S: Store> Engine<S> {
         self.profile.level
     }
 
-    /// Sets how much is kept. `off` forgets everything but the refusal itself.
+    /// Sets how much is kept. `off` forgets everything but the refusal itself, also what a newer release wrote.
     pub fn set_level(&mut self, level: Level, today: Day) {
-        self.change(today, |engine| {
-            if level == Level::Off {
-                engine.profile = Profile::default();
-                engine.store.remove(Shelf::Device, ASIDE);
-                engine.store.remove(Shelf::Tab, ASIDE);
-            }
-            engine.profile.level = Some(level);
-        });
+        if level == Level::Off {
+            self.erase();
+        }
+        self.change(today, |engine| engine.profile.level = Some(level));
     }
 
     /// Notes a signal on items of the catalog. `false`: the gate refused it, or no item is known.
@@ -194,7 +195,8 @@ impl<S: Store> Engine<S> {
 
     fn note(&mut self, signal: Signal, items: Vec<ItemIx>, facets: Vec<FacetId>, today: Day) -> bool {
         self.refresh();
-        match admit(self.profile.level, &self.policy, &self.catalog, signal, items, facets) {
+        let uses = self.policy.uses(signal.source()) && today >= Day::FIRST;
+        match admit(self.profile.level, uses, &self.catalog, signal, items, facets) {
             None => false,
             Some(admitted) => {
                 self.change(today, |engine| engine.profile.log.note(&admitted, &engine.catalog, today));
@@ -204,9 +206,10 @@ impl<S: Store> Engine<S> {
     }
 
     /// The shopper says more, less or never about something; `None` takes it back. `false`: the level is `off`,
-    /// the catalog does not know it, or it is sensitive (which may only be refused: `never`).
+    /// the catalog does not know it, it is sensitive (which may only be refused: `never`), or no more can be kept.
     pub fn state(&mut self, subject: &Subject, stance: Option<Stance>, today: Day) -> bool {
         self.refresh();
+        let subject = &self.canonical(subject);
         if self.profile.level.is_none_or(|level| level == Level::Off) {
             return false;
         }
@@ -220,19 +223,38 @@ impl<S: Store> Engine<S> {
             Some(Stance::Never) => sensitive.is_some(),
             Some(_) => sensitive == Some(false),
         };
-        if may {
-            self.change(today, |engine| engine.profile.stated.say(subject.clone(), stance, today));
+        if !may {
+            return false;
         }
-        may
+        let mut alone = Profile { stated: self.profile.stated.clone(), ..Profile::default() };
+        alone.stated.say(subject.clone(), stance, today);
+        // Statements are never cut to make room, so one that would not fit is not taken.
+        if stance.is_some() && profile::write(&alone).len() > profile::MOST_BYTES - 1024 {
+            return false;
+        }
+        self.change(today, |engine| engine.profile.stated.say(subject.clone(), stance, today));
+        true
+    }
+
+    /// The subject under its item's own id, when a variant's or a group's was given.
+    fn canonical(&self, subject: &Subject) -> Subject {
+        match subject {
+            Subject::Item(id) => match self.catalog.find(id) {
+                Some(item) => Subject::Item(self.catalog.id(item).to_owned()),
+                None => subject.clone(),
+            },
+            Subject::Facet(_) => subject.clone(),
+        }
     }
 
     /// Forgets one signal (`2026-11-22/view/sku-1`), everything about an item (`item:sku-1`), or everything behind
     /// an interest (a facet's key), as if it had never been noted. Returns how many signals went.
     pub fn forget(&mut self, what: &str, today: Day) -> usize {
         self.change(today, |engine| {
+            let subject = engine.canonical(&Subject::parse(what));
             let log = &mut engine.profile.log;
-            if let Some(id) = what.strip_prefix("item:") {
-                let names: Vec<bool> = log.items().iter().map(|item| item.id == id).collect();
+            if let Subject::Item(id) = &subject {
+                let names: Vec<bool> = log.items().iter().map(|item| item.id == *id).collect();
                 return log.retain(|_, signal, place| signal == Signal::Search || !names[place as usize]);
             }
             let gone: Vec<SignalRef> = match SignalRef::parse(what) {
@@ -257,7 +279,8 @@ impl<S: Store> Engine<S> {
         }
         self.profile = Profile::default();
         self.stored = None;
-        self.adrift = false;
+        self.hands_off = false;
+        self.unsaved = false;
         self.taste = None;
     }
 
@@ -279,14 +302,18 @@ impl<S: Store> Engine<S> {
         if chosen == Some(Level::Off) {
             return Err(Error::new(Code::BadOption, "nothing is kept at level off; choose another level first"));
         }
-        if text.len() > profile::MOST_BYTES + 1024 {
+        if text.len() > profile::MOST_BYTES {
             return Err(Error::new(Code::BadOption, "the file is too large to be a profile"));
         }
         let mut profile = profile::read(text.trim()).map_err(|error| {
             Error::new(Code::BadOption, ["the file is no profile: ", error.code().as_str()].concat())
         })?;
-        profile.level = chosen.or(profile.level);
-        profile.pass_gate(&self.catalog, &self.keys);
+        let Some(of_file) = profile.level.filter(|level| *level != Level::Off) else {
+            return Err(Error::new(Code::BadOption, "the file holds no profile"));
+        };
+        profile.level = chosen.or(Some(of_file));
+        profile.log.not_after(today);
+        profile.pass_gate(&self.catalog, &self.keys, &self.policy);
         self.change(today, |engine| {
             engine.profile = profile;
             engine.profile.fade(&engine.policy, today);
@@ -341,7 +368,7 @@ impl<S: Store> Engine<S> {
 
     /// Whether what is kept lasts beyond this page.
     pub fn is_kept(&self) -> bool {
-        self.stored.is_some() && !self.adrift
+        self.stored.is_some() && !self.hands_off && !self.unsaved
     }
 
     /// What went wrong since the start, oldest first.
@@ -378,7 +405,7 @@ impl<S: Store> Engine<S> {
     pub fn recommend(&mut self, request: &Request, today: Day) -> List {
         let ranker = self.ranker(request.page.clone(), today);
         let list = ranker.list(request);
-        let items = list.into_iter().map(|scored| (scored, ranker.reasons(&scored, request.placement))).collect();
+        let items = list.into_iter().map(|scored| (scored, ranker.reasons(&scored))).collect();
         List { items, personal: self.is_personal() }
     }
 
@@ -393,7 +420,7 @@ impl<S: Store> Engine<S> {
         let item = self.catalog.find(id)?;
         let ranker = self.ranker(Page::default(), today);
         let scored = Scored { item, score: ranker.score(item), list: 0 };
-        let reasons = ranker.reasons(&scored, crate::rank::Placement::Home);
+        let reasons = ranker.reasons(&scored);
         Some(Explanation { scored: (scored, reasons), place: ranker.place(item), without: ranker.places_without(item) })
     }
 }

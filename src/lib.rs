@@ -64,6 +64,8 @@ pub mod counts;
 pub mod day;
 pub mod engine;
 pub mod error;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod facts;
 pub mod fixed;
 pub mod json;
 pub mod policy;

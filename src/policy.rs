@@ -1,12 +1,10 @@
 //! The merchant's `nearside.json`, and the facts that notice, panel, policy page and types are made of.
 //! Not here: wording. Languages live in `www/locales`.
 
-use crate::catalog::FacetKind;
 use crate::consent::Level;
 use crate::error::{Code, Error, Result};
 use crate::json::Json;
-use crate::rank::{Placement, Term};
-use crate::signal::{Signal, Source, Stance, MOST_DAYS, NEVER};
+use crate::signal::{Signal, Source, MOST_DAYS, NEVER};
 use crate::store::KEY;
 use serde::Serialize;
 
@@ -215,28 +213,4 @@ pub struct SourceFacts {
     pub days: u32,
     pub signals: Vec<&'static str>,
     pub on: bool,
-}
-
-/// The closed lists as TypeScript unions: the text of `www/facts.ts`.
-pub fn typescript() -> String {
-    fn union<'a>(name: &str, words: impl Iterator<Item = &'a str>) -> String {
-        format!("export type {name} = {};\n", words.map(|w| format!("'{w}'")).collect::<Vec<_>>().join(" | "))
-    }
-    [
-        "// Written from the Rust core by `UPDATE=1 cargo test --test facts`; do not edit.\n".to_owned(),
-        union("Level", Level::ALL.iter().map(|x| x.word())),
-        union("SignalName", Signal::ALL.iter().map(|x| x.word())),
-        union("StanceName", Stance::ALL.iter().map(|x| x.word())),
-        union("SourceName", Source::ALL.iter().map(|x| x.word())),
-        union("TermName", Term::ALL.iter().map(|x| x.word())),
-        format!(
-            "/** Terms by the number that the engine gives them. */\nexport const TERMS: readonly TermName[] = [{}];\n",
-            Term::ALL.iter().map(|x| format!("'{}'", x.word())).collect::<Vec<_>>().join(", ")
-        ),
-        union("PlacementName", Placement::ALL.iter().map(|x| x.word())),
-        union("FacetKind", FacetKind::ALL.iter().map(|x| x.word())),
-        union("NeverKept", NEVER.iter().copied()),
-        union("ErrorCode", Code::ALL.iter().map(|x| x.as_str())),
-    ]
-    .concat()
 }

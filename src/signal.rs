@@ -90,12 +90,9 @@ impl Signal {
 }
 
 impl Source {
-    /// The one purpose that its signals are kept for.
+    /// The one purpose that its signals are kept for: picks in this shop.
     pub const fn purpose(self) -> &'static str {
-        match self {
-            Source::Browsing | Source::Searching | Source::Orders => "picks",
-            Source::Cart => "picks that go with the cart",
-        }
+        "picks"
     }
 
     /// Days that its signals are kept unless the shop says otherwise. Orders are kept for a year because

@@ -66,6 +66,11 @@ impl MemoryStore {
         MemoryStore { room: Some(bytes), ..MemoryStore::default() }
     }
 
+    /// From now on there is room only for texts of so many bytes.
+    pub fn limit(&mut self, bytes: usize) {
+        self.room = Some(bytes);
+    }
+
     /// How many texts it keeps on both shelves.
     pub fn len(&self) -> usize {
         self.kept.len()

@@ -4,7 +4,7 @@
 #[test]
 fn the_typescript_unions_are_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/facts.ts");
-    let made = nearside::policy::typescript();
+    let made = nearside::facts::typescript();
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, &made).expect("www/facts.ts can be written");
     }

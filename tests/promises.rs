@@ -130,24 +130,60 @@ fn signals_fade_when_their_retention_is_over() {
 }
 
 #[test]
-fn a_clock_that_runs_back_keeps_nothing_longer() {
+fn a_wrong_clock_neither_keeps_longer_nor_wipes() {
+    let mut ahead = shop();
+    ahead.set_level(Level::Remember, TODAY);
+    ahead.track(Signal::View, &["p1"], TODAY.plus(4_000));
+    ahead.track(Signal::View, &["p2"], TODAY);
+    assert!(ahead.profile().log.entries().iter().all(|entry| entry.day <= TODAY));
+
+    let mut never_set = known_shopper();
+    let before = never_set.export(TODAY);
+    assert!(!never_set.track(Signal::View, &["p1"], Day(0)));
+    never_set.forget("item:unknown", Day(0));
+    never_set.set_level(Level::Remember, Day::from_millis(f64::NAN));
+    assert_eq!(never_set.export(TODAY), before);
+}
+
+#[test]
+fn what_the_shop_no_longer_uses_or_calls_sensitive_goes_from_what_was_stored() {
+    let store = known_shopper().into_store();
+    let policy = nearside::policy::Policy::from_json(r#"{"sources":["orders"]}"#).expect("a good configuration");
+    let mut later = nearside::engine::Engine::new(catalog(), policy, store);
+    assert!(later.profile().log.entries().iter().all(|entry| entry.signal.source() == Source::Orders));
+    let export = later.export(TODAY);
+    assert!(!export.contains("view") && export.contains("purchase"), "{export}");
+}
+
+#[test]
+fn a_variant_and_its_item_are_one() {
     let mut shop = shop();
     shop.set_level(Level::Remember, TODAY);
-    shop.track(Signal::View, &["p1"], TODAY.plus(4_000));
-    shop.track(Signal::View, &["p2"], TODAY);
-    assert!(shop.profile().log.entries().iter().all(|entry| entry.day <= TODAY));
+    assert!(shop.track(Signal::View, &["p5-large"], TODAY));
+    assert_eq!(shop.forget("item:p5-large", TODAY), 1);
+    assert!(shop.state(&Subject::parse("item:p5-large"), Some(Stance::Never), TODAY));
+    assert!(shop.state(&Subject::parse("item:p5"), None, TODAY), "the same statement under the item's own id");
+    assert!(shop.profile().is_blank());
 }
 
 // 4. Controls bite.
 
 #[test]
 fn never_means_never() {
-    for subject in ["item:p0", "brand:Brand 3", "category:Pets", "category:Kitchen > Kitchen 1"] {
+    for subject in ["item:p0", "item:p47", "brand:Brand 3", "category:Pets", "category:Kitchen > Kitchen 1"] {
         let mut shop = known_shopper();
         assert!(shop.state(&Subject::parse(subject), Some(Stance::Never), TODAY));
+        // Across a reload: what counts is what was stored.
+        let mut shop = shop_with(shop.into_store());
         let all = home(&mut shop, 120);
-        let shop_again = &shop;
-        for id in ids(shop_again, &all) {
+        let never = shop.catalog().find(subject.trim_start_matches("item:"));
+        for (_, reasons) in &all.items {
+            assert!(
+                reasons.iter().all(|reason| reason.item.is_none() || reason.item != never),
+                "{subject} is a reason"
+            );
+        }
+        for id in ids(&shop, &all) {
             let item = shop.catalog().find(&id).expect("a listed item");
             let keys: Vec<String> = shop
                 .catalog()
@@ -203,12 +239,11 @@ fn reasons_add_up_to_the_score_and_the_first_is_the_largest() {
 }
 
 #[test]
-fn without_its_reason_an_item_stands_where_it_stands_for_everybody() {
-    // A shopper who said one thing: taking that reason away must give the neutral place, and only that.
+fn without_its_reason_an_item_stands_where_ranking_again_puts_it() {
+    // One said thing: taking it away must give the neutral place, and only that.
     let mut shop = shop();
     shop.set_level(Level::Remember, TODAY);
-    let liked = Subject::parse("category:Kitchen > Kitchen 2");
-    assert!(shop.state(&liked, Some(Stance::Like), TODAY));
+    assert!(shop.state(&Subject::parse("category:Kitchen > Kitchen 2"), Some(Stance::Like), TODAY));
     let mut neutral = shop_with(MemoryStore::default());
     for id in ["p60", "p65", "p69"] {
         let (why, plain) = (shop.explain(id, TODAY), neutral.explain(id, TODAY));
@@ -218,6 +253,36 @@ fn without_its_reason_an_item_stands_where_it_stands_for_everybody() {
         assert_eq!(why.without[0].place, plain.place, "{id}");
         assert!(why.place < plain.place, "{id}: liking it changes nothing");
     }
+}
+
+#[test]
+fn without_the_item_that_led_here_is_where_forgetting_it_leads() {
+    // The same shopper with and without the purchase of p20: what it led to must have fewer points without.
+    let with = |items: &[&str]| {
+        let mut shop = shop();
+        shop.set_level(Level::Remember, TODAY);
+        for item in items {
+            assert!(shop.track(Signal::Purchase, &[item], TODAY));
+        }
+        shop
+    };
+    let (mut both, mut one) = (with(&["p20", "p61"]), with(&["p61"]));
+    let mut compared = 0;
+    for n in 0..110 {
+        let id = format!("p{n}");
+        let why = both.explain(&id, TODAY).expect("a known item");
+        let p20 = both.catalog().find("p20");
+        for way in why.without.iter().filter(|way| way.reason.term == Term::Next && way.reason.item == p20) {
+            let there = one.explain(&id, TODAY).expect("a known item");
+            let parts = |all: &[nearside::rank::Reason]| -> i32 {
+                all.iter().filter(|part| part.term == Term::Next).map(|part| part.points).sum()
+            };
+            assert!(parts(&there.scored.1) < parts(&why.scored.1), "{id}: forgetting p20 changes nothing");
+            assert!(way.place >= why.place, "{id}: a reason that speaks against it");
+            compared += 1;
+        }
+    }
+    assert!(compared > 0, "p20 led nowhere");
 }
 
 // 8. Rights in one touch.
@@ -259,6 +324,22 @@ fn a_file_that_is_no_profile_changes_nothing() {
     }
 }
 
+/// The text of a profile with this body, as anybody could forge it.
+fn forged(body: &str) -> String {
+    let sum = nearside::catalog::format::checksum(body.as_bytes());
+    format!("{{\"nearside\":1,\"sum\":\"{sum:016x}\",\"profile\":{body}}}")
+}
+
+#[test]
+fn a_file_of_level_off_or_none_is_no_profile() {
+    for level in ["\"off\"", "null"] {
+        let body = format!(r#"{{"level":{level},"facets":[],"items":[["p1",[]]],"log":[[20779,"view",[0]]]}}"#);
+        let mut shop = shop();
+        assert_eq!(shop.import(&forged(&body), TODAY).expect_err("nothing to take").code(), Code::BadOption);
+        assert!(shop.into_store().is_empty());
+    }
+}
+
 #[test]
 fn a_file_cannot_bring_in_what_the_gate_keeps_out() {
     let mut shop = known_shopper();
@@ -269,12 +350,11 @@ fn a_file_cannot_bring_in_what_the_gate_keeps_out() {
     // The same file from a shop that does not call it sensitive.
     let body = shop.export(TODAY).split_once("\"profile\":").expect("a profile").1.replace("p47", "p115");
     let body = &body[..body.len() - 1];
-    let sum = nearside::catalog::format::checksum(body.as_bytes());
-    let forged = format!("{{\"nearside\":1,\"sum\":\"{sum:016x}\",\"profile\":{body}}}");
-    shop.import(&forged, TODAY).expect("a sound file");
+    let file = forged(body);
+    shop.import(&file, TODAY).expect("a sound file");
     assert!(!shop.export(TODAY).contains("p115"));
     shop.set_level(Level::Off, TODAY);
-    assert_eq!(shop.import(&forged, TODAY).expect_err("off").code(), Code::BadOption);
+    assert_eq!(shop.import(&file, TODAY).expect_err("off").code(), Code::BadOption);
 }
 
 // 12. The shop never breaks.
@@ -327,6 +407,27 @@ fn denied_or_full_storage_is_told_and_the_page_goes_on() {
 }
 
 #[test]
+fn off_visit_and_forgetting_bite_also_where_writing_failed() {
+    let mut store = known_shopper().into_store();
+    store.limit(400);
+    for level in [Level::Off, Level::Visit] {
+        let mut shop = shop_with(store.clone());
+        assert!(shop.level() == Some(Level::Remember) && shop.track(Signal::View, &["p9"], TODAY));
+        assert!(shop.problems().iter().any(|problem| problem.code() == Code::StorageFull));
+        shop.set_level(level, TODAY);
+        let store = shop.into_store();
+        let left = store.get(Shelf::Device, KEY).unwrap_or_default();
+        assert!(!left.contains("p47"), "{} left the log on the device: {left}", level.word());
+    }
+    let newer = r#"{"nearside":2,"whatever":[]}"#;
+    let mut store = MemoryStore::default();
+    store.set(Shelf::Device, KEY, newer).expect("there is room");
+    let mut shop = shop_with(store);
+    shop.set_level(Level::Off, TODAY);
+    assert!(shop.into_store().get(Shelf::Device, KEY).expect("the refusal").contains("off"));
+}
+
+#[test]
 fn without_a_catalog_lists_are_empty_and_orders_are_kept() {
     let policy = nearside::policy::Policy::default();
     let mut shop = nearside::engine::Engine::new(nearside::catalog::Catalog::empty(), policy, MemoryStore::default());
@@ -335,6 +436,37 @@ fn without_a_catalog_lists_are_empty_and_orders_are_kept() {
     assert!(home(&mut shop, 12).items.is_empty());
     assert_eq!(shop.rerank(&["b", "a", "c"], TODAY), [0, 1, 2]);
     assert!(shop.explain("b", TODAY).is_none());
+}
+
+#[test]
+fn the_bound_holds_where_nothing_can_be_stored_and_the_export_can_come_back() {
+    let mut shop = shop_with(MemoryStore::denied());
+    shop.set_level(Level::Remember, TODAY);
+    for n in 0..6_000u32 {
+        shop.track(Signal::View, &[&format!("p{}", n % 110)], TODAY);
+    }
+    let export = shop.export(TODAY);
+    assert!(export.len() <= nearside::profile::MOST_BYTES);
+    shop.import(&export, TODAY).expect("our own export");
+}
+
+#[test]
+fn statements_that_would_not_fit_are_refused_and_none_is_ever_cut() {
+    let mut shop = shop();
+    shop.set_level(Level::Remember, TODAY);
+    let known = Subject::parse("item:p1");
+    assert!(shop.state(&known, Some(Stance::Never), TODAY));
+    let body =
+        (0..900).map(|n| format!(r#"["never","item:gone-from-the-shop-{n}",20779]"#)).collect::<Vec<_>>().join(",");
+    let full =
+        forged(&format!(r#"{{"level":"remember","stated":[{}]}}"#, &body[..31_000].rsplit_once(",[").expect("many").0));
+    shop.import(&full, TODAY).expect("a full profile");
+    let before = shop.profile().stated.len();
+    assert!(!shop.state(&known, Some(Stance::Never), TODAY) || shop.profile().stated.len() > before);
+    for n in 0..2_000u32 {
+        shop.track(Signal::View, &[&format!("p{}", n % 110)], TODAY);
+    }
+    assert!(shop.profile().stated.len() >= before && shop.stored_bytes() <= nearside::profile::MOST_BYTES);
 }
 
 #[test]

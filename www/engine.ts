@@ -29,7 +29,7 @@ export class Engine extends EventTarget implements T.Nearside {
   #shop: Shop | undefined;
   #reader: Reader | undefined;
   readonly #setting: Setting;
-  readonly #tabs: OtherTabs | undefined;
+  #tabs: OtherTabs | undefined;
   /** How many problems of the Rust side have been told. */
   #told = 0;
 
@@ -151,7 +151,7 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   import(text: string): void {
-    if (!this.#shop) throw new NearsideError('DISPOSED', 'there is no engine to import into');
+    if (!this.#shop) throw new NearsideError(this.#setting.problems.at(-1)?.code ?? 'DISPOSED', 'there is no engine to import into');
     try {
       this.#shop.import(text, this.#setting.now());
     } catch (thrown) {
@@ -168,6 +168,7 @@ export class Engine extends EventTarget implements T.Nearside {
 
   dispose(): void {
     this.#tabs?.close();
+    this.#tabs = undefined;
     this.#shop?.free();
     this.#shop = undefined;
     this.#reader = undefined;

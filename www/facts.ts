@@ -3,9 +3,9 @@ export type Level = 'off' | 'visit' | 'remember';
 export type SignalName = 'view' | 'search' | 'click' | 'cart' | 'uncart' | 'purchase' | 'return';
 export type StanceName = 'like' | 'less' | 'never';
 export type SourceName = 'browsing' | 'searching' | 'cart' | 'orders';
-export type TermName = 'again' | 'next' | 'interest' | 'stated' | 'popular' | 'variety' | 'order';
+export type TermName = 'again' | 'next' | 'interest' | 'stated' | 'popular' | 'variety';
 /** Terms by the number that the engine gives them. */
-export const TERMS: readonly TermName[] = ['again', 'next', 'interest', 'stated', 'popular', 'variety', 'order'];
+export const TERMS: readonly TermName[] = ['again', 'next', 'interest', 'stated', 'popular', 'variety'];
 export type PlacementName = 'home' | 'category' | 'product' | 'cart' | 'search';
 export type FacetKind = 'category' | 'brand' | 'price' | 'color' | 'size' | 'material' | 'gender' | 'age' | 'label';
 export type NeverKept = 'name' | 'address' | 'email' | 'phone' | 'place' | 'ip' | 'device' | 'other-sites' | 'search-words';

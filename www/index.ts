@@ -49,7 +49,8 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
   };
   // Without a sound catalog nothing is ranked or noted, but the shopper can still see, take and erase.
   // Without a sound configuration neither: what it would have ruled out must not happen by mistake.
-  const shop = text === undefined ? make(new Uint8Array(), '') : (make(bytes, text) ?? make(new Uint8Array(), text) ?? make(new Uint8Array(), ''));
+  const nothing = new Uint8Array();
+  const shop = text === undefined ? make(nothing, '') : (make(bytes, text) ?? make(nothing, problems.at(-1)?.code === 'BAD_CONFIG' ? '' : text));
   return new Engine(shop, { now, storage, problems });
 }
 

@@ -51,7 +51,9 @@ export class Reader {
   #pick(index: number, numbers: Iterator<number>): Pick {
     const score = next(numbers);
     const reasons = Array.from({ length: next(numbers) }, () => this.#reason(next(numbers), numbers));
-    const reason = reasons[0] as Reason; // `popular` is always there
+    // Largest first, and `popular` is always there: where nothing speaks for an item, it is what is left.
+    const largest = reasons[0] as Reason;
+    const reason = largest.points > 0 ? largest : (reasons.find(({ term }) => term === 'popular') ?? largest);
     return { ...this.item(index), score, reasons, reason, personal: reasons.some((one) => one.personal) };
   }
 

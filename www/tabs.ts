@@ -9,23 +9,34 @@ export interface OtherTabs {
   close(): void;
 }
 
-/** Listens to other tabs; `undefined` where there are none (a server, a very old browser). */
+/** Listens to other tabs; `undefined` where there are none (a server). */
 export function otherTabs(on: Record<Message, () => void>): OtherTabs | undefined {
-  if (typeof BroadcastChannel !== 'function' || typeof window === 'undefined') return undefined;
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = ({ data }) => {
-    if (data === 'changed' || data === 'erased') on[data as Message]();
-  };
+  if (typeof window === 'undefined') return undefined;
+  const channel = openChannel();
+  if (channel) {
+    channel.onmessage = ({ data }) => {
+      if (data === 'changed' || data === 'erased') on[data as Message]();
+    };
+  }
   // The message can be here before what was written is: the storage event comes when it can be read.
   const written = ({ key }: StorageEvent) => {
     if (key === CHANNEL || key === null) on.changed();
   };
   window.addEventListener('storage', written);
   return {
-    tell: (message) => channel.postMessage(message),
+    tell: (message) => channel?.postMessage(message),
     close: () => {
       window.removeEventListener('storage', written);
-      channel.close();
+      channel?.close();
     },
   };
+}
+
+/** Firefox refuses channels where it refuses storage; then there is nothing to share anyway. */
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(CHANNEL);
+  } catch {
+    return undefined;
+  }
 }

@@ -19,6 +19,8 @@ export interface Config {
   sources?: SourceName[];
   /** Days that signals of a source are kept, 1 to 400. @default see `facts.sources` */
   retention?: Partial<Record<SourceName, number>>;
+  /** Words and facet keys that `nearside compile --config` marks sensitive: nothing is learned from them. @default [] */
+  sensitive?: string[];
 }
 
 /** Options of `open()`. Unknown names give one console warning that lists the known ones. */
@@ -97,7 +99,7 @@ export interface Pick extends Item {
   score: number;
   /** All parts of the score, largest first. */
   reasons: Reason[];
-  /** The largest part that speaks for this item: what a chip shows. */
+  /** The largest part that speaks for this item: what a chip shows. `popular` where none does. */
   reason: Reason;
   /** Whether any part of the score comes from this shopper. */
   personal: boolean;

@@ -170,8 +170,15 @@ impl Log {
 
     /// Moves days that have not come yet to this day.
     pub fn not_after(&mut self, today: Day) {
+        self.not_after_by(today, 0);
+    }
+
+    /// Moves days that are more than `slack` days ahead to this day.
+    pub fn not_after_by(&mut self, today: Day, slack: u32) {
         for entry in &mut self.entries {
-            entry.day = entry.day.min(today);
+            if entry.day > today.plus(slack) {
+                entry.day = today;
+            }
         }
     }
 

@@ -20,7 +20,7 @@ use crate::catalog::{Catalog, FacetKeys};
 use crate::consent::Level;
 use crate::day::Day;
 use crate::policy::Policy;
-use crate::signal::{Signal, Stance};
+use crate::signal::{Signal, Stance, MOST_DAYS};
 
 /// All that is kept of one shopper in one shop.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,22 +34,26 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Drops signals whose retention is over on this day. A day that has not come yet (the clock ran back, or a
-    /// file says so) becomes today, so that nothing is kept longer than promised.
+    /// Drops signals whose retention is over on this day. A day more than [`MOST_DAYS`] ahead (a clock that was
+    /// wrong when it was noted) becomes today, so that it fades too. A clock that was never set fades nothing.
     pub fn fade(&mut self, policy: &Policy, today: Day) {
-        self.log.not_after(today);
-        self.log.retain(|day, signal, _| !interests::is_over(policy, today, day, signal));
+        if today >= Day::FIRST {
+            self.log.not_after_by(today, MOST_DAYS);
+            self.log.retain(|day, signal, _| !interests::is_over(policy, today, day, signal));
+        }
     }
 
-    /// Drops what the gate would not let in: signals and likes of what the catalog marks sensitive. For a profile
-    /// that came from a file.
-    pub fn pass_gate(&mut self, catalog: &Catalog, keys: &FacetKeys) {
-        let named = self.log.clone();
-        let item = |id: &str| catalog.find(id).is_some_and(|item| catalog.is_sensitive(item));
+    /// Drops what the gate would not let in now: signals of sources that the shop does not use, signals and likes
+    /// of what the catalog marks sensitive. For a profile that was stored before, or came from a file.
+    pub fn pass_gate(&mut self, catalog: &Catalog, keys: &FacetKeys, policy: &Policy) {
         let facet = |key: &str| keys.find(catalog, key).and_then(|id| catalog.facet(id)).is_some_and(|f| f.sensitive);
-        self.log.retain(|_, signal, place| match signal {
-            Signal::Search => !facet(named.name(signal, place)),
-            _ => !item(named.name(signal, place)),
+        let item = |id: &str| catalog.find(id).is_some_and(|item| catalog.is_sensitive(item));
+        let facets: Vec<bool> = self.log.facets().iter().map(|key| facet(key)).collect();
+        let knows = |known: &log::Known| item(&known.id) || known.facets.iter().any(|place| facets[*place as usize]);
+        let items: Vec<bool> = self.log.items().iter().map(knows).collect();
+        self.log.retain(|_, signal, place| {
+            let sensitive = if signal == Signal::Search { &facets } else { &items };
+            policy.uses(signal.source()) && !sensitive[place as usize]
         });
         self.stated.retain(|statement| match &statement.subject {
             Subject::Item(id) => statement.stance == Stance::Never || !item(id),

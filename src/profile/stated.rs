@@ -68,14 +68,6 @@ impl Stated {
         self.0.retain(keep);
     }
 
-    /// Takes back the oldest statement that is not a "never"; when there is none, the oldest.
-    pub fn forget_oldest(&mut self) {
-        let at = self.0.iter().position(|statement| statement.stance != Stance::Never).unwrap_or(0);
-        if at < self.0.len() {
-            self.0.remove(at);
-        }
-    }
-
     /// Says something, in place of what was said before about the same subject; `None` takes it back.
     pub fn say(&mut self, subject: Subject, stance: Option<Stance>, day: Day) {
         self.0.retain(|statement| statement.subject != subject);

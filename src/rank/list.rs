@@ -53,9 +53,9 @@ pub struct Request {
 pub struct Scored {
     /// Which.
     pub item: ItemIx,
-    /// The sum of all terms, `variety` and `order` included.
+    /// The sum of all terms, `variety` included.
     pub score: Points,
-    /// The part that the list's rule added: `variety` or `order`.
+    /// The part that the list's rule added: `variety`.
     pub list: Points,
 }
 
@@ -128,6 +128,11 @@ impl<'a> Ranker<'a> {
         self.catalog
     }
 
+    /// The page that lists are made for.
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
     /// The taste that lists are made with.
     pub fn taste(&self) -> &'a Taste {
         self.taste
@@ -176,7 +181,7 @@ impl<'a> Ranker<'a> {
         before + 1
     }
 
-    /// A given list in personal order: each item keeps `order`, −ln(1 + place), and gains its personal terms.
+    /// A given list in personal order: each item keeps −ln(1 + place) and gains its personal terms.
     /// `None` is an item that the catalog does not know. Always a permutation: what the shopper never wants
     /// goes last.
     pub fn rerank(&self, given: &[Option<ItemIx>]) -> Vec<usize> {
@@ -278,8 +283,8 @@ impl<'a> Ranker<'a> {
     }
 }
 
-/// The term `order` of a place in a given list, the first being 0.
-pub fn order_points(place: usize) -> Points {
+/// What the shop's own order is worth at a place of a given list, the first being 0.
+fn order_points(place: usize) -> Points {
     -(fixed::ln(place as u64 + 1) * w::ORDER_WEIGHT / 64)
 }
 

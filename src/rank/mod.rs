@@ -37,8 +37,6 @@ words! {
         Popular => "popular",
         /// Taken off for each earlier item of the same category in the list.
         Variety => "variety",
-        /// The shop's own order, when a given list is re-ranked.
-        Order => "order",
     }
 }
 

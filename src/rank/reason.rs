@@ -34,11 +34,10 @@ pub struct Place {
 
 impl Ranker<'_> {
     /// All parts of a listed item's score, largest first.
-    pub fn reasons(&self, scored: &Scored, placement: Placement) -> Vec<Reason> {
+    pub fn reasons(&self, scored: &Scored) -> Vec<Reason> {
         let mut reasons = self.parts(scored.item);
         if scored.list != 0 {
-            let term = if placement == Placement::Search { Term::Order } else { Term::Variety };
-            reasons.push(Reason { points: scored.list, ..blank(term) });
+            reasons.push(Reason { points: scored.list, ..blank(Term::Variety) });
         }
         reasons.retain(|reason| reason.points != 0 || reason.term == Term::Popular);
         // Equal parts stay in the order of the terms.
@@ -72,31 +71,20 @@ impl Ranker<'_> {
         parts
     }
 
-    /// For each personal reason of an item: its place by plain score among all items, if what the reason names
-    /// (the facet, or the item that led here) were not in the profile. Found by ranking everything again.
+    /// For each personal reason of an item: its place by plain score if what the reason names (the facet, or the
+    /// item that was bought, spoken of or led here) were not in the taste. Found by ranking everything again.
     pub fn places_without(&self, item: ItemIx) -> Vec<Place> {
         let reasons = self.parts(item).into_iter().filter(|reason| reason.personal && reason.points != 0);
-        reasons.map(|reason| Place { reason, place: self.place_without(item, &reason) }).collect()
-    }
-
-    fn place_without(&self, item: ItemIx, reason: &Reason) -> usize {
-        // The same part is taken from every item that has it, not from this one alone.
-        let loss = |other: ItemIx| match (reason.facet, reason.term) {
-            (Some(facet), term) => {
-                let taste = self.taste().facet(facet);
-                let points = if term == Term::Stated { taste.stated } else { taste.interest };
-                let carries = |has| self.catalog().with_parents(has).any(|above| above == facet);
-                self.catalog().facets_of(other).filter(|has| carries(*has)).count() as Points * points
-            }
-            (None, Term::Next) => self.next(other).filter(|n| Some(n.from) == reason.item).map_or(0, |n| n.points),
-            _ => Points::from(other == item) * reason.points,
-        };
-        let own = self.score(item) - loss(item);
-        let before = (0..self.catalog().len()).map(ItemIx).filter(|other| {
-            let score = self.score(*other) - loss(*other);
-            (score > own || score == own && *other < item) && !self.never(*other)
+        let places = reasons.filter_map(|reason| {
+            let taste = match (reason.facet, reason.item) {
+                (Some(facet), _) => self.taste().without_facet(facet),
+                (None, Some(item)) => self.taste().without_item(item),
+                (None, None) => return None,
+            };
+            let other = Ranker::new(self.catalog(), &taste, self.page().clone());
+            Some(Place { reason, place: other.place(item) })
         });
-        before.count() + 1
+        places.collect()
     }
 }
 

@@ -60,7 +60,7 @@ pub struct NextTaste {
 }
 
 /// See the module's words.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Taste {
     /// Items with a taste of their own, by rising item number.
     items: Vec<(ItemIx, ItemTaste)>,
@@ -83,7 +83,33 @@ impl Taste {
         });
         taste.facets = facets.collect();
         taste.read_stated(profile, catalog, keys, &amounts);
+        // What the shopper never wants is no reason for anything either.
+        let mut recent = std::mem::take(&mut taste.recent);
+        recent.retain(|(item, _)| !taste.never(catalog, *item));
+        taste.recent = recent;
         taste
+    }
+
+    fn never(&self, catalog: &Catalog, item: ItemIx) -> bool {
+        let mut facets = catalog.facets_of(item).flat_map(|facet| catalog.with_parents(facet));
+        self.item(item).never || facets.any(|facet| self.facet(facet).stance == Some(Stance::Never))
+    }
+
+    /// The same taste as if one facet had never been shown or spoken of.
+    pub fn without_facet(&self, id: FacetId) -> Taste {
+        let mut other = self.clone();
+        if let Some(slot) = other.facets.get_mut(usize::from(id.0)) {
+            *slot = FacetTaste::default();
+        }
+        other
+    }
+
+    /// The same taste as if one item had never been bought, spoken of, or led anywhere.
+    pub fn without_item(&self, item: ItemIx) -> Taste {
+        let mut other = self.clone();
+        other.items.retain(|(known, _)| *known != item);
+        other.recent.retain(|(known, _)| *known != item);
+        other
     }
 
     /// What is known of an item by itself.

@@ -33,7 +33,7 @@ pub const BREADTH_UNIT: i32 = 8;
 /// `variety`: what each earlier item of the same category takes off: ln .85 in points.
 pub const VARIETY: i32 = -666;
 
-/// `order`: the share of ln(1 + place) that the shop's own order keeps when a list is re-ranked, in 1/64.
+/// Re-ranking: the share of ln(1 + place) that the shop's own order keeps when a list is re-ranked, in 1/64.
 pub const ORDER_WEIGHT: i32 = 64;
 
 /// `interest`: the share of the facet's lift that counts, in 1/64, by kind and by depth in the category tree.

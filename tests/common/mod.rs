@@ -16,14 +16,21 @@ pub const TODAY: Day = Day(20_779); // 2026-11-22
 
 pub type Shop = Engine<MemoryStore>;
 
-/// 120 products: 3 departments × 4 shelves × 10, brands crossing them; `Care > Intimate` is sensitive.
+/// 120 products, one with a variant: 3 departments × 4 shelves × 10, brands crossing them; `Care > Intimate` is sensitive.
 pub fn catalog() -> Catalog {
+    let large = Product {
+        id: "p5-large".to_owned(),
+        group: "g5".to_owned(),
+        categories: vec!["Pets > Pets 0".to_owned()],
+        ..Product::default()
+    };
     let products = (0..120u32).map(|n| {
         let (department, shelf) = (["Pets", "Kitchen", "Care"][n as usize / 40], n / 10 % 4);
         let shelf =
             if (department, shelf) == ("Care", 3) { "Intimate".to_owned() } else { format!("{department} {shelf}") };
         Product {
             id: format!("p{n}"),
+            group: if n == 5 { "g5".to_owned() } else { String::new() },
             title: format!("Product {n}"),
             link: format!("/p/{n}"),
             categories: vec![format!("{department} > {shelf}")],
@@ -42,7 +49,7 @@ pub fn catalog() -> Catalog {
         }
     }
     let options = Options { sensitive: vec!["Intimate".to_owned()], ..Options::default() };
-    let (bytes, _) = from_products(products, &orders, &options).expect("the little shop compiles");
+    let (bytes, _) = from_products(products.chain([large]), &orders, &options).expect("the little shop compiles");
     Catalog::open(bytes).expect("and opens")
 }
 

@@ -71,7 +71,7 @@ class Why extends Component<Props, State> {
     const main = pick.reason;
     const near = main.facet ?? (main.item === undefined ? `item:${pick.id}` : `item:${main.item}`);
     const name = main.label ?? main.title ?? pick.title;
-    const about = pick.personal && main.term !== 'popular' && main.term !== 'order';
+    const about = pick.personal && main.term !== 'popular';
     // "Less" is said of what the pick stands for; without an interest that is the product itself.
     const less = main.facet ?? `item:${pick.id}`;
     // A reason that comes from the open page or the cart has nothing behind it that could be forgotten.

@@ -48,7 +48,6 @@ export const de: Catalog = {
   'chip.interest': 'Unsere Vermutung: {label}',
   'chip.stated': 'Von Ihnen gesagt: {label}',
   'chip.popular': 'Hier beliebt',
-  'chip.order': 'Reihenfolge des Shops',
 
   'why.for': 'Was dafür spricht',
   'why.against': 'Was dagegen spricht',
@@ -60,7 +59,6 @@ export const de: Catalog = {
   'why.stated.never': 'Von Ihnen gesagt: nie {label}',
   'why.popular': 'Hier bei allen beliebt',
   'why.variety': 'Ähnliche Vorschläge stehen davor',
-  'why.order': 'Reihenfolge des Shops',
   'why.notes': { one: '{n} Notiz', other: '{n} Notizen' },
   'why.place': 'Platz {n} von {total} für Sie.',
   'why.without': 'Ohne {label}: Platz {n}.',

@@ -60,7 +60,6 @@ export const en = {
   'chip.interest': 'We guessed: {label}',
   'chip.stated': 'You told us: {label}',
   'chip.popular': 'Popular here',
-  'chip.order': 'Order of the shop',
 
   // The reason chip, open
   'why.for': 'What speaks for it',
@@ -73,7 +72,6 @@ export const en = {
   'why.stated.never': 'You told us: never {label}',
   'why.popular': 'Popular with everyone here',
   'why.variety': 'Similar picks stand before it',
-  'why.order': 'Order of the shop',
   'why.notes': { one: '{n} note', other: '{n} notes' },
   'why.place': 'Place {n} of {total} for you.',
   'why.without': 'Without {label}: place {n}.',
