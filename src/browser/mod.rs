@@ -19,6 +19,11 @@ use crate::store::{BrowserStore, MemoryStore, Store};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+/// Small rather than quick: the engine allocates little. The compiler keeps the standard one, for its large tables.
+#[cfg(not(feature = "compiler"))]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// A JavaScript `Error` with this error's sentence, and its `code`.
 fn js_error(error: Error) -> JsValue {
     let js = js_sys::Error::new(error.message());

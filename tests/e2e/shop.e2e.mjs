@@ -151,7 +151,7 @@ export const tests = [
     await page.keyboard.press('Tab');
     assert.match(await page.evaluate(() => document.activeElement.textContent), /Fruit & vegetables/);
     await page.keyboard.press('Escape');
-    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Departments');
+    await page.waitForFunction(() => document.activeElement.textContent === 'Departments');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

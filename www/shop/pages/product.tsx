@@ -1,7 +1,7 @@
 // One product: what it is, what goes with it, and where it stands for this shopper.
 import type { VNode } from 'preact';
 import type { Explanation, Nearside, Pick } from 'nearside';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { loadRows, rows, type Product as Data } from '../data.js';
 import { note, useEngine } from '../engines.js';
 import { goingWith } from '../mine.js';
@@ -25,8 +25,10 @@ export function Product({ id }: { id: string }): VNode {
   const list = useStore(rows);
   const row = useMemo(() => list.find((one) => one.id === id), [list, id]);
   const item = engine?.item(id);
-  const product: Data | undefined = row ?? (item && asProduct(item));
-  useEffect(() => void loadRows().catch(() => {}), []);
+  // The engine knows the product too, but not its shelf: drawn without, the page would move when the shelf comes.
+  const [asked, setAsked] = useState(false);
+  const product: Data | undefined = row ?? (asked && item ? asProduct(item) : undefined);
+  useEffect(() => void loadRows().catch(() => {}).then(() => setAsked(true)), []);
   // The product page is the one place where a product counts as viewed.
   const noted = useRef('');
   useEffect(() => {
