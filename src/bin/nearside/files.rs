@@ -1,8 +1,8 @@
 //! Files in and out: plain or `.gz` on the way in, whole or not at all on the way out.
 
 use flate2::read::MultiGzDecoder;
+use nearside::policy::Config;
 use nearside::{Code, Error, Result};
-use serde::Deserialize;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -27,19 +27,12 @@ pub fn open<R: Read + 'static>(path: &Path, watch: impl FnOnce(File, u64) -> R) 
     })
 }
 
-/// What the compiler reads from the merchant's `nearside.json`. The rest of the file is for the browser.
-#[derive(Default, Deserialize)]
-struct Config {
-    #[serde(default)]
-    sensitive: Vec<String>,
-}
-
-/// The words and facet keys that `nearside.json` calls sensitive.
+/// The words and facet keys that `nearside.json` calls sensitive. The whole file is checked, as the browser will.
 pub fn sensitive(config: Option<&Path>) -> Result<Vec<String>> {
     let Some(path) = config else { return Ok(Vec::new()) };
-    let text = std::fs::read(path).map_err(|error| fault(Code::BadConfig, path, "cannot be read", error))?;
-    let config: Config =
-        serde_json::from_slice(&text).map_err(|error| fault(Code::BadConfig, path, "cannot be understood", error))?;
+    let text = std::fs::read_to_string(path).map_err(|error| fault(Code::BadConfig, path, "cannot be read", error))?;
+    let config = Config::from_json(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| fault(Code::BadConfig, path, "cannot be understood", error.message()))?;
     Ok(config.sensitive)
 }
 
