@@ -1,9 +1,12 @@
-//! Lists: one scan over all items, a filter, and the rules of a list.
-//! Not here: what a term is worth (`terms`), or how a score is told (`reason`).
+//! Lists: what a placement asks for, a filter, and the rules of a list.
+//! Not here: what a term is worth (`terms`), how the best are found (`search`), or how a score is told (`reason`).
 
-use super::terms::{self, ItemTaste, NextTaste, Page, Taste};
+use super::next::{NextTaste, Page};
+use super::prior::Prior;
+use super::search::Query;
+use super::terms::{self, ItemTaste, Taste};
 use super::{weights as w, Placement, Points};
-use crate::catalog::{format as f, Catalog, FacetId, ItemIx};
+use crate::catalog::{Catalog, FacetId, ItemIx};
 use crate::fixed;
 use crate::signal::Stance;
 
@@ -61,16 +64,16 @@ pub struct Scored {
 
 /// One catalog and one taste, ready to make lists for one page.
 pub struct Ranker<'a> {
-    catalog: &'a Catalog,
+    pub(super) catalog: &'a Catalog,
     taste: &'a Taste,
     next: Vec<(ItemIx, NextTaste)>,
     page: Page,
     /// Points of each facet: of a category, those above it included.
-    by_facet: Vec<Points>,
+    pub(super) by_facet: Vec<Points>,
     /// Facets that must not appear, below a never-facet included.
     never: Vec<bool>,
     /// Points of single items, by rising item number.
-    by_item: Vec<(ItemIx, Points)>,
+    pub(super) by_item: Vec<(ItemIx, Points)>,
 }
 
 impl<'a> Ranker<'a> {
@@ -110,7 +113,7 @@ impl<'a> Ranker<'a> {
 
     /// The term `again` of an item, given its term `next`.
     pub(super) fn again(&self, item: ItemIx, own: &ItemTaste, next: Points) -> Points {
-        let lately = Popular::new(self.catalog).beyond_sales(item.0 as usize);
+        let lately = Prior::new(self.catalog).beyond_sales(item.0 as usize);
         terms::again(self.catalog, item, own, self.facet_points(item) + own.stated + next + lately)
     }
 
@@ -140,7 +143,7 @@ impl<'a> Ranker<'a> {
 
     /// The term `popular` of an item.
     pub fn popular(&self, item: ItemIx) -> Points {
-        Popular::new(self.catalog).of(item.0 as usize)
+        Prior::new(self.catalog).of(item.0 as usize)
     }
 
     /// The personal and page terms of an item: all but `popular` and the list's own.
@@ -163,22 +166,13 @@ impl<'a> Ranker<'a> {
     pub fn list(&self, request: &Request) -> Vec<Scored> {
         // Variety may lift what comes later in plain order, so more than the list are kept.
         let pool = if request.placement.varies() { request.count * 4 + 64 } else { request.count };
-        let best = self.scan(pool, |item| self.may_appear(request, item));
+        let may_appear = |item| self.may_appear(request, item);
+        let best = self.search(&Query { pool, rows: 0..self.catalog.len(), may_appear: &may_appear, rule: None });
         if request.placement.varies() {
             self.vary(best, request.count)
         } else {
             best
         }
-    }
-
-    /// How many items rank before this one by plain score, plus one.
-    pub fn place(&self, item: ItemIx) -> usize {
-        let own = self.score(item);
-        let mut before = 0;
-        self.for_each(|other, score| {
-            before += usize::from((score > own || score == own && other < item) && !self.never(other));
-        });
-        before + 1
     }
 
     /// A given list in personal order: each item keeps −ln(1 + place) and gains its personal terms.
@@ -220,47 +214,6 @@ impl<'a> Ranker<'a> {
             && !self.never(item)
     }
 
-    /// Calls back with every item and its score, in item order.
-    fn for_each(&self, mut each: impl FnMut(ItemIx, Points)) {
-        let columns: [&[u8]; f::SLOTS] = std::array::from_fn(|slot| self.catalog.column(slot));
-        let popular = Popular::new(self.catalog);
-        let mut singles = self.by_item.iter().peekable();
-        for k in 0..self.catalog.len() as usize {
-            let mut score = popular.of(k);
-            for column in &columns {
-                let id = u16::from_le_bytes([column[k * 2], column[k * 2 + 1]]);
-                score += self.by_facet[usize::from(id)];
-            }
-            let item = ItemIx(k as u32);
-            if let Some((_, own)) = singles.next_if(|(single, _)| *single == item) {
-                score += own;
-            }
-            each(item, score);
-        }
-    }
-
-    /// The `pool` best items that may appear, best first.
-    fn scan(&self, pool: usize, may_appear: impl Fn(ItemIx) -> bool) -> Vec<Scored> {
-        // Later items lose ties, so once the pool is full only a lower key can enter.
-        let mut best: Vec<u64> = Vec::with_capacity(pool * 2);
-        let mut bar = u64::MAX;
-        self.for_each(|item, score| {
-            let key = fixed::falling(score, item.0);
-            if key < bar && pool > 0 && may_appear(item) {
-                best.push(key);
-                if best.len() == pool * 2 {
-                    fixed::sort(&mut best);
-                    best.truncate(pool);
-                    bar = best[pool - 1];
-                }
-            }
-        });
-        fixed::sort(&mut best);
-        best.truncate(pool);
-        let unpacked = best.into_iter().map(fixed::unpack);
-        unpacked.map(|(score, item)| Scored { item: ItemIx(item), score, list: 0 }).collect()
-    }
-
     /// Picks one by one the item that is best after `variety`: −.16 for each earlier item of its category.
     fn vary(&self, mut pool: Vec<Scored>, count: usize) -> Vec<Scored> {
         let mut taken: Vec<u8> = vec![0; self.catalog.facet_count().max(1)];
@@ -286,34 +239,4 @@ impl<'a> Ranker<'a> {
 /// What the shop's own order is worth at a place of a given list, the first being 0.
 fn order_points(place: usize) -> Points {
     -(fixed::ln(place as u64 + 1) * w::ORDER_WEIGHT / 64)
-}
-
-/// The columns behind the term `popular`.
-struct Popular<'a> {
-    popularity: &'a [u8],
-    trend: &'a [u8],
-    breadth: &'a [u8],
-}
-
-impl<'a> Popular<'a> {
-    fn new(catalog: &'a Catalog) -> Self {
-        Popular {
-            popularity: catalog.popularity_column(),
-            trend: catalog.trend_column(),
-            breadth: catalog.breadth_column(),
-        }
-    }
-
-    /// ln(1 + sold) against the 24th best seller, and what trend and breadth add.
-    fn of(&self, k: usize) -> Points {
-        let sales = Points::from(i16::from_le_bytes([self.popularity[k * 2], self.popularity[k * 2 + 1]]));
-        sales * 4 + self.beyond_sales(k)
-    }
-
-    /// What trend and breadth add.
-    fn beyond_sales(&self, k: usize) -> Points {
-        let trend = self.trend.get(k).map_or(0, |unit| Points::from(*unit as i8) * w::TREND_UNIT);
-        let breadth = self.breadth.get(k).map_or(0, |unit| Points::from(*unit) * w::BREADTH_UNIT);
-        trend + breadth
-    }
 }

@@ -2,20 +2,27 @@
 //!
 //! - `weights`: every constant, with what it does to a list.
 //! - `terms`: what the shopper's profile is worth, term by term (the "taste").
-//! - `list`: the scan, filters, and the rules of a list.
+//! - `next`: what comes together with what was looked at.
+//! - `prior`: what the whole shop's sales are worth.
+//! - `search`: the best items of the catalog.
+//! - `list`: filters and the rules of a list.
 //! - `reason`: a score taken apart again.
 //!
 //! All points are in 1/4096 of a natural logarithm: 4096 points more means 2.7 times as likely.
 //! Not here: what was noted (`profile`), or how a reason is worded (`www/locales`).
 
 pub mod list;
+pub mod next;
+mod prior;
 pub mod reason;
+mod search;
 pub mod terms;
 mod weights;
 
 pub use list::{Exclude, Filter, Ranker, Request, Scored};
+pub use next::Page;
 pub use reason::{Place, Reason};
-pub use terms::{Page, Taste};
+pub use terms::Taste;
 
 use crate::signal::words;
 
