@@ -398,7 +398,7 @@ impl<S: Store> Engine<S> {
         self.refresh();
         self.taste(today);
         let taste = self.taste.get_or_insert_with(|| (today, Taste::default()));
-        Ranker::new(&self.catalog, &taste.1, page)
+        Ranker::new(&self.catalog, &taste.1, self.policy.weights(), page)
     }
 
     /// A list for a placement.

@@ -4,6 +4,7 @@
 use crate::consent::Level;
 use crate::error::{Code, Error, Result};
 use crate::json::Json;
+use crate::rank::Weights;
 use crate::signal::{Signal, Source, MOST_DAYS, NEVER};
 use crate::store::KEY;
 use serde::Serialize;
@@ -23,6 +24,8 @@ pub struct Config {
     pub sources: Option<Vec<String>>,
     /// Days by source.
     pub retention: Vec<(String, u32)>,
+    /// Constants of the score by name, in place of the ones in [`Weights`].
+    pub ranking: Vec<(String, u32)>,
     /// Words and facet keys that the compiler marks sensitive.
     pub sensitive: Vec<String>,
 }
@@ -50,11 +53,12 @@ impl Config {
                 "recipients" => texts_of(value).map(|texts| config.recipients = texts),
                 "sources" => texts_of(value).map(|texts| config.sources = Some(texts)),
                 "sensitive" => texts_of(value).map(|texts| config.sensitive = texts),
-                "retention" => days_of(value).map(|days| config.retention = days),
+                "retention" => numbers_of(value).map(|days| config.retention = days),
+                "ranking" => numbers_of(value).map(|weights| config.ranking = weights),
                 _ => {
                     return Err(bad_config(&format!(
                         "there is no member \"{name}\"; there are shop, contact, policy, recipients, sources, \
-                         retention, sensitive"
+                         retention, ranking, sensitive"
                     )))
                 }
             };
@@ -72,9 +76,9 @@ fn texts_of(value: &Json) -> Option<Vec<String>> {
     value.list()?.iter().map(text_of).collect()
 }
 
-fn days_of(value: &Json) -> Option<Vec<(String, u32)>> {
+fn numbers_of(value: &Json) -> Option<Vec<(String, u32)>> {
     let Json::Map(members) = value else { return None };
-    members.iter().map(|(name, days)| Some((name.clone(), days.number()?))).collect()
+    members.iter().map(|(name, value)| Some((name.clone(), value.number()?))).collect()
 }
 
 /// A checked [`Config`].
@@ -83,11 +87,17 @@ pub struct Policy {
     config: Config,
     on: Vec<Source>,
     days: [u32; Source::ALL.len()],
+    weights: Weights,
 }
 
 impl Default for Policy {
     fn default() -> Policy {
-        Policy { config: Config::default(), on: Source::ALL.to_vec(), days: default_days() }
+        Policy {
+            config: Config::default(),
+            on: Source::ALL.to_vec(),
+            days: default_days(),
+            weights: Weights::default(),
+        }
     }
 }
 
@@ -110,7 +120,8 @@ impl Policy {
     /// Checks what the merchant declared.
     ///
     /// # Errors
-    /// [`Code::BadConfig`] for an unknown source, or a retention outside 1 to [`MOST_DAYS`] days.
+    /// [`Code::BadConfig`] for an unknown source, a retention outside 1 to [`MOST_DAYS`] days, or a constant that
+    /// [`Weights`] does not know or let be set so.
     pub fn new(config: Config) -> Result<Policy> {
         let on = match &config.sources {
             None => Source::ALL.to_vec(),
@@ -123,7 +134,11 @@ impl Policy {
             }
             days[source_named(word)? as usize] = *asked;
         }
-        Ok(Policy { config, on, days })
+        let mut weights = Weights::default();
+        for (name, value) in &config.ranking {
+            weights.set(name, *value)?;
+        }
+        Ok(Policy { config, on, days, weights })
     }
 
     /// Reads `nearside.json`.
@@ -142,6 +157,11 @@ impl Policy {
     /// How many days signals of this source are kept.
     pub fn days(&self, source: Source) -> u32 {
         self.days[source as usize]
+    }
+
+    /// The constants of the score.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     /// The facts for notice, panel and policy.

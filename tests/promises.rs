@@ -69,6 +69,33 @@ fn a_source_that_the_shop_does_not_use_is_refused() {
     }
 }
 
+#[test]
+fn a_shop_moves_the_constants_of_the_score_within_their_ranges() {
+    let with = |json: &str| {
+        let policy = nearside::policy::Policy::from_json(json).expect("a good configuration");
+        let mut shop = nearside::engine::Engine::new(catalog(), policy, MemoryStore::default());
+        shop.set_level(Level::Remember, TODAY);
+        shop.track(Signal::View, &["p47"], TODAY);
+        shop
+    };
+    let parts = |json: &str, term: Term| -> i32 {
+        let why = with(json).explain("p47", TODAY).expect("in the catalog");
+        why.scored.1.iter().filter(|reason| reason.term == term).map(|reason| reason.points).sum()
+    };
+    assert!(parts("{}", Term::Interest) > 0);
+    assert_eq!(
+        parts(
+            r#"{"ranking":{"interest_deep":0,"interest_second":0,"interest_top":0,"interest_brand":0,"interest_tag":0}}"#,
+            Term::Interest
+        ),
+        0
+    );
+    for wrong in [r#"{"ranking":{"again_kept":20}}"#, r#"{"ranking":{"margin":1}}"#, r#"{"ranking":{"variety":0.5}}"#] {
+        let error = nearside::policy::Policy::from_json(wrong).expect_err("not let through");
+        assert_eq!(error.code(), Code::BadConfig, "{wrong}");
+    }
+}
+
 // 3. The log is the profile.
 
 #[test]

@@ -19,6 +19,8 @@ export interface Config {
   sources?: SourceName[];
   /** Days that signals of a source are kept, 1 to 400. @default see `facts.sources` */
   retention?: Partial<Record<SourceName, number>>;
+  /** Constants of the score, by name; see `docs/ranking.md` for names, units and ranges. @default {} */
+  ranking?: Record<string, number>;
   /** Words and facet keys that `nearside compile --config` marks sensitive: nothing is learned from them. @default [] */
   sensitive?: string[];
 }

@@ -8,10 +8,6 @@ use crate::fixed::decay_q16;
 use crate::policy::Policy;
 use crate::signal::Signal;
 
-/// Half-lives of a signal in days: half of its weight follows the quick one, half the slow one
-/// (tastes have a fast and a slow part).
-const HALF_LIVES: [u32; 2] = [60, 250];
-
 /// How much of one facet the shopper has shown interest in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Amount {
@@ -21,10 +17,12 @@ pub struct Amount {
     pub signals: u32,
 }
 
-/// What a signal of this day still counts, in 1/65536.
-pub fn decay(today: Day, day: Day) -> i64 {
-    let age = today.since(day);
-    HALF_LIVES.iter().map(|half_life| i64::from(decay_q16(age, *half_life))).sum::<i64>() / 2
+/// What a signal of this day still counts, in 1/65536: half of its weight follows a quick half-life, half a slow one
+/// (tastes have a fast and a slow part).
+fn decay(policy: &Policy, today: Day, day: Day) -> i64 {
+    let half_lives = [policy.weights().interest_quick(), policy.weights().interest_slow()];
+    let left = |days: i32| i64::from(decay_q16(today.since(day), days as u32));
+    half_lives.into_iter().map(left).sum::<i64>() / 2
 }
 
 /// Whether a signal's retention is over.
@@ -37,7 +35,7 @@ pub fn is_over(policy: &Policy, today: Day, day: Day, signal: Signal) -> bool {
 pub fn fold(log: &Log, catalog: &Catalog, keys: &FacetKeys, policy: &Policy, today: Day) -> Vec<Amount> {
     let mut by_place = vec![Amount::default(); log.facets().len()];
     for entry in log.entries().iter().filter(|e| !is_over(policy, today, e.day, e.signal)) {
-        let weight = entry.signal.weight() * decay(today, entry.day);
+        let weight = entry.signal.weight() * decay(policy, today, entry.day);
         for place in &entry.what {
             for facet in log.facets_behind(entry.signal, place) {
                 let slot = &mut by_place[*facet as usize];

@@ -5,7 +5,7 @@ use super::next::{NextTaste, Page};
 use super::prior::Prior;
 use super::search::Query;
 use super::terms::{self, ItemTaste, Taste};
-use super::{weights as w, Placement, Points};
+use super::{Placement, Points, Weights};
 use crate::catalog::{Catalog, FacetId, ItemIx};
 use crate::fixed;
 use crate::signal::Stance;
@@ -66,6 +66,7 @@ pub struct Scored {
 pub struct Ranker<'a> {
     pub(super) catalog: &'a Catalog,
     taste: &'a Taste,
+    pub(super) weights: &'a Weights,
     next: Vec<(ItemIx, NextTaste)>,
     page: Page,
     /// Points of each facet: of a category, those above it included.
@@ -78,7 +79,7 @@ pub struct Ranker<'a> {
 
 impl<'a> Ranker<'a> {
     /// Gathers what the scan needs: one number a facet, and one for each item with terms of its own.
-    pub fn new(catalog: &'a Catalog, taste: &'a Taste, page: Page) -> Ranker<'a> {
+    pub fn new(catalog: &'a Catalog, taste: &'a Taste, weights: &'a Weights, page: Page) -> Ranker<'a> {
         let mut by_facet = vec![0; catalog.facet_count()];
         let mut never = vec![false; catalog.facet_count()];
         for number in 1..catalog.facet_count() {
@@ -89,8 +90,8 @@ impl<'a> Ranker<'a> {
             by_facet[number] = own.interest + own.stated + by_facet[parent];
             never[number] = never[parent] || own.stance == Some(Stance::Never);
         }
-        let next = taste.next(catalog, &page);
-        let mut ranker = Ranker { catalog, taste, next, page, by_facet, never, by_item: Vec::new() };
+        let next = taste.next(catalog, weights, &page);
+        let mut ranker = Ranker { catalog, taste, weights, next, page, by_facet, never, by_item: Vec::new() };
         ranker.by_item = ranker.single_items();
         ranker
     }
@@ -113,8 +114,8 @@ impl<'a> Ranker<'a> {
 
     /// The term `again` of an item, given its term `next`.
     pub(super) fn again(&self, item: ItemIx, own: &ItemTaste, next: Points) -> Points {
-        let lately = Prior::new(self.catalog).beyond_sales(item.0 as usize);
-        terms::again(self.catalog, item, own, self.facet_points(item) + own.stated + next + lately)
+        let lately = Prior::new(self.catalog, self.weights).beyond_sales(item.0 as usize);
+        terms::again(self.catalog, self.weights, item, own, self.facet_points(item) + own.stated + next + lately)
     }
 
     fn facet_points(&self, item: ItemIx) -> Points {
@@ -143,7 +144,7 @@ impl<'a> Ranker<'a> {
 
     /// The term `popular` of an item.
     pub fn popular(&self, item: ItemIx) -> Points {
-        Prior::new(self.catalog).of(item.0 as usize)
+        Prior::new(self.catalog, self.weights).of(item.0 as usize)
     }
 
     /// The personal and page terms of an item: all but `popular` and the list's own.
@@ -183,7 +184,7 @@ impl<'a> Ranker<'a> {
             let own = item.map_or(0, |item| self.personal(item));
             let last = item.is_some_and(|item| self.never(item));
             // What must go last gets the lowest points there are, plus its order.
-            let points = if last { Points::MIN / 2 } else { own } + order_points(place);
+            let points = if last { Points::MIN / 2 } else { own } + order_points(place, self.weights.order_weight());
             fixed::falling(points, place as u32)
         });
         let mut keys: Vec<u64> = keys.collect();
@@ -214,7 +215,7 @@ impl<'a> Ranker<'a> {
             && !self.never(item)
     }
 
-    /// Picks one by one the item that is best after `variety`: −.16 for each earlier item of its category.
+    /// Picks one by one the item that is best after `variety`: less for each earlier item of its category.
     fn vary(&self, mut pool: Vec<Scored>, count: usize) -> Vec<Scored> {
         let mut taken: Vec<u8> = vec![0; self.catalog.facet_count().max(1)];
         let mut list = Vec::with_capacity(count.min(pool.len()));
@@ -222,7 +223,7 @@ impl<'a> Ranker<'a> {
             let mut best = (0, Points::MIN);
             for (at, scored) in pool.iter().enumerate() {
                 let earlier = taken[usize::from(self.catalog.category_of(scored.item).0)];
-                let worth = scored.score + Points::from(earlier) * w::VARIETY;
+                let worth = scored.score - Points::from(earlier) * self.weights.variety();
                 if worth > best.1 {
                     best = (at, worth); // of equals, the one that is first in plain order
                 }
@@ -237,6 +238,6 @@ impl<'a> Ranker<'a> {
 }
 
 /// What the shop's own order is worth at a place of a given list, the first being 0.
-fn order_points(place: usize) -> Points {
-    -(fixed::ln(place as u64 + 1) * w::ORDER_WEIGHT / 64)
+fn order_points(place: usize, weight: i32) -> Points {
+    -(fixed::ln(place as u64 + 1) * weight / 64)
 }

@@ -23,6 +23,7 @@ pub use list::{Exclude, Filter, Ranker, Request, Scored};
 pub use next::Page;
 pub use reason::{Place, Reason};
 pub use terms::Taste;
+pub use weights::Weights;
 
 use crate::signal::words;
 

@@ -1,7 +1,7 @@
 //! The term `next`: what often comes together with the items that the page names and the latest signals are about.
 //! Not here: how the table was counted (`catalog::neighbors`).
 
-use super::{weights as w, Points, Taste};
+use super::{Points, Taste, Weights};
 use crate::catalog::{Catalog, ItemIx};
 use crate::fixed::{self, ln_1p_ratio};
 
@@ -29,7 +29,7 @@ impl Taste {
     /// The term `next` on this page: for each neighbor of what the page names and of the latest signals,
     /// ¼ · ln(1 + 50 · Σ similarity · ½^steps). The page's own items count without steps;
     /// several in a cart share one vote by the root of their number. Items of the page get nothing.
-    pub fn next(&self, catalog: &Catalog, page: &Page) -> Vec<(ItemIx, NextTaste)> {
+    pub fn next(&self, catalog: &Catalog, weights: &Weights, page: &Page) -> Vec<(ItemIx, NextTaste)> {
         let own = |item: &ItemIx| page.item == Some(*item) || page.cart.contains(item);
         let root = (page.cart.len() as u64 * (1 << 32)).isqrt().max(1 << 16);
         let mut sources: Vec<(ItemIx, u64, bool)> = Vec::new();
@@ -51,12 +51,13 @@ impl Taste {
         }
         fixed::sort(&mut order);
         let mut found = Vec::new();
+        let (sharpness, weight) = (weights.next_sharpness() as u64, weights.next_weight());
         for run in order.chunk_by(|a, b| a >> 32 == b >> 32) {
             let of = |key: &u64| parts[*key as u32 as usize];
             let sum: u64 = run.iter().map(|key| of(key).0).sum();
             // The first of equals: the page before the profile, the latest before the older.
             let most = run.iter().fold(of(&run[0]), |best, key| if of(key).0 > best.0 { of(key) } else { best }).1;
-            let points = ln_1p_ratio(w::NEXT_SHARPNESS * (sum >> 16), 1 << 16) * w::NEXT_WEIGHT / 64;
+            let points = ln_1p_ratio(sharpness * (sum >> 16), 1 << 16) * weight / 64;
             if points > 0 {
                 found.push((ItemIx((run[0] >> 32) as u32), NextTaste { points, ..most }));
             }

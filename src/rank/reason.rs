@@ -81,7 +81,7 @@ impl Ranker<'_> {
                 (None, Some(item)) => self.taste().without_item(item),
                 (None, None) => return None,
             };
-            let other = Ranker::new(self.catalog(), &taste, self.page().clone());
+            let other = Ranker::new(self.catalog(), &taste, self.weights, self.page().clone());
             Some(Place { reason, place: other.place(item) })
         });
         places.collect()

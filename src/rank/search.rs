@@ -23,7 +23,7 @@ impl Ranker<'_> {
     /// Calls back with every item of these rows and its score, in item order.
     fn for_each(&self, rows: Range<u32>, mut each: impl FnMut(ItemIx, Points)) {
         let columns: [&[u8]; f::SLOTS] = std::array::from_fn(|slot| self.catalog.column(slot));
-        let prior = Prior::new(self.catalog);
+        let prior = Prior::new(self.catalog, self.weights);
         let from = self.by_item.partition_point(|(single, _)| single.0 < rows.start);
         let mut singles = self.by_item[from..].iter().peekable();
         for k in rows.start as usize..rows.end as usize {

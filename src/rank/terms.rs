@@ -1,7 +1,7 @@
 //! The taste: what a profile is worth on one catalog and day, term by term. Made once after each change, then
 //! read by every list.
 
-use super::{weights as w, Points};
+use super::{Points, Weights};
 use crate::catalog::{Catalog, FacetId, FacetKeys, ItemIx};
 use crate::day::Day;
 use crate::fixed::{exp_q16, ln_1p_ratio};
@@ -57,12 +57,16 @@ impl Taste {
         taste.read_log(profile, catalog, policy, today);
         let amounts = interests::fold(&profile.log, catalog, keys, policy, today);
         let facets = amounts.iter().enumerate().map(|(number, amount)| FacetTaste {
-            interest: if amount.amount == 0 { 0 } else { lift(catalog, FacetId(number as u16), amount.amount) },
+            interest: if amount.amount == 0 {
+                0
+            } else {
+                lift(catalog, policy.weights(), FacetId(number as u16), amount.amount)
+            },
             signals: amount.signals,
             ..Default::default()
         });
         taste.facets = facets.collect();
-        taste.read_stated(profile, catalog, keys, &amounts);
+        taste.read_stated(profile, catalog, keys, policy.weights(), &amounts);
         // What the shopper never wants is no reason for anything either.
         let mut recent = std::mem::take(&mut taste.recent);
         recent.retain(|(item, _)| !taste.never(catalog, *item));
@@ -126,6 +130,7 @@ impl Taste {
 
     fn read_log(&mut self, profile: &Profile, catalog: &Catalog, policy: &Policy, today: Day) {
         let log = &profile.log;
+        let most = policy.weights().next_recent() as usize;
         let current: Vec<_> =
             log.entries().iter().filter(|e| !interests::is_over(policy, today, e.day, e.signal)).collect();
         // What a purchase of the basket at hand is worth, in 1/2³²; the latest basket is 1.
@@ -146,11 +151,11 @@ impl Taste {
                 }
             }
             if entry.signal == Signal::Purchase {
-                fresh = fresh * w::KEPT_PER_BASKET / 100;
+                fresh = fresh * policy.weights().again_kept() as u64 / 100;
             }
-            if steps < w::RECENT as u32 && !matches!(entry.signal, Signal::Uncart | Signal::Return) {
+            if (steps as usize) < most && !matches!(entry.signal, Signal::Uncart | Signal::Return) {
                 for item in items {
-                    if self.recent.len() < w::RECENT && self.recent.iter().all(|(known, _)| *known != item) {
+                    if self.recent.len() < most && self.recent.iter().all(|(known, _)| *known != item) {
                         self.recent.push((item, steps));
                     }
                 }
@@ -172,15 +177,22 @@ impl Taste {
         }
     }
 
-    fn read_stated(&mut self, profile: &Profile, catalog: &Catalog, keys: &FacetKeys, amounts: &[interests::Amount]) {
+    fn read_stated(
+        &mut self,
+        profile: &Profile,
+        catalog: &Catalog,
+        keys: &FacetKeys,
+        weights: &Weights,
+        amounts: &[interests::Amount],
+    ) {
         for statement in profile.stated.iter() {
             match &statement.subject {
                 Subject::Item(id) => {
                     let Some(item) = catalog.find(id) else { continue };
                     let slot = self.slot(item);
                     match statement.stance {
-                        Stance::Like => slot.stated = w::LIKED_ITEM,
-                        Stance::Less => slot.stated = w::LESS,
+                        Stance::Like => slot.stated = weights.stated_like(),
+                        Stance::Less => slot.stated = -weights.stated_less(),
                         Stance::Never => slot.never = true,
                     }
                 }
@@ -190,12 +202,12 @@ impl Taste {
                     let slot = &mut self.facets[number];
                     slot.stance = Some(statement.stance);
                     match statement.stance {
-                        // As if CAUTION purchases more had shown it: what that adds to the lift.
+                        // As if `interest_caution` purchases more had shown it: what that adds to the lift.
                         Stance::Like => {
-                            let shown = amounts[number].amount + w::CAUTION as i64 * 4 * 65_536;
-                            slot.stated = lift(catalog, id, shown) - slot.interest;
+                            let shown = amounts[number].amount + i64::from(weights.interest_caution()) * 4 * 65_536;
+                            slot.stated = lift(catalog, weights, id, shown) - slot.interest;
                         }
-                        Stance::Less => slot.stated = w::LESS,
+                        Stance::Less => slot.stated = -weights.stated_less(),
                         Stance::Never => {}
                     }
                 }
@@ -208,7 +220,7 @@ impl Taste {
 /// closed form ln(D + 8·π + .3·p·e^F), where D are the decayed own purchases, π the shop's re-buy rate of the item,
 /// p its share of baskets and F (`else_points`) everything else that speaks for it. So habits decide among things
 /// bought before, and the other terms among things that were not.
-pub fn again(catalog: &Catalog, item: ItemIx, taste: &ItemTaste, else_points: Points) -> Points {
+pub fn again(catalog: &Catalog, weights: &Weights, item: ItemIx, taste: &ItemTaste, else_points: Points) -> Points {
     if taste.bought == 0 {
         return 0;
     }
@@ -219,18 +231,18 @@ pub fn again(catalog: &Catalog, item: ItemIx, taste: &ItemTaste, else_points: Po
     };
     // All in 1/2⁴⁰, so that rare items keep their digits.
     let share = ((u64::from(catalog.sold(item)) + 1) << 40) / (baskets + 1);
-    let stranger = (share.min(1 << 40) * w::STRANGER_TENTHS / 10).max(1);
-    let own = (taste.worth << 8) + w::REBUY_BASKETS * (u64::from(catalog.rebuy(item)) << 24);
+    let stranger = (share.min(1 << 40) * weights.again_stranger() as u64 / 100).max(1);
+    let own = (taste.worth << 8) + weights.again_baskets() as u64 * (u64::from(catalog.rebuy(item)) << 24);
     let lifted = ((u128::from(stranger) * u128::from(exp_q16(else_points))) >> 16) as u64;
     ln_1p_ratio(own, lifted.max(1))
 }
 
 /// The term `interest` of one facet: weight · ln(1 + A / (m·p)), with A what was shown (in 1/65536 of quarter
 /// purchases), m = 25 and p the facet's share of what the shop sells.
-fn lift(catalog: &Catalog, id: FacetId, amount: i64) -> Points {
+fn lift(catalog: &Catalog, weights: &Weights, id: FacetId, amount: i64) -> Points {
     let Some(facet) = catalog.facet(id) else { return 0 };
     let depth = catalog.with_parents(id).count();
     // A/(4·65536) over m·share/2³² is A·2¹⁴ over m·share.
-    let lift = ln_1p_ratio((amount as u64) << 14, w::CAUTION * u64::from(facet.share).max(1));
-    lift * w::interest_weight(&facet, depth) / 64
+    let lift = ln_1p_ratio((amount as u64) << 14, weights.interest_caution() as u64 * u64::from(facet.share).max(1));
+    lift * weights.interest(&facet, depth) / 64
 }

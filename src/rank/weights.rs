@@ -1,52 +1,168 @@
-//! Every constant of the score, with what it does. They were chosen on Complete Journey with `npm run eval`, which
-//! prints what they reach.
+//! Every constant of the score, with what it does, where it starts and how far a shop may move it
+//! (`"ranking": { … }` in `nearside.json`; `nearside eval --set name=value`). They were chosen on Complete Journey
+//! with `npm run eval`, which prints what they reach. `docs/ranking.md` has the formulas that they stand in.
+//! Not here: the formulas.
 
 use crate::catalog::{Facet, FacetKind};
+use crate::error::{Code, Error, Result};
+use crate::json::write_number;
 
-/// `again`: what is left of a purchase after each later basket, as a fraction of 100. Lower forgets quicker.
-pub const KEPT_PER_BASKET: u64 = 95;
-/// `again`: how many baskets' worth the shop's re-buy rate counts. Higher trusts the shop more than the shopper.
-pub const REBUY_BASKETS: u64 = 8;
-/// `again`: what popularity is worth for an item never bought, in 1/10. Lower lifts everything bought before.
-pub const STRANGER_TENTHS: u64 = 3;
+macro_rules! weights {
+    ($($(#[doc = $doc:literal])* $name:ident: $start:literal, $least:literal..=$most:literal;)*) => {
+        #[allow(non_camel_case_types)]
+        enum At { $($name,)* }
 
-/// `next`: how many of the latest signals with items are looked at.
-pub const RECENT: usize = 20;
-/// `next`: how sharply a common basket counts: ln(1 + 50 × similarity).
-pub const NEXT_SHARPNESS: u64 = 50;
-/// `next`: its share of the score, in 1/64.
-pub const NEXT_WEIGHT: i32 = 16;
+        /// Their names, in order, each with a space behind it.
+        const NAMES: &str = concat!($(stringify!($name), " ",)*);
 
-/// `interest`: pseudo-purchases against which interest is weighed. Higher needs more signals for the same lift.
-pub const CAUTION: u64 = 25;
+        /// Where each starts, and the least and the most that a shop may set.
+        const RANGES: &[[u16; 3]] = &[$([$start, $least, $most],)*];
 
-/// `stated`: what a liked item gains, in points.
-pub const LIKED_ITEM: i32 = 4096;
-/// `stated`: what a "less" takes from the item, or from each item with the facet: to a twentieth.
-pub const LESS: i32 = -3 * 4096;
+        impl Weights {
+            $($(#[doc = $doc])* pub fn $name(&self) -> i32 { self.0[At::$name as usize].into() })*
+        }
+    };
+}
 
-/// `popular`: what the six-week trend (1/32) and the breadth of buyers (1/255) add, in points a unit.
-pub const TREND_UNIT: i32 = 96;
-/// See [`TREND_UNIT`].
-pub const BREADTH_UNIT: i32 = 8;
+weights! {
+    /// `again`: percent of a purchase that is left after each later basket. Lower forgets quicker.
+    again_kept: 95, 50..=100;
+    /// `again`: how many baskets' worth the shop's re-buy rate counts. Higher trusts the shop more than the shopper.
+    again_baskets: 8, 0..=100;
+    /// `again`: what popularity is worth for an item never bought, in percent. Lower lifts everything bought before.
+    again_stranger: 30, 1..=100;
 
-/// `variety`: what each earlier item of the same category takes off: ln .85 in points.
-pub const VARIETY: i32 = -666;
+    /// `next`: how many of the latest signals with items are looked at.
+    next_recent: 20, 0..=50;
+    /// `next`: how sharply a common basket counts: ln(1 + 50 × similarity).
+    next_sharpness: 50, 1..=1000;
+    /// `next`: its share of the score, in 1/64.
+    next_weight: 16, 0..=256;
 
-/// Re-ranking: the share of ln(1 + place) that the shop's own order keeps when a list is re-ranked, in 1/64.
-pub const ORDER_WEIGHT: i32 = 64;
+    /// `interest`: pseudo-purchases against which interest is weighed. Higher needs more signals for the same lift.
+    interest_caution: 25, 1..=1000;
+    /// `interest`: days after which the quick half of a signal has halved.
+    interest_quick: 60, 1..=3650;
+    /// `interest`: days after which the slow half of a signal has halved.
+    interest_slow: 250, 1..=3650;
+    /// `interest`: the share of the lift that counts for a top category, in 1/64.
+    interest_top: 8, 0..=256;
+    /// `interest`: the same of a category of the second depth.
+    interest_second: 16, 0..=256;
+    /// `interest`: the same of deeper categories.
+    interest_deep: 22, 0..=256;
+    /// `interest`: the same of a brand.
+    interest_brand: 19, 0..=256;
+    /// `interest`: the same of a price band. A band over the whole shop says little about taste, and makes a poor
+    /// reason.
+    interest_price: 0, 0..=256;
+    /// `interest`: the same of color, size, material, gender, age and label.
+    interest_tag: 3, 0..=256;
 
-/// `interest`: the share of the facet's lift that counts, in 1/64, by kind and by depth in the category tree.
-pub fn interest_weight(facet: &Facet<'_>, depth: usize) -> i32 {
-    match facet.kind {
-        FacetKind::Category => match depth {
-            1 => 8,
-            2 => 16,
-            _ => 22,
-        },
-        FacetKind::Brand => 19,
-        // A band of prices over the whole shop says little about taste, and makes a poor reason.
-        FacetKind::Price => 0,
-        _ => 3,
+    /// `stated`: what a liked item gains, in points.
+    stated_like: 4096, 0..=16_384;
+    /// `stated`: what "less" takes from the item, or from each item with the facet, in points: to a twentieth.
+    stated_less: 12_288, 8192..=32_768;
+
+    /// `popular`: its share of the score, in 1/64.
+    popular_weight: 64, 0..=256;
+    /// `trend`: what one unit of the six-week trend (1/32) adds, in points.
+    trend_unit: 96, 0..=512;
+    /// `breadth`: what one unit of the breadth of buyers (1/255) adds, in points.
+    breadth_unit: 8, 0..=64;
+
+    /// `variety`: what each earlier item of the same category takes off, in points: −ln .85.
+    variety: 666, 0..=8192;
+
+    /// Re-ranking: the share of ln(1 + place) that the shop's own order keeps, in 1/64.
+    order_weight: 64, 0..=256;
+}
+
+/// The constants of the score: whole numbers, each in its own unit. See the module's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weights([u16; RANGES.len()]);
+
+impl Default for Weights {
+    fn default() -> Weights {
+        let mut weights = Weights([0; RANGES.len()]);
+        for (slot, [start, ..]) in weights.0.iter_mut().zip(RANGES) {
+            *slot = *start;
+        }
+        weights
+    }
+}
+
+impl Weights {
+    /// All of them: name, where it starts, the least and the most that a shop may set.
+    pub fn all() -> impl Iterator<Item = (&'static str, [u16; 3])> {
+        NAMES.split_ascii_whitespace().zip(RANGES.iter().copied())
+    }
+
+    /// Sets one of them.
+    ///
+    /// # Errors
+    /// [`Code::BadConfig`] for a name that is not in the list, or a value outside its range.
+    pub fn set(&mut self, name: &str, value: u32) -> Result<()> {
+        let mut wrong = ["nearside.json: ranking.", name, " "].concat();
+        match Weights::all().zip(&mut self.0).find(|((known, _), _)| *known == name) {
+            Some(((_, [_, least, most]), slot)) => match u16::try_from(value) {
+                Ok(value) if (least..=most).contains(&value) => {
+                    *slot = value;
+                    return Ok(());
+                }
+                _ => {
+                    wrong.push_str("must be ");
+                    write_number(&mut wrong, least.into());
+                    wrong.push_str(" to ");
+                    write_number(&mut wrong, most.into());
+                }
+            },
+            None => {
+                wrong.push_str("is unknown; there are ");
+                wrong.push_str(NAMES);
+            }
+        }
+        Err(Error::new(Code::BadConfig, wrong))
+    }
+
+    /// `interest`: the share of the facet's lift that counts, in 1/64, by kind and by depth in the category tree.
+    pub fn interest(&self, facet: &Facet<'_>, depth: usize) -> i32 {
+        match facet.kind {
+            FacetKind::Category => match depth {
+                1 => self.interest_top(),
+                2 => self.interest_second(),
+                _ => self.interest_deep(),
+            },
+            FacetKind::Brand => self.interest_brand(),
+            FacetKind::Price => self.interest_price(),
+            _ => self.interest_tag(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_weight_can_be_set_within_its_range_and_no_further() {
+        for (at, (name, [start, least, most])) in Weights::all().enumerate() {
+            assert!(least <= start && start <= most, "{name}");
+            let mut weights = Weights::default();
+            for value in [least, most] {
+                weights.set(name, value.into()).expect("an end of its range");
+                let mut expected = Weights::default();
+                expected.0[at] = value;
+                assert_eq!(weights, expected, "{name}");
+            }
+            let below = least.checked_sub(1).map(u32::from);
+            for value in [u32::from(most) + 1, u32::MAX].into_iter().chain(below) {
+                let error = weights.set(name, value).expect_err("outside");
+                assert!(error.code() == Code::BadConfig && error.message().contains(name), "{error}");
+            }
+        }
+        assert_eq!(Weights::all().count(), RANGES.len());
+        let error = Weights::default().set("popularity", 1).expect_err("no such weight");
+        assert!(error.message().contains("popularity is unknown; there are again_kept "), "{error}");
     }
 }

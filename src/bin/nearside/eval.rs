@@ -91,7 +91,7 @@ pub fn run(args: &Arguments) -> Result<()> {
         let known = |item: &ItemIx| taste.item(*item).bought > 0;
         let new: BTreeSet<ItemIx> = hidden.iter().copied().filter(|item| !known(item)).collect();
         for (taste_at, taste) in [&nobody, &taste].into_iter().enumerate() {
-            let ranker = Ranker::new(&catalog, taste, Page::default());
+            let ranker = Ranker::new(&catalog, taste, policy.weights(), Page::default());
             if !hidden.is_empty() {
                 scores[taste_at].add(&list(&ranker, 20, false), &hidden);
             }
