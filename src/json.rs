@@ -269,6 +269,49 @@ pub fn write_list<T>(out: &mut String, list: impl IntoIterator<Item = T>, mut wr
     out.push(']');
 }
 
+/// Writes an object, member by member.
+pub struct Members<'a>(&'a mut String);
+
+impl Members<'_> {
+    /// Writes an object whose members `write` names.
+    pub fn write(out: &mut String, write: impl FnOnce(&mut Members<'_>)) {
+        out.push('{');
+        write(&mut Members(out));
+        out.push('}');
+    }
+
+    /// The text, after the name of the next member: its value goes there.
+    pub fn name(&mut self, name: &str) -> &mut String {
+        // No value ends like this, so only the first member follows the bracket.
+        if self.0.as_bytes().last() != Some(&b'{') {
+            self.0.push(',');
+        }
+        write_text(self.0, name);
+        self.0.push(':');
+        self.0
+    }
+
+    /// A string.
+    pub fn text(&mut self, name: &str, text: &str) {
+        write_text(self.name(name), text);
+    }
+
+    /// A whole number.
+    pub fn number(&mut self, name: &str, number: u32) {
+        write_number(self.name(name), number);
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, name: &str, flag: bool) {
+        self.name(name).push_str(if flag { "true" } else { "false" });
+    }
+
+    /// A list of strings.
+    pub fn texts<T: AsRef<str>>(&mut self, name: &str, texts: &[T]) {
+        write_list(self.name(name), texts, |out, text| write_text(out, text.as_ref()));
+    }
+}
+
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
@@ -335,6 +378,21 @@ mod tests {
     fn nesting_has_a_bound() {
         assert!(Json::parse(&"[".repeat(100_000)).is_err());
         assert!(Json::parse(&format!("{}1{}", "[".repeat(30), "]".repeat(30))).is_ok());
+    }
+
+    #[test]
+    fn an_object_is_what_its_members_say() {
+        let mut out = String::new();
+        Members::write(&mut out, |o| {
+            o.text("a{", "{");
+            o.number("b", 7);
+            o.flag("c", true);
+            o.texts("d", &["x", "y"]);
+            Members::write(o.name("e"), |_| {});
+            o.flag("f", false);
+        });
+        let read: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(read, serde_json::json!({"a{": "{", "b": 7, "c": true, "d": ["x", "y"], "e": {}, "f": false}));
     }
 
     #[test]

@@ -7,7 +7,6 @@ use crate::json::Json;
 use crate::rank::Weights;
 use crate::signal::{Signal, Source, MOST_DAYS, NEVER};
 use crate::store::KEY;
-use serde::Serialize;
 
 /// What the merchant declares in `nearside.json`, as it stands there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -191,7 +190,7 @@ impl Policy {
 }
 
 /// See `Facts` in `www/types.ts`.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[allow(missing_docs)]
 pub struct Facts<'a> {
     pub shop: &'a str,
@@ -205,7 +204,7 @@ pub struct Facts<'a> {
 }
 
 /// What one level keeps and sends.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[allow(missing_docs)]
 pub struct LevelFacts {
     pub name: &'static str,
@@ -225,7 +224,7 @@ impl LevelFacts {
 }
 
 /// What one source is used for.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 #[allow(missing_docs)]
 pub struct SourceFacts {
     pub name: &'static str,

@@ -1,36 +1,33 @@
 //! What is kept, as records that a person can read: the shapes of `SignalRecord`, `Interest`, `Statement` and
-//! `Health` in `www/types.ts`. Not here: how they reach JavaScript.
+//! `Health` in `www/types.ts`, and their JSON. Not here: how it reaches JavaScript.
 
 use crate::catalog::FacetId;
 use crate::consent::Level;
 use crate::day::Day;
 use crate::engine::Engine;
 use crate::fixed;
+use crate::json::{write_list, Members};
+use crate::policy::{Facts, LevelFacts, SourceFacts};
 use crate::profile::{interests, SignalRef, Subject};
 use crate::signal::Signal;
 use crate::store::Store;
-use serde::Serialize;
 
 /// One signal as the log keeps it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub struct SignalRecord {
-    #[serde(rename = "ref")]
     pub reference: String,
     pub signal: &'static str,
     pub day: String,
     pub times: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub facets: Option<Vec<String>>,
     pub fades: String,
 }
 
 /// A facet with a weight, and the signals behind it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub struct Interest {
     pub facet: String,
@@ -43,7 +40,7 @@ pub struct Interest {
 }
 
 /// Something the shopper told us.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub struct StatementRecord {
     pub subject: String,
@@ -53,7 +50,7 @@ pub struct StatementRecord {
 }
 
 /// Where things stand.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub struct Health {
     pub storage: &'static str,
@@ -66,11 +63,130 @@ pub struct Health {
 }
 
 /// An error, for a page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub struct Problem {
     pub code: &'static str,
     pub message: String,
+}
+
+/// A record that is written as JSON.
+pub trait Record {
+    /// Writes the members.
+    fn members(&self, out: &mut Members<'_>);
+}
+
+fn write(out: &mut String, record: &dyn Record) {
+    Members::write(out, |out| record.members(out));
+}
+
+fn write_all<R: Record>(out: &mut String, records: &[R]) {
+    write_list(out, records, |out, record| write(out, record));
+}
+
+/// The JSON of a record.
+pub fn json(record: &dyn Record) -> String {
+    let mut out = String::new();
+    write(&mut out, record);
+    out
+}
+
+/// The JSON of some records.
+pub fn json_all<R: Record>(records: &[R]) -> String {
+    let mut out = String::new();
+    write_all(&mut out, records);
+    out
+}
+
+impl Record for SignalRecord {
+    fn members(&self, out: &mut Members<'_>) {
+        out.text("ref", &self.reference);
+        out.text("signal", self.signal);
+        out.text("day", &self.day);
+        out.number("times", self.times);
+        if let Some(item) = &self.item {
+            out.text("item", item);
+        }
+        if let Some(title) = &self.title {
+            out.text("title", title);
+        }
+        if let Some(facets) = &self.facets {
+            out.texts("facets", facets);
+        }
+        out.text("fades", &self.fades);
+    }
+}
+
+impl Record for Interest {
+    fn members(&self, out: &mut Members<'_>) {
+        out.text("facet", &self.facet);
+        out.text("kind", self.kind);
+        out.text("label", &self.label);
+        // An interest is never negative.
+        out.number("strength", self.strength as u32);
+        out.number("points", self.points as u32);
+        write_all(out.name("from"), &self.from);
+        out.text("fades", &self.fades);
+    }
+}
+
+impl Record for StatementRecord {
+    fn members(&self, out: &mut Members<'_>) {
+        out.text("subject", &self.subject);
+        out.text("label", &self.label);
+        out.text("stance", self.stance);
+        out.text("day", &self.day);
+    }
+}
+
+impl Record for Health {
+    fn members(&self, out: &mut Members<'_>) {
+        out.text("storage", self.storage);
+        out.number("signals", self.signals as u32);
+        out.number("statements", self.statements as u32);
+        out.number("bytes", self.bytes as u32);
+        out.flag("aside", self.aside);
+        out.number("items", self.items);
+        write_all(out.name("problems"), &self.problems);
+    }
+}
+
+impl Record for Problem {
+    fn members(&self, out: &mut Members<'_>) {
+        out.text("code", self.code);
+        out.text("message", &self.message);
+    }
+}
+
+impl Record for Facts<'_> {
+    fn members(&self, out: &mut Members<'_>) {
+        out.text("shop", self.shop);
+        out.text("contact", self.contact);
+        out.text("policy", self.policy);
+        out.texts("recipients", self.recipients);
+        out.text("key", self.key);
+        write_all(out.name("levels"), &self.levels);
+        write_all(out.name("sources"), &self.sources);
+        out.texts("never", self.never);
+    }
+}
+
+impl Record for LevelFacts {
+    fn members(&self, out: &mut Members<'_>) {
+        out.text("name", self.name);
+        out.text("keeps", self.keeps);
+        out.text("sends", self.sends);
+    }
+}
+
+impl Record for SourceFacts {
+    fn members(&self, out: &mut Members<'_>) {
+        out.text("name", self.name);
+        out.text("purpose", self.purpose);
+        out.number("days", self.days);
+        out.texts("signals", &self.signals);
+        out.flag("on", self.on);
+    }
 }
 
 /// The last part of a facet's key: its own label.

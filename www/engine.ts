@@ -61,12 +61,12 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   get facts(): T.Facts {
-    return this.#ask((s) => s.facts() as T.Facts, NO_FACTS);
+    return this.#read((s) => s.facts(), NO_FACTS);
   }
 
   get health(): T.Health {
     const none: T.Health = { storage: 'none', signals: 0, statements: 0, bytes: 0, aside: false, items: 0, problems: [] };
-    const core = this.#ask((s) => s.health() as T.Health, none);
+    const core = this.#read((s) => s.health(), none);
     const storage = this.#setting.storage === 'memory' && core.storage !== 'none' ? 'memory' : core.storage;
     const own = this.#setting.problems.map(({ code, message }) => ({ code, message }));
     return { ...core, storage, problems: [...own, ...core.problems] };
@@ -129,15 +129,15 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   interests(): T.Interest[] {
-    return this.#ask((s) => s.interests(this.#setting.now()) as T.Interest[], []);
+    return this.#read((s) => s.interests(this.#setting.now()), []);
   }
 
   signals(): T.SignalRecord[] {
-    return this.#ask((s) => s.signals(this.#setting.now()) as T.SignalRecord[], []);
+    return this.#read((s) => s.signals(this.#setting.now()), []);
   }
 
   statements(): T.Statement[] {
-    return this.#ask((s) => s.statements() as T.Statement[], []);
+    return this.#read((s) => s.statements(), []);
   }
 
   forget(ref: string): number {
@@ -193,8 +193,13 @@ export class Engine extends EventTarget implements T.Nearside {
     }
   }
 
+  /** Asks the Rust side for records: JSON that it wrote. */
+  #read<A>(question: (shop: Shop) => string, fallback: A): A {
+    return this.#ask((shop) => JSON.parse(question(shop)) as A, fallback);
+  }
+
   #coreProblems(): T.NearsideProblem[] {
-    return this.#ask((s) => (s.health() as T.Health).problems, []);
+    return this.#read<Pick<T.Health, 'problems'>>((s) => s.health(), { problems: [] }).problems;
   }
 
   #changed(what: 'level' | 'log'): void {

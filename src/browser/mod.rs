@@ -1,4 +1,4 @@
-//! The only room that knows JavaScript: arguments in, typed arrays and plain objects out, errors with codes.
+//! The only room that knows JavaScript: arguments in, typed arrays and texts out, errors with codes.
 //! Each call converts, asks `engine`, converts. `www/engine.ts` is the other half of this seam.
 //! Not here: any decision.
 
@@ -16,7 +16,6 @@ use crate::rank::{Exclude, Filter, Page, Placement, Reason, Request, Scored};
 use crate::records;
 use crate::signal::{Signal, Stance};
 use crate::store::{BrowserStore, MemoryStore, Store};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// Small rather than quick: the engine allocates little. The compiler keeps the standard one, for its large tables.
@@ -34,11 +33,6 @@ fn js_error(error: Error) -> JsValue {
 
 fn bad_option(what: &str, word: &str) -> JsValue {
     js_error(Error::new(Code::BadOption, format!("there is no {what} \"{word}\"")))
-}
-
-fn plain(value: &impl Serialize) -> JsValue {
-    // Records of strings and numbers always convert.
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
 /// The engine as JavaScript holds it. `now` is milliseconds since 1970, always passed in.
@@ -210,29 +204,29 @@ impl Shop {
         format!("{}\n{}", meta.currency, meta.digits)
     }
 
-    /// `Facts` of `www/types.ts`.
-    pub fn facts(&self) -> JsValue {
-        plain(&self.0.policy().facts())
+    /// JSON: `Facts` of `www/types.ts`.
+    pub fn facts(&self) -> String {
+        records::json(&self.0.policy().facts())
     }
 
-    /// `Health` of `www/types.ts`, without what JavaScript knows itself.
-    pub fn health(&self) -> JsValue {
-        plain(&records::health(&self.0))
+    /// JSON: `Health` of `www/types.ts`, without what JavaScript knows itself.
+    pub fn health(&self) -> String {
+        records::json(&records::health(&self.0))
     }
 
-    /// `Interest[]` of `www/types.ts`.
-    pub fn interests(&mut self, now: f64) -> JsValue {
-        plain(&records::interests(&mut self.0, Day::from_millis(now)))
+    /// JSON: `Interest[]` of `www/types.ts`.
+    pub fn interests(&mut self, now: f64) -> String {
+        records::json_all(&records::interests(&mut self.0, Day::from_millis(now)))
     }
 
-    /// `SignalRecord[]` of `www/types.ts`.
-    pub fn signals(&mut self, now: f64) -> JsValue {
-        plain(&records::signals(&mut self.0, Day::from_millis(now)))
+    /// JSON: `SignalRecord[]` of `www/types.ts`.
+    pub fn signals(&mut self, now: f64) -> String {
+        records::json_all(&records::signals(&mut self.0, Day::from_millis(now)))
     }
 
-    /// `Statement[]` of `www/types.ts`.
-    pub fn statements(&self) -> JsValue {
-        plain(&records::statements(&self.0))
+    /// JSON: `Statement[]` of `www/types.ts`.
+    pub fn statements(&self) -> String {
+        records::json_all(&records::statements(&self.0))
     }
 }
 
