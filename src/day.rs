@@ -1,5 +1,6 @@
 //! Days: the finest time that a profile keeps. Not here: a clock. The day is always passed in.
 
+use crate::json::write_number;
 use std::fmt;
 
 /// A UTC day, counted from 1970-01-01.
@@ -34,7 +35,7 @@ impl Day {
             return None;
         }
         let found = Day(days_before(year, month) + day - 1);
-        (found.to_string() == text).then_some(found)
+        (found.text() == text).then_some(found)
     }
 }
 
@@ -45,8 +46,9 @@ fn days_before(year: u32, month: u32) -> u32 {
     y * 365 + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 - 719_468
 }
 
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Day {
+    /// Writes `YYYY-MM-DD`.
+    pub fn write(self, out: &mut String) {
         let shifted = u64::from(self.0) + 719_468;
         let era = shifted / 146_097;
         let of_era = shifted % 146_097;
@@ -56,7 +58,29 @@ impl fmt::Display for Day {
         let day = of_year - (153 * march_month + 2) / 5 + 1;
         let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
         let year = era * 400 + year_of_era + u64::from(month <= 2);
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        // Four digits and more, two, and two.
+        for (sign, number, least) in [("", year, 1000), ("-", month, 10), ("-", day, 10)] {
+            out.push_str(sign);
+            let mut least = least;
+            while least > number.max(1) {
+                out.push('0');
+                least /= 10;
+            }
+            write_number(out, number as u32);
+        }
+    }
+
+    /// `YYYY-MM-DD`.
+    pub fn text(self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 

@@ -225,9 +225,14 @@ impl Reader<'_> {
     }
 }
 
+/// The lowest four bits as a digit.
+pub fn hex(bits: usize) -> char {
+    const DIGITS: [u8; 16] = *b"0123456789abcdef";
+    DIGITS[bits & 15] as char
+}
+
 /// Writes a string with its quotes.
 pub fn write_text(out: &mut String, text: &str) {
-    const HEX: [u8; 16] = *b"0123456789abcdef";
     out.push('"');
     for c in text.chars() {
         match c {
@@ -240,8 +245,8 @@ pub fn write_text(out: &mut String, text: &str) {
             '\u{c}' => out.push_str("\\f"),
             c if (c as u32) < 0x20 => {
                 out.push_str("\\u00");
-                out.push(HEX[c as usize >> 4] as char);
-                out.push(HEX[c as usize & 15] as char);
+                out.push(hex(c as usize >> 4));
+                out.push(hex(c as usize));
             }
             c => out.push(c),
         }
@@ -255,6 +260,13 @@ pub fn write_number(out: &mut String, number: u32) {
         write_number(out, number / 10);
     }
     out.push((b'0' + (number % 10) as u8) as char);
+}
+
+/// A whole number as text.
+pub fn number_text(number: u32) -> String {
+    let mut out = String::new();
+    write_number(&mut out, number);
+    out
 }
 
 /// Writes a list, each member by `write`.

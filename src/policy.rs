@@ -3,7 +3,7 @@
 
 use crate::consent::Level;
 use crate::error::{Code, Error, Result};
-use crate::json::Json;
+use crate::json::{number_text, Json};
 use crate::rank::Weights;
 use crate::signal::{Signal, Source, MOST_DAYS, NEVER};
 use crate::store::KEY;
@@ -29,8 +29,8 @@ pub struct Config {
     pub sensitive: Vec<String>,
 }
 
-fn bad_config(what: &str) -> Error {
-    Error::new(Code::BadConfig, ["nearside.json: ", what].concat())
+fn bad_config(what: &[&str]) -> Error {
+    Error::new(Code::BadConfig, ["nearside.json: ", &what.concat()].concat())
 }
 
 impl Config {
@@ -40,8 +40,8 @@ impl Config {
     /// # Errors
     /// [`Code::BadConfig`], with the member or the byte where it stopped making sense.
     pub fn from_json(text: &str) -> Result<Config> {
-        let json = Json::parse(text).map_err(|at| bad_config(&format!("no JSON at byte {at}")))?;
-        let Json::Map(members) = &json else { return Err(bad_config("it must be an object")) };
+        let json = Json::parse(text).map_err(|at| bad_config(&["no JSON at byte ", &number_text(at as u32)]))?;
+        let Json::Map(members) = &json else { return Err(bad_config(&["it must be an object"])) };
         let mut config = Config::default();
         for (name, value) in members {
             let read = match name.as_str() {
@@ -55,13 +55,14 @@ impl Config {
                 "retention" => numbers_of(value).map(|days| config.retention = days),
                 "ranking" => numbers_of(value).map(|weights| config.ranking = weights),
                 _ => {
-                    return Err(bad_config(&format!(
-                        "there is no member \"{name}\"; there are shop, contact, policy, recipients, sources, \
-                         retention, ranking, sensitive"
-                    )))
+                    return Err(bad_config(&[
+                        "there is no member \"",
+                        name,
+                        "\"; there are shop, contact, policy, recipients, sources, retention, ranking, sensitive",
+                    ]))
                 }
             };
-            read.ok_or_else(|| bad_config(&format!("\"{name}\" has the wrong type")))?;
+            read.ok_or_else(|| bad_config(&["\"", name, "\" has the wrong type"]))?;
         }
         Ok(config)
     }
@@ -111,7 +112,7 @@ fn default_days() -> [u32; Source::ALL.len()] {
 fn source_named(word: &str) -> Result<Source> {
     Source::from_word(word).ok_or_else(|| {
         let known: Vec<_> = Source::ALL.iter().map(|s| s.word()).collect();
-        bad_config(&format!("there is no source \"{word}\"; there are {}", known.join(", ")))
+        bad_config(&["there is no source \"", word, "\"; there are ", &known.join(", ")])
     })
 }
 
@@ -129,7 +130,7 @@ impl Policy {
         let mut days = default_days();
         for (word, asked) in &config.retention {
             if !(1..=MOST_DAYS).contains(asked) {
-                return Err(bad_config(&format!("retention.{word} must be 1 to {MOST_DAYS} days")));
+                return Err(bad_config(&["retention.", word, " must be 1 to ", &number_text(MOST_DAYS), " days"]));
             }
             days[source_named(word)? as usize] = *asked;
         }

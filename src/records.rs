@@ -198,8 +198,8 @@ fn own_label(key: &str) -> String {
 }
 
 fn record<S: Store>(engine: &Engine<S>, (signal, times): (SignalRef, u32)) -> SignalRecord {
-    let fades = signal.day.plus(engine.policy().days(signal.signal.source())).to_string();
-    let (day, word, reference) = (signal.day.to_string(), signal.signal.word(), signal.to_string());
+    let fades = signal.day.plus(engine.policy().days(signal.signal.source())).text();
+    let (day, word, reference) = (signal.day.text(), signal.signal.word(), signal.text());
     let (item, title, facets) = if signal.signal == Signal::Search {
         (None, None, Some(vec![own_label(&signal.what)]))
     } else {
@@ -247,7 +247,7 @@ pub fn interests<S: Store>(engine: &mut Engine<S>, today: Day) -> Vec<Interest> 
 /// All that was said, oldest first.
 pub fn statements<S: Store>(engine: &Engine<S>) -> Vec<StatementRecord> {
     let all = engine.profile().stated.iter().map(|statement| StatementRecord {
-        subject: statement.subject.to_string(),
+        subject: statement.subject.text(),
         label: match &statement.subject {
             Subject::Item(id) => match engine.catalog().find(id) {
                 Some(item) => engine.catalog().card(item).title.to_owned(),
@@ -256,7 +256,7 @@ pub fn statements<S: Store>(engine: &Engine<S>) -> Vec<StatementRecord> {
             Subject::Facet(key) => own_label(key),
         },
         stance: statement.stance.word(),
-        day: statement.day.to_string(),
+        day: statement.day.text(),
     });
     all.collect()
 }

@@ -5,11 +5,12 @@
 #[cfg(feature = "compiler")]
 mod compiler;
 
-use crate::catalog::{format, Catalog, FacetId, ItemIx};
+use crate::catalog::{Catalog, FacetId, ItemIx};
 use crate::consent::Level;
 use crate::day::Day;
 use crate::engine::{Engine, Explanation};
 use crate::error::{Code, Error};
+use crate::json::number_text;
 use crate::policy::Policy;
 use crate::profile::Subject;
 use crate::rank::{Exclude, Filter, Page, Placement, Reason, Request, Scored};
@@ -31,8 +32,12 @@ fn js_error(error: Error) -> JsValue {
     js.into()
 }
 
+fn unknown(code: Code, what: &str, word: &str) -> JsValue {
+    js_error(Error::new(code, ["there is no ", what, " \"", word, "\""].concat()))
+}
+
 fn bad_option(what: &str, word: &str) -> JsValue {
-    js_error(Error::new(Code::BadOption, format!("there is no {what} \"{word}\"")))
+    unknown(Code::BadOption, what, word)
 }
 
 /// The engine as JavaScript holds it. `now` is milliseconds since 1970, always passed in.
@@ -74,8 +79,7 @@ impl Shop {
 
     /// Notes a signal on items.
     pub fn track(&mut self, word: &str, ids: Vec<String>, now: f64) -> Result<bool, JsValue> {
-        let signal = Signal::from_word(word)
-            .ok_or_else(|| js_error(Error::new(Code::BadSignal, format!("there is no signal \"{word}\""))))?;
+        let signal = Signal::from_word(word).ok_or_else(|| unknown(Code::BadSignal, "signal", word))?;
         Ok(self.0.track(signal, &borrowed(&ids), Day::from_millis(now)))
     }
 
@@ -184,16 +188,16 @@ impl Shop {
     pub fn card(&self, item: u32) -> String {
         let (catalog, item) = (self.0.catalog(), ItemIx(item));
         let card = catalog.card(item);
-        let price = catalog.price(item).map(|price| price.to_string()).unwrap_or_default();
-        let stock = u8::from(catalog.flags_column().get(item.0 as usize).is_some_and(|f| f & format::IN_STOCK != 0));
-        format!("{}\n{}\n{}\n{}\n{price}\n{stock}", catalog.id(item), card.title, card.link, card.image)
+        let price = catalog.price(item).map(number_text).unwrap_or_default();
+        let stock = if catalog.in_stock(item) { "1" } else { "0" };
+        [catalog.id(item), card.title, card.link, card.image, &price, stock].join("\n")
     }
 
     /// A facet's kind, own label and key, a line each.
     pub fn facet(&self, number: u16) -> String {
         let catalog = self.0.catalog();
         match catalog.facet(FacetId(number)) {
-            Some(facet) => format!("{}\n{}\n{}", facet.kind.word(), facet.label, catalog.facet_key(FacetId(number))),
+            Some(facet) => [facet.kind.word(), facet.label, &catalog.facet_key(FacetId(number))].join("\n"),
             None => String::new(),
         }
     }
@@ -201,7 +205,7 @@ impl Shop {
     /// Currency code and digits of prices, a line each.
     pub fn currency(&self) -> String {
         let meta = self.0.catalog().meta();
-        format!("{}\n{}", meta.currency, meta.digits)
+        [meta.currency.as_str(), &number_text(meta.digits.into())].join("\n")
     }
 
     /// JSON: `Facts` of `www/types.ts`.

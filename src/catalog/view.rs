@@ -3,7 +3,7 @@
 
 use super::{format as f, FacetId, FacetKind, ItemIx};
 use crate::error::{Code, Error, Result};
-use crate::json::Json;
+use crate::json::{number_text, Json};
 use std::ops::Range;
 
 /// What the compiler knew about the whole shop.
@@ -95,7 +95,7 @@ struct Sections {
 }
 
 fn corrupt(what: &str) -> Error {
-    Error::new(Code::CatalogCorrupt, format!("the catalog is damaged ({what}); compile and upload it again"))
+    Error::new(Code::CatalogCorrupt, ["the catalog is damaged (", what, "); compile and upload it again"].concat())
 }
 
 fn u16_at(bytes: &[u8], index: usize) -> u16 {
@@ -151,10 +151,14 @@ impl Catalog {
         if version > f::VERSION {
             return Err(Error::new(
                 Code::CatalogTooNew,
-                format!(
-                    "the catalog has format {version}, this release reads up to {}; update the package",
-                    f::VERSION
-                ),
+                [
+                    "the catalog has format ",
+                    &number_text(version.into()),
+                    ", this release reads up to ",
+                    &number_text(f::VERSION.into()),
+                    "; update the package",
+                ]
+                .concat(),
             ));
         }
         let sections = u16_at(&bytes, 3) as usize;
@@ -490,7 +494,7 @@ impl Catalog {
             above = parent.parent;
         }
         labels.reverse();
-        format!("{}:{}", facet.kind.word(), labels.join(" > "))
+        [facet.kind.word(), ":", &labels.join(" > ")].concat()
     }
 
     /// The facet and, of a category, all categories above it, from the leaf up.

@@ -65,7 +65,7 @@ pub fn fold(log: &Log, catalog: &Catalog, keys: &FacetKeys, policy: &Policy, tod
 /// The signals behind a facet, newest first, each with how often it happened. A category's are those of the
 /// categories below it too.
 pub fn evidence(log: &Log, key: &str, policy: &Policy, today: Day) -> Vec<(SignalRef, u32)> {
-    let below = format!("{key} > ");
+    let below = [key, " > "].concat();
     let is_category = key.starts_with(FacetKind::Category.word());
     let behind: Vec<bool> =
         log.facets().iter().map(|facet| facet == key || is_category && facet.starts_with(&below)).collect();

@@ -48,11 +48,16 @@ impl SignalRef {
         let signal = Signal::from_word(parts.next()?)?;
         Some(SignalRef { day, signal, what: parts.next()?.to_owned() })
     }
+
+    /// `2026-11-22/view/sku-1`.
+    pub fn text(&self) -> String {
+        [self.day.text().as_str(), self.signal.word(), &self.what].join("/")
+    }
 }
 
 impl std::fmt::Display for SignalRef {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}/{}/{}", self.day, self.signal.word(), self.what)
+        f.write_str(&self.text())
     }
 }
 

@@ -21,14 +21,19 @@ impl Subject {
             None => Subject::Facet(text.to_owned()),
         }
     }
+
+    /// `item:<id>` or a facet's key.
+    pub fn text(&self) -> String {
+        match self {
+            Subject::Item(id) => ["item:", id].concat(),
+            Subject::Facet(key) => key.clone(),
+        }
+    }
 }
 
 impl std::fmt::Display for Subject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Subject::Item(id) => write!(f, "item:{id}"),
-            Subject::Facet(key) => f.write_str(key),
-        }
+        f.write_str(&self.text())
     }
 }
 

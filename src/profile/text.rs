@@ -10,7 +10,7 @@ use crate::catalog::format::checksum;
 use crate::consent::Level;
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
-use crate::json::{write_list, write_number, write_text, Json};
+use crate::json::{hex, write_list, write_number, write_text, Json};
 use crate::signal::{Signal, Stance};
 
 /// The version that this release writes, and the newest that it reads.
@@ -55,7 +55,7 @@ pub fn write(profile: &Profile) -> String {
             out.push('[');
             write_text(out, statement.stance.word());
             out.push(',');
-            write_text(out, &statement.subject.to_string());
+            write_text(out, &statement.subject.text());
             out.push(',');
             write_number(out, statement.day.0);
             out.push(']');
@@ -70,7 +70,13 @@ fn write_places(out: &mut String, places: &[u32]) {
 }
 
 fn head(body: &str) -> String {
-    format!("{{\"nearside\":{VERSION},\"sum\":\"{:016x}\",\"profile\":", checksum(body.as_bytes()))
+    let mut head = String::from("{\"nearside\":");
+    write_number(&mut head, VERSION);
+    head.push_str(",\"sum\":\"");
+    let sum = checksum(body.as_bytes());
+    head.extend((0..16).map(|digit| hex((sum >> (60 - digit * 4)) as usize)));
+    head.push_str("\",\"profile\":");
+    head
 }
 
 /// Reads a profile's text.
