@@ -25,7 +25,7 @@ impl<'a> Prior<'a> {
     /// ln(1 + sold) against the 24th best seller, and what trend and breadth add.
     pub fn of(&self, k: usize) -> Points {
         let sales = Points::from(i16::from_le_bytes([self.popularity[k * 2], self.popularity[k * 2 + 1]]));
-        (sales * self.weights.popular_weight() >> 4) + self.beyond_sales(k)
+        ((sales * self.weights.popular_weight()) >> 4) + self.beyond_sales(k)
     }
 
     /// What trend and breadth add.

@@ -1,0 +1,45 @@
+//! Known methods, each in a file of its own, with its source and the constants it is known to do best with on these
+//! data. They see every buyer's whole history, as a server would; ours sees the shopper's own and the shop's totals.
+//! Not here: our own score (`shipped`) and its check in floats (`reference`).
+
+mod popularity;
+mod recency;
+mod tifuknn;
+mod topfreq;
+mod upcf;
+
+use super::method::{ByScore, Method, Scorer};
+use super::split::History;
+
+/// The methods for orders, in the order of tables.
+pub const ORDERS: [&str; 5] = ["popularity", "gp-topfreq", "recency", "up-cf", "tifu-knn"];
+/// Those that make sense when most of a history is cut off.
+pub const SHORT: [&str; 5] = ["popularity", "gp-topfreq", "recency", "up-cf", "tifu-knn"];
+
+/// What a method is fitted to.
+pub struct Data<'a> {
+    /// Everybody's history, as far as it is known.
+    pub train: &'a [History<'a>],
+    /// What popularity is counted from: all of `train`, or only those whose whole history is known.
+    pub shop: &'a [History<'a>],
+    /// How many items there are.
+    pub items: usize,
+    /// Items are types or categories, not products.
+    pub merged: bool,
+}
+
+/// Fits a method.
+pub fn fit(name: &str, data: &Data<'_>) -> Option<Box<dyn Method>> {
+    let &Data { train, shop, items, merged } = data;
+    fn boxed<S: Scorer + 'static>(items: usize, scorer: S) -> Option<Box<dyn Method>> {
+        Some(Box::new(ByScore { items, scorer }))
+    }
+    match name {
+        "popularity" => boxed(items, popularity::Popularity::fit(shop, items)),
+        "gp-topfreq" => boxed(items, topfreq::TopFreq::fit(train, shop, items)),
+        "recency" => boxed(items, recency::Recency::fit(train, shop, items)),
+        "up-cf" => boxed(items, upcf::UpCf::fit(train, items, upcf::LOCALITY[usize::from(merged)])),
+        "tifu-knn" => boxed(items, tifuknn::TifuKnn::fit(train, items)),
+        _ => None,
+    }
+}
