@@ -1,6 +1,7 @@
 // `npm run build`: dist/ and the demo shop from sources, whatever is unchanged left alone.
 // Not here: what each step does (wasm.mjs, build/).
 import { fileURLToPath } from 'node:url';
+import { buildJavaScript } from './build/javascript.mjs';
 import { buildPackage, inlineWasm } from './build/package.mjs';
 import { buildShop } from './build/shop.mjs';
 import { main } from './setup/run.mjs';
@@ -11,6 +12,7 @@ import { buildWasm } from './wasm.mjs';
 export async function buildAll(tools) {
   await buildWasm(tools);
   await inlineWasm();
+  await buildJavaScript();
   await buildPackage();
   await buildShop();
 }

@@ -1,6 +1,7 @@
 // Rust → build/wasm: the browser's module, and the compiler's for Node. Not here: JavaScript (build.mjs).
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownStart } from './build/glue.mjs';
 import { PASS, shortenGlue } from './build/short-names.mjs';
 import { whenChanged } from './build/stamp.mjs';
 import { BUILD, CARGO_HOME, ROOT } from './setup/paths.mjs';
@@ -18,12 +19,15 @@ const MODULES = [
 /** What Rust's wasm32 target may emit; every browser since Safari 15 has all of it. */
 const WASM_FEATURES = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
 
+/** The same for binaryen's tools. */
+export const FEATURES = ['--mvp-features', ...WASM_FEATURES.map((feature) => `--enable-${feature}`)];
+
 /** Builds both modules, each with its glue, unless the sources are unchanged. */
 export async function buildWasm({ wasm: env, bindgen }) {
   const facts = [MODULES, WASM_FEATURES, ask('rustc', ['-vV'], { env }), ask(bindgen, ['--version'])];
   for (const module of MODULES) {
     const outputs = ['.js', '.d.ts', '.wasm'].map((end) => `build/wasm/${module.name}${end}`);
-    const inputs = ['src', 'Cargo.toml', 'Cargo.lock', 'scripts/wasm.mjs', 'scripts/build/short-names.mjs', 'package-lock.json'];
+    const inputs = ['src', 'Cargo.toml', 'Cargo.lock', 'scripts/wasm.mjs', 'scripts/build/short-names.mjs', 'scripts/build/glue.mjs', 'package-lock.json'];
     await whenChanged(`WebAssembly module ${module.name}`, { inputs, facts, outputs }, () => build(module, env, bindgen));
   }
 }
@@ -34,10 +38,12 @@ async function build({ name, profile, features, optimize, short }, env, bindgen)
   const raw = await compile(profile, features, env);
   await run(bindgen, [raw, '--target', 'web', '--omit-default-module-path', '--out-dir', OUT, '--out-name', name]);
   const wasmOpt = (from, ...options) => output(join(ROOT, 'node_modules/.bin/wasm-opt'), [
-    from, '-o', done, '--mvp-features', ...WASM_FEATURES.map((feature) => `--enable-${feature}`), ...options,
+    from, '-o', done, ...FEATURES, ...options,
   ]);
   await wasmOpt(bound, ...optimize, '--strip-debug', '--strip-producers', '--strip-target-features');
-  if (short) shortenGlue(glue, await wasmOpt(done, PASS));
+  if (!short) return;
+  ownStart(join(OUT, name));
+  shortenGlue(glue, await wasmOpt(done, PASS));
 }
 
 /** The path of the module as rustc leaves it. */

@@ -11,9 +11,13 @@ interface Setting {
   now: () => number;
   storage: 'browser' | 'memory';
   problems: NearsideError[];
+  runs: T.Health['runs'];
 }
 
 const GROUPS = { bought: 1, cart: 2, viewed: 4 } as const;
+
+/** What a module stopped by: `unreachable` and the like, or no more room for its stack or memory. */
+const TRAPS = ['RuntimeError', 'RangeError'];
 
 const NO_FACTS: T.Facts = { shop: '', contact: '', policy: '', recipients: [], key: 'nearside', levels: [], sources: [], never: [] };
 
@@ -65,11 +69,12 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   get health(): T.Health {
-    const none: T.Health = { storage: 'none', signals: 0, statements: 0, bytes: 0, aside: false, items: 0, problems: [] };
+    const { runs } = this.#setting;
+    const none: T.Health = { runs, storage: 'none', signals: 0, statements: 0, bytes: 0, aside: false, items: 0, problems: [] };
     const core = this.#read((s) => s.health(), none);
     const storage = this.#setting.storage === 'memory' && core.storage !== 'none' ? 'memory' : core.storage;
     const own = this.#setting.problems.map(({ code, message }) => ({ code, message }));
-    return { ...core, storage, problems: [...own, ...core.problems] };
+    return { ...core, runs, storage, problems: [...own, ...core.problems] };
   }
 
   setLevel(level: T.Level): void {
@@ -186,7 +191,8 @@ export class Engine extends EventTarget implements T.Nearside {
       const error = NearsideError.from(thrown);
       if (error.code === 'BAD_OPTION' || error.code === 'BAD_SIGNAL') throw error;
       // A trap leaves the module in an unknown state: stop, so that nothing wrong is ever written.
-      if (thrown instanceof WebAssembly.RuntimeError) this.#shop = undefined;
+      // Known by its name, which is the same in the JavaScript build, where there may be no `WebAssembly` to ask.
+      if (TRAPS.includes((thrown as Error)?.name)) this.#shop = undefined;
       this.#setting.problems.push(error);
       this.#emit('problem', { code: error.code, message: error.message });
       return fallback;

@@ -17,7 +17,7 @@ export { NearsideError } from './errors.js';
 export type * from './types.js';
 
 /**
- * Opens the engine. It resolves whatever the browser or the shop's files do: where WebAssembly, the catalog or the
+ * Opens the engine. It resolves whatever the browser or the shop's files do: where the module, the catalog or the
  * storage fails, the engine says so in `health.problems`, `rerank()` keeps the given order, and the page goes on.
  *
  * @throws {NearsideError} `BAD_OPTION` when an option has the wrong type: a fault of the calling code.
@@ -31,12 +31,13 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
     return instead;
   };
 
-  const [Shop, bytes, text] = await Promise.all([
+  const [loaded, bytes, text] = await Promise.all([
     import('./load.js').then((module) => module.load()).catch(failed(undefined)),
     bytesOf(catalog).catch(failed(new Uint8Array())),
     textOf(config).catch(failed(undefined)),
   ]);
-  if (!Shop) return new Engine(undefined, { now, storage, problems });
+  if (!loaded) return new Engine(undefined, { now, storage, problems, runs: 'none' });
+  const { Shop, runs } = loaded;
 
   const inMemory = storage === 'memory';
   const make = (catalogBytes: Uint8Array, configText: string) => {
@@ -51,7 +52,7 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
   // Without a sound configuration neither: what it would have ruled out must not happen by mistake.
   const nothing = new Uint8Array();
   const shop = text === undefined ? make(nothing, '') : (make(bytes, text) ?? make(nothing, problems.at(-1)?.code === 'BAD_CONFIG' ? '' : text));
-  return new Engine(shop, { now, storage, problems });
+  return new Engine(shop, { now, storage, problems, runs });
 }
 
 async function bytesOf(catalog: NonNullable<OpenOptions['catalog']>): Promise<Uint8Array> {

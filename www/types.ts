@@ -185,6 +185,8 @@ export interface Facts {
 
 /** Where things stand, for the badge's self-check. */
 export interface Health {
+  /** What the engine runs on: `javascript` where the page forbids WebAssembly, `none` where neither could be loaded. */
+  runs: 'wasm' | 'javascript' | 'none';
   /** `device` local storage, `tab` session storage, `memory` this page only, `none` nothing kept. */
   storage: 'device' | 'tab' | 'memory' | 'none';
   /** Signals in the log, statements, bytes in storage. */

@@ -29,6 +29,18 @@ const denied = () => {
   }
 };
 
+const JAVASCRIPT = /\/chunks\/javascript-/;
+
+/** The shop with a policy that forbids WebAssembly, and text as code as before. */
+const withoutWasm = {
+  '**/*': async (route) => {
+    if (route.request().resourceType() !== 'document') return route.continue();
+    const response = await route.fetch();
+    const policy = HEADERS['Content-Security-Policy'].replace(" 'wasm-unsafe-eval'", '');
+    return route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
+  },
+};
+
 export const tests = [
   ['storage denied: picks work for the page, nothing breaks', async (arrive) => {
     const shopper = await arrive({ init: denied });
@@ -68,20 +80,38 @@ export const tests = [
     }
   }],
 
-  ['WebAssembly blocked by the page’s policy', async (arrive) => {
-    const policy = HEADERS['Content-Security-Policy'].replace(" 'wasm-unsafe-eval'", '');
+  ['WebAssembly blocked by the page’s policy: the JavaScript build makes the picks', async (arrive) => {
+    const shopper = await arrive({ expected: [/wasm|WebAssembly/i], routes: withoutWasm });
+    const { page } = shopper;
+    assert.ok(shopper.asked.some((request) => JAVASCRIPT.test(request.url())), 'the JavaScript build was loaded');
+    await shopOn(shopper);
+    assert.equal(await problems(page), '');
+    await shopper.choose('remember');
+    await shopper.go(CATS);
+    await shopper.openProduct(1);
+    await shopper.go('#/');
+    assert.ok((await list(page)).some(({ chip }) => chip !== 'Popular here'), 'picks are personal');
+    await page.reload();
+    await drawn(page);
+    assert.ok((await list(page)).some(({ chip }) => chip !== 'Popular here'), 'also when the shopper comes back');
+    assert.doesNotMatch(await badge(page), /stopped|problem/);
+  }],
+
+  ['WebAssembly blocked and the JavaScript build missing: the shop’s own order', async (arrive) => {
     const shopper = await arrive({
-      expected: [/wasm|WebAssembly/i],
-      routes: { '**/*': async (route) => {
-        if (route.request().resourceType() !== 'document') return route.continue();
-        const response = await route.fetch();
-        return route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
-      } },
+      expected: [/wasm|WebAssembly/i, /404/],
+      routes: { ...withoutWasm, '**/chunks/javascript-*': (route) => route.fulfill({ status: 404, body: 'Not found' }) },
     });
     await shopOn(shopper);
     assert.match(await problems(shopper.page), /WASM_BLOCKED/);
     assert.deepEqual(await stores(shopper.page), {});
     assert.match(await badge(shopper.page), /stopped/);
+  }],
+
+  ['where WebAssembly runs, the JavaScript build is not loaded', async (arrive) => {
+    const shopper = await arrive();
+    await shopOn(shopper);
+    assert.ok(!shopper.asked.some((request) => JAVASCRIPT.test(request.url())));
   }],
 
   ['the catalog is missing', async (arrive) => {

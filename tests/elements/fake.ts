@@ -75,7 +75,7 @@ export class Fake implements Nearside {
   get health(): Health {
     const storage = !this.on ? 'none' : (this.options.storage ?? (this.level === 'visit' ? 'tab' : 'device'));
     return {
-      storage, signals: this.#kept.log.length, statements: this.#kept.said.length, bytes: storage === 'none' ? 0 : this.export().length,
+      runs: 'wasm', storage, signals: this.#kept.log.length, statements: this.#kept.said.length, bytes: storage === 'none' ? 0 : this.export().length,
       aside: this.#aside, items: this.#products.length, problems: this.#problems,
     };
   }

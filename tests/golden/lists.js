@@ -1,10 +1,11 @@
 // The lists of all households, as one text: the same code runs in Node and in a page.
 const DAY = 86_400_000;
 
-export async function makeLists(open, catalog, households) {
+/** `runs`: what the engine has to run on, as `health` says it. */
+export async function makeLists(open, catalog, households, runs = 'wasm') {
   let now = 0;
   const engine = await open({ catalog, storage: 'memory', now: () => now });
-  if (!engine.ready) throw new Error(JSON.stringify(engine.health.problems));
+  if (!engine.ready || engine.health.runs !== runs) throw new Error(JSON.stringify(engine.health));
   let text = '';
   for (const baskets of households) {
     engine.erase();

@@ -1,0 +1,53 @@
+// The end of wasm-bindgen's glue: how the module is started. Ours takes the module's exports, whoever made them,
+// so that WebAssembly and the JavaScript build share the glue. Not here: the names inside it (short-names.mjs).
+import { readFileSync, writeFileSync } from 'node:fs';
+import { SetupError } from '../setup/run.mjs';
+
+/** Where wasm-bindgen's own way to start begins, in the glue and in its types. */
+const STARTS = { '.js': '\nlet wasmModule, wasmInstance, wasm;\n', '.d.ts': '\nexport type InitInput =' };
+
+const TYPES = `
+/** What the module asks for. */
+export function imports(): WebAssembly.Imports;
+/** Starts with what the module gives. */
+export function begin(exports: object): void;
+/** The module's memory has moved: views of it are made anew. */
+export function moved(): void;
+`;
+
+/** Gives the glue at `path` (without its end) our way to start. */
+export function ownStart(path) {
+  for (const [end, replaced] of [['.js', glueWithOwnStart], ['.d.ts', typesWithOwnStart]]) {
+    writeFileSync(path + end, replaced(readFileSync(path + end, 'utf8')));
+  }
+}
+
+export function glueWithOwnStart(glue) {
+  const kept = before(glue, '.js');
+  const start = /^ {4}(wasm\.__wbindgen_start\(\));$/m.exec(glue)?.[1];
+  const views = Array.from(kept.matchAll(/^let (cached\w+Memory0) = null;$/gm), ([, name]) => name);
+  const imports = /^function (__wbg_get_imports)\(/m.exec(kept)?.[1];
+  if (!start || !imports || views.length === 0) throw unknown();
+  return `${kept}
+let wasm;
+function begin(exports) {
+    wasm = exports;
+    ${start};
+}
+function moved() {
+    ${views.join(' = ')} = null;
+}
+
+export { ${imports} as imports, begin, moved };
+`;
+}
+
+export const typesWithOwnStart = (types) => before(types, '.d.ts') + TYPES;
+
+function before(text, end) {
+  const at = text.indexOf(STARTS[end]);
+  if (at < 0) throw unknown();
+  return text.slice(0, at);
+}
+
+const unknown = () => new SetupError("wasm-bindgen's glue ends in another way than it did. See scripts/build/glue.mjs.");
