@@ -115,10 +115,26 @@ fn power_q32(fraction: u64) -> u64 {
 }
 
 /// Sorts keys upwards. Every order in the engine is packed into a `u64`, so that one sort serves all: the module
-/// would otherwise carry one for each type.
+/// would otherwise carry one for each type. Shell's sort, with gaps that grow by 9/4 (Tokuda): a thirtieth of the
+/// bytes of the library's sort, and as quick for the few hundred keys of a list.
 #[inline(never)]
 pub fn sort(keys: &mut [u64]) {
-    keys.sort_unstable();
+    let mut gap = 1;
+    while gap < keys.len() / 4 {
+        gap = gap * 9 / 4 + 1;
+    }
+    while gap > 0 {
+        for end in gap..keys.len() {
+            let key = keys[end];
+            let mut at = end;
+            while at >= gap && keys[at - gap] > key {
+                keys[at] = keys[at - gap];
+                at -= gap;
+            }
+            keys[at] = key;
+        }
+        gap = gap * 4 / 9;
+    }
 }
 
 /// A key that sorts by falling `points`, then by rising `place`.
@@ -151,6 +167,26 @@ mod tests {
         sort(&mut keys);
         let order: Vec<_> = keys.into_iter().map(unpack).collect();
         assert_eq!(order, [(i32::MAX, 3), (5, 0), (5, 1), (0, 2), (-7, 0), (i32::MIN, 9)]);
+    }
+
+    #[test]
+    fn keys_sort_as_the_library_sorts_them() {
+        let mut state = 1u64;
+        for n in (0..300).chain([1_000, 65_536]) {
+            let mut noise = || {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                state >> 20
+            };
+            let random: Vec<u64> = (0..n).map(|_| noise()).collect();
+            let few: Vec<u64> = random.iter().map(|key| key % 7).collect();
+            let pipe: Vec<u64> = (0..n as u64).map(|k| k.min(n as u64 - k)).collect();
+            for keys in [random, few, pipe, (0..n as u64).collect(), (0..n as u64).rev().collect()] {
+                let (mut ours, mut theirs) = (keys.clone(), keys);
+                sort(&mut ours);
+                theirs.sort_unstable();
+                assert_eq!(ours, theirs);
+            }
+        }
     }
 
     #[test]
