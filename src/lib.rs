@@ -68,6 +68,7 @@ pub mod error;
 pub mod facts;
 pub mod fixed;
 pub mod json;
+pub mod letters;
 pub mod policy;
 pub mod profile;
 pub mod rank;

