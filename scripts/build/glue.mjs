@@ -22,8 +22,11 @@ export function ownStart(path) {
   }
 }
 
+/** For browsers without `encodeInto`; whoever runs what esbuild leaves us has that too. */
+const SHIM = /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[^]*?^\}\n/m;
+
 export function glueWithOwnStart(glue) {
-  const kept = before(glue, '.js');
+  const kept = before(glue, '.js').replace(SHIM, '');
   const start = /^ {4}(wasm\.__wbindgen_start\(\));$/m.exec(glue)?.[1];
   const views = Array.from(kept.matchAll(/^let (cached\w+Memory0) = null;$/gm), ([, name]) => name);
   const imports = /^function (__wbg_get_imports)\(/m.exec(kept)?.[1];
