@@ -73,8 +73,7 @@ pub fn orders(levels: &[Level], wanted: &Wanted, progress: &Progress) -> Result<
         whole(&shipped, level, &cases, wanted, &mut measured.ours);
         for (name, quality) in &mut measured.baselines {
             progress.say(&format!("{}: {name}", level.name));
-            let merged = level.name != "product";
-            let data = Data { train: &train, shop: &train, items: level.ids.len(), merged };
+            let data = Data { train: &train, shop: &train, items: level.ids.len(), level: level.name };
             if let Some(method) = baselines::fit(name, &data) {
                 whole(&*method, level, &cases, wanted, quality);
             }
@@ -123,7 +122,7 @@ fn short(
         asked.iter().for_each(|case| cut[case.buyer] = case.history);
         for (name, quality) in measured.baselines.iter_mut().filter(|(name, _)| baselines::SHORT.contains(&&**name)) {
             progress.say(&format!("short histories, {keep}: {name}"));
-            let data = Data { train: &cut, shop: &others, items: level.ids.len(), merged: false };
+            let data = Data { train: &cut, shop: &others, items: level.ids.len(), level: level.name };
             if let Some(method) = baselines::fit(name, &data) {
                 quality.short.insert(keep, ask(&*method, &asked, false).next);
             }

@@ -2,6 +2,8 @@
 //! data. They see every buyer's whole history, as a server would; ours sees the shopper's own and the shop's totals.
 //! Not here: our own score (`shipped`) and its check in floats (`reference`).
 
+mod ease;
+mod itemknn;
 mod popularity;
 mod recency;
 mod tifuknn;
@@ -12,7 +14,7 @@ use super::method::{ByScore, Method, Scorer};
 use super::split::History;
 
 /// The methods for orders, in the order of tables.
-pub const ORDERS: [&str; 5] = ["popularity", "gp-topfreq", "recency", "up-cf", "tifu-knn"];
+pub const ORDERS: [&str; 7] = ["popularity", "gp-topfreq", "recency", "item-knn", "up-cf", "tifu-knn", "ease"];
 /// Those that make sense when most of a history is cut off.
 pub const SHORT: [&str; 5] = ["popularity", "gp-topfreq", "recency", "up-cf", "tifu-knn"];
 
@@ -24,13 +26,13 @@ pub struct Data<'a> {
     pub shop: &'a [History<'a>],
     /// How many items there are.
     pub items: usize,
-    /// Items are types or categories, not products.
-    pub merged: bool,
+    /// What the items are: `product`, `type` or `category`.
+    pub level: &'a str,
 }
 
 /// Fits a method.
 pub fn fit(name: &str, data: &Data<'_>) -> Option<Box<dyn Method>> {
-    let &Data { train, shop, items, merged } = data;
+    let &Data { train, shop, items, level } = data;
     fn boxed<S: Scorer + 'static>(items: usize, scorer: S) -> Option<Box<dyn Method>> {
         Some(Box::new(ByScore { items, scorer }))
     }
@@ -38,7 +40,9 @@ pub fn fit(name: &str, data: &Data<'_>) -> Option<Box<dyn Method>> {
         "popularity" => boxed(items, popularity::Popularity::fit(shop, items)),
         "gp-topfreq" => boxed(items, topfreq::TopFreq::fit(train, shop, items)),
         "recency" => boxed(items, recency::Recency::fit(train, shop, items)),
-        "up-cf" => boxed(items, upcf::UpCf::fit(train, items, upcf::LOCALITY[usize::from(merged)])),
+        "up-cf" => boxed(items, upcf::UpCf::fit(train, items, upcf::locality(level))),
+        "item-knn" => boxed(items, itemknn::ItemKnn::fit(train, items)),
+        "ease" => boxed(items, ease::Ease::fit(train, items)),
         "tifu-knn" => boxed(items, tifuknn::TifuKnn::fit(train, items)),
         _ => None,
     }

@@ -8,8 +8,16 @@ use crate::eval::split::History;
 const RECENT: usize = 25;
 /// Asymmetry of the cosine: 1 asks only how much of the buyer's own items the other one has.
 const ALPHA: f64 = 0.75;
-/// How much closer buyers count for more: among products, and among the fewer units of the levels above.
-pub const LOCALITY: [i32; 2] = [5, 10];
+
+/// How much closer buyers count for more. Where there are fewer units, everybody is alike, and it must be more
+/// (chosen on the validation baskets).
+pub fn locality(level: &str) -> i32 {
+    match level {
+        "type" => 10,
+        "category" => 80,
+        _ => 5,
+    }
+}
 
 pub struct UpCf {
     locality: i32,
