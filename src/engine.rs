@@ -8,7 +8,7 @@ use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::policy::Policy;
 use crate::profile::{self, interests, Profile, SignalRef, Subject};
-use crate::rank::{Page, Place, Ranker, Reason, Request, Scored, Taste};
+use crate::rank::{Index, Kept, Page, Place, Ranker, Reason, Request, Scored, Taste};
 use crate::signal::{Signal, Stance};
 use crate::store::{Shelf, Store, ASIDE, KEY};
 
@@ -44,6 +44,12 @@ pub struct Engine<S: Store> {
     /// The last write failed: what is stored is older than this profile. The next change tries again.
     unsaved: bool,
     taste: Option<(Day, Taste)>,
+    /// What the last ranker gathered with that taste.
+    kept: Option<Kept>,
+    /// The catalog's blocks of that day; `Some(None)`: it must be read in full.
+    index: Option<(Day, Option<Index>)>,
+    /// How many lists were made without.
+    lists: u32,
     problems: Vec<Error>,
 }
 
@@ -61,6 +67,9 @@ impl<S: Store> Engine<S> {
             hands_off: false,
             unsaved: false,
             taste: None,
+            kept: None,
+            index: None,
+            lists: 0,
             problems: Vec::new(),
         };
         if engine.store.refused(Shelf::Device) {
@@ -390,6 +399,7 @@ impl<S: Store> Engine<S> {
                 Taste::default()
             };
             self.taste = Some((today, taste));
+            self.kept = None;
         }
         &self.taste.get_or_insert_with(|| (today, Taste::default())).1
     }
@@ -397,15 +407,40 @@ impl<S: Store> Engine<S> {
     fn ranker(&mut self, page: Page, today: Day) -> Ranker<'_> {
         self.refresh();
         self.taste(today);
-        let taste = self.taste.get_or_insert_with(|| (today, Taste::default()));
-        Ranker::new(&self.catalog, &taste.1, self.policy.weights(), page)
+        let taste = &self.taste.get_or_insert_with(|| (today, Taste::default())).1;
+        let weights = self.policy.weights();
+        let kept = self.kept.take();
+        let kept = kept.unwrap_or_else(|| Ranker::new(&self.catalog, taste, weights, page.clone()).keep());
+        let index = self.index.as_ref().and_then(|(_, index)| index.as_ref());
+        Ranker::resume(&self.catalog, taste, weights, index, kept, page)
+    }
+
+    /// Makes the index once lists have cost as much as it does, and anew on another day: it knows that day's priors.
+    fn prepare(&mut self, today: Day) {
+        if self.index.as_ref().is_none_or(|(day, _)| *day != today) && Index::pays(&self.catalog, self.lists) {
+            self.index = None;
+            let index = self.ranker(Page::default(), today).make_index();
+            self.index = Some((today, index));
+        }
+        self.lists = self.lists.saturating_add(1);
+    }
+
+    /// A list for a placement, without reasons.
+    pub fn rank(&mut self, request: &Request, today: Day) -> Vec<Scored> {
+        self.prepare(today);
+        let ranker = self.ranker(request.page.clone(), today);
+        let list = ranker.list(request);
+        self.kept = Some(ranker.keep());
+        list
     }
 
     /// A list for a placement.
     pub fn recommend(&mut self, request: &Request, today: Day) -> List {
+        self.prepare(today);
         let ranker = self.ranker(request.page.clone(), today);
         let list = ranker.list(request);
         let items = list.into_iter().map(|scored| (scored, ranker.reasons(&scored))).collect();
+        self.kept = Some(ranker.keep());
         List { items, personal: self.is_personal() }
     }
 

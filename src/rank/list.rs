@@ -1,6 +1,8 @@
 //! Lists: what a placement asks for, a filter, and the rules of a list.
 //! Not here: what a term is worth (`terms`), how the best are found (`search`), or how a score is told (`reason`).
 
+use super::bounds::Bounds;
+use super::index::Index;
 use super::next::{NextTaste, Page};
 use super::prior::Prior;
 use super::search::Query;
@@ -9,6 +11,7 @@ use super::{Placement, Points, Weights};
 use crate::catalog::{Catalog, FacetId, ItemIx};
 use crate::fixed;
 use crate::signal::Stance;
+use std::cell::Cell;
 
 /// Which items a list may hold. All conditions must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,7 +78,27 @@ pub struct Ranker<'a> {
     never: Vec<bool>,
     /// Points of single items, by rising item number.
     pub(super) by_item: Vec<(ItemIx, Points)>,
+    /// Those that gain by them, by falling plain score.
+    pub(super) lifted: Vec<u64>,
+    /// The catalog's blocks, if it is worth having them.
+    pub(super) index: Option<&'a Index>,
+    /// What the taste makes of the blocks. Searching makes it tighter, which changes no list.
+    pub(super) bounds: Cell<Bounds>,
 }
+
+/// All that a ranker gathered: good for the same catalog, taste and index.
+pub struct Kept {
+    next: Vec<(ItemIx, NextTaste)>,
+    page: Page,
+    by_facet: Vec<Points>,
+    never: Vec<bool>,
+    by_item: Vec<(ItemIx, Points)>,
+    lifted: Vec<u64>,
+    bounds: Bounds,
+}
+
+/// Points of one facet stay within this, so that sums of eight cannot overflow.
+const MOST_OF_A_FACET: Points = 1 << 26;
 
 impl<'a> Ranker<'a> {
     /// Gathers what the scan needs: one number a facet, and one for each item with terms of its own.
@@ -87,13 +110,50 @@ impl<'a> Ranker<'a> {
             // Parents have lower numbers: theirs is complete.
             let parent = usize::from(catalog.facet_parent(id).0);
             let own = taste.facet(id);
-            by_facet[number] = own.interest + own.stated + by_facet[parent];
+            let points = own.interest.saturating_add(own.stated).saturating_add(by_facet[parent]);
+            by_facet[number] = points.clamp(-MOST_OF_A_FACET, MOST_OF_A_FACET);
             never[number] = never[parent] || own.stance == Some(Stance::Never);
         }
-        let next = taste.next(catalog, weights, &page);
-        let mut ranker = Ranker { catalog, taste, weights, next, page, by_facet, never, by_item: Vec::new() };
-        ranker.by_item = ranker.single_items();
+        let (next, by_item, lifted, bounds) = Default::default();
+        let mut ranker =
+            Ranker { catalog, taste, weights, next, page, by_facet, never, by_item, lifted, index: None, bounds };
+        ranker.gather_items();
         ranker
+    }
+
+    /// Goes on from what another ranker gathered.
+    pub fn resume(
+        catalog: &'a Catalog,
+        taste: &'a Taste,
+        weights: &'a Weights,
+        index: Option<&'a Index>,
+        kept: Kept,
+        page: Page,
+    ) -> Self {
+        let Kept { next, page: last, by_facet, never, by_item, lifted, bounds } = kept;
+        let bounds = Cell::new(bounds);
+        let same = page == last;
+        let mut ranker =
+            Ranker { catalog, taste, weights, next, page, by_facet, never, by_item, lifted, index, bounds };
+        if !same {
+            ranker.gather_items();
+        }
+        ranker
+    }
+
+    /// What was gathered, for a later list.
+    pub fn keep(self) -> Kept {
+        let Ranker { next, page, by_facet, never, by_item, lifted, bounds, .. } = self;
+        Kept { next, page, by_facet, never, by_item, lifted, bounds: bounds.into_inner() }
+    }
+
+    /// What depends on the page: terms of single items.
+    fn gather_items(&mut self) {
+        self.next = self.taste.next(self.catalog, self.weights, &self.page);
+        self.by_item = self.single_items();
+        let lifted = self.by_item.iter().filter(|(_, own)| *own > 0);
+        self.lifted = lifted.map(|(item, _)| fixed::falling(self.score(*item), item.0)).collect();
+        fixed::sort(&mut self.lifted);
     }
 
     /// Points of single items: `again`, `next` and what was stated about the item itself.
@@ -165,15 +225,18 @@ impl<'a> Ranker<'a> {
 
     /// The list that is asked for, best first. Ties go to the lower item number.
     pub fn list(&self, request: &Request) -> Vec<Scored> {
-        // Variety may lift what comes later in plain order, so more than the list are kept.
-        let pool = if request.placement.varies() { request.count * 4 + 64 } else { request.count };
         let may_appear = |item| self.may_appear(request, item);
-        let best = self.search(&Query { pool, rows: 0..self.catalog.len(), may_appear: &may_appear, rule: None });
-        if request.placement.varies() {
-            self.vary(best, request.count)
-        } else {
-            best
+        let best =
+            |pool| self.search(&Query { pool, rows: 0..self.catalog.len(), may_appear: &may_appear, rule: None });
+        let count = request.count;
+        if !request.placement.varies() {
+            return best(count);
         }
+        // Variety may lift what comes later in plain order, so more than the list are looked at. As a rule a few are
+        // enough to be sure of that.
+        let few = best(count * 2);
+        let sure = if few.len() < count * 2 { None } else { few.last().map(|last| last.score) };
+        self.vary(few, count, sure).or_else(|| self.vary(best(count * 4 + 64), count, None)).unwrap_or_default()
     }
 
     /// A given list in personal order: each item keeps −ln(1 + place) and gains its personal terms.
@@ -216,7 +279,8 @@ impl<'a> Ranker<'a> {
     }
 
     /// Picks one by one the item that is best after `variety`: less for each earlier item of its category.
-    fn vary(&self, mut pool: Vec<Scored>, count: usize) -> Vec<Scored> {
+    /// `None`: one below `sure` was picked, and there may be better ones that are not in this pool.
+    fn vary(&self, mut pool: Vec<Scored>, count: usize, sure: Option<Points>) -> Option<Vec<Scored>> {
         let mut taken: Vec<u8> = vec![0; self.catalog.facet_count().max(1)];
         let mut list = Vec::with_capacity(count.min(pool.len()));
         while list.len() < count && !pool.is_empty() {
@@ -228,12 +292,15 @@ impl<'a> Ranker<'a> {
                     best = (at, worth); // of equals, the one that is first in plain order
                 }
             }
+            if sure.is_some_and(|sure| best.1 < sure) {
+                return None;
+            }
             let plain = pool.remove(best.0);
             let earlier = &mut taken[usize::from(self.catalog.category_of(plain.item).0)];
             *earlier = earlier.saturating_add(1);
             list.push(Scored { list: best.1 - plain.score, score: best.1, ..plain });
         }
-        list
+        Some(list)
     }
 }
 

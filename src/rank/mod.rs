@@ -4,24 +4,29 @@
 //! - `terms`: what the shopper's profile is worth, term by term (the "taste").
 //! - `next`: what comes together with what was looked at.
 //! - `prior`: what the whole shop's sales are worth.
-//! - `search`: the best items of the catalog.
+//! - `search`: the best items of the catalog; `index`, `bounds` and `pool` let it pass over most of it.
 //! - `list`: filters and the rules of a list.
 //! - `reason`: a score taken apart again.
 //!
 //! All points are in 1/4096 of a natural logarithm: 4096 points more means 2.7 times as likely.
 //! Not here: what was noted (`profile`), or how a reason is worded (`www/locales`).
 
+mod bounds;
+pub mod index;
 pub mod list;
 pub mod next;
+mod pool;
 mod prior;
 pub mod reason;
-mod search;
+pub mod search;
 pub mod terms;
 mod weights;
 
-pub use list::{Exclude, Filter, Ranker, Request, Scored};
+pub use index::Index;
+pub use list::{Exclude, Filter, Kept, Ranker, Request, Scored};
 pub use next::Page;
 pub use reason::{Place, Reason};
+pub use search::Query;
 pub use terms::Taste;
 pub use weights::Weights;
 
