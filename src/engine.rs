@@ -45,7 +45,7 @@ pub struct Engine<S: Store> {
     unsaved: bool,
     taste: Option<(Day, Taste)>,
     /// What the last ranker gathered with that taste.
-    kept: Option<Kept>,
+    kept: Option<Box<Kept>>,
     /// The catalog's blocks of that day; `Some(None)`: it must be read in full.
     index: Option<(Day, Option<Index>)>,
     /// How many lists were made without.

@@ -2,8 +2,9 @@
 //! are walked in falling points; they hold at every step. Kept as long as the taste.
 //! Not here: which blocks hold what (`index`), or how the items of a block score (`search`).
 
-use super::index::{Index, BRAND, ROOM, TAG};
+use super::index::{Index, BRAND, TAG};
 use super::Points;
+use crate::catalog::format as f;
 use crate::fixed;
 
 /// What is known of one block.
@@ -11,9 +12,12 @@ use crate::fixed;
 struct Bound {
     /// The most that prior, category, price band and the facets walked so far give to an item.
     points: Points,
-    /// How many more brands (bit 0: none) and tags (bits 1 to 7: none at 128) an item may have beyond those.
+    /// How many more brands (bit 0) and tags (the bits above) an item may have beyond those.
     room: u8,
 }
+
+/// Room for one brand and all tags.
+const ROOM: u8 = BRAND + TAG * (f::SLOTS - f::SLOT_TAGS) as u8;
 
 /// See the module's words.
 #[derive(Default)]
@@ -73,9 +77,10 @@ impl Bounds {
             for block in list {
                 let bound = &mut self.blocks[usize::from(*block)];
                 // Points fall, so those that fill the room are the best that an item can have.
-                if bound.room & group.full == 0 {
+                let room = if group == BRAND { bound.room & BRAND } else { bound.room };
+                if room >= group {
                     bound.points += points;
-                    bound.room += group.step;
+                    bound.room -= group;
                 }
             }
             left = left.saturating_sub(list.len());
@@ -89,7 +94,7 @@ impl Bounds {
         let mut ahead = [0; 2];
         for key in self.facets[self.walked..].iter().rev() {
             let (points, facet) = fixed::unpack(*key);
-            ahead[usize::from(index.group(facet as usize).full != 1)] = points;
+            ahead[usize::from(index.group(facet as usize) == TAG)] = points;
         }
         ahead
     }
@@ -101,10 +106,8 @@ impl Bounds {
         let mut bounds = Vec::with_capacity(self.blocks.len());
         let (mut least, mut most) = (Points::MAX, Points::MIN);
         for block in &self.blocks {
-            let mut points = block.points + tag * Points::from((TAG.full - (block.room & !BRAND.full)) / TAG.step);
-            if block.room & BRAND.full == 0 {
-                points += brand;
-            }
+            let points =
+                block.points + brand * Points::from(block.room & BRAND) + tag * Points::from(block.room / TAG);
             bounds.push(points);
             (least, most) = (least.min(points), most.max(points));
         }

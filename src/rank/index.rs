@@ -13,21 +13,10 @@ const FEW: usize = 4096;
 /// Making the index costs about as much as this many lists without it.
 const LISTS: u32 = 8;
 
-/// How a facet counts in the bound of a block.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Group {
-    /// Set in [`Bound::room`](super::bounds) when no more of this group counts.
-    pub full: u8,
-    /// What one of this group adds there.
-    pub step: u8,
-}
+/// How a facet counts in the bound of a block: an item has one brand, and five tags at most.
+pub(super) const BRAND: u8 = 1;
+pub(super) const TAG: u8 = 2;
 
-/// An item has one brand, and a bound counts one.
-pub(super) const BRAND: Group = Group { full: 1, step: 1 };
-/// An item has five tags at most, and a bound counts five.
-pub(super) const TAG: Group = Group { full: 128, step: 2 };
-/// Room for one brand and five tags.
-pub(super) const ROOM: u8 = TAG.full - TAG.step * (f::SLOTS - f::SLOT_TAGS) as u8;
 /// Slots whose facets are near each other in a block: a bound takes the best of the range.
 const RANGED: [usize; 2] = [f::SLOT_CATEGORY, f::SLOT_PRICE];
 
@@ -63,7 +52,8 @@ pub struct Index {
     starts: Vec<u32>,
     /// Blocks that hold a facet in a slot of a brand or tag, rising.
     blocks: Vec<u16>,
-    groups: Vec<Group>,
+    /// [`BRAND`] or [`TAG`], by facet.
+    groups: Vec<u8>,
 }
 
 impl Index {
@@ -99,13 +89,13 @@ impl Index {
 
         // Two places up: one for the sums, one that filling moves on.
         let mut starts = vec![0u32; facets + 2];
-        let mut groups = vec![Group::default(); facets];
+        let mut groups = vec![0; facets];
         let parts = [(f::SLOT_BRAND..f::SLOT_BRAND + 1, BRAND), (f::SLOT_TAGS..f::SLOTS, TAG)];
         for (slots, group) in &parts {
             let mut alone = true;
             let once = pairs(catalog, slots, &mut |facet, _| {
                 starts[facet + 2] += 1;
-                alone &= groups[facet].full | group.full == group.full;
+                alone &= groups[facet] | group == *group;
                 groups[facet] = *group;
             });
             if !once || !alone {
@@ -142,7 +132,7 @@ impl Index {
     }
 
     /// How a brand or tag counts.
-    pub(super) fn group(&self, facet: usize) -> Group {
+    pub(super) fn group(&self, facet: usize) -> u8 {
         self.groups[facet]
     }
 

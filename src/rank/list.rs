@@ -70,8 +70,16 @@ pub struct Ranker<'a> {
     pub(super) catalog: &'a Catalog,
     taste: &'a Taste,
     pub(super) weights: &'a Weights,
-    next: Vec<(ItemIx, NextTaste)>,
+    /// The catalog's blocks, if it is worth having them.
+    pub(super) index: Option<&'a Index>,
+    pub(super) kept: Box<Kept>,
+}
+
+/// What a ranker gathered: good for every list of the same catalog, taste and index.
+#[derive(Default)]
+pub struct Kept {
     page: Page,
+    next: Vec<(ItemIx, NextTaste)>,
     /// Points of each facet: of a category, those above it included.
     pub(super) by_facet: Vec<Points>,
     /// Facets that must not appear, below a never-facet included.
@@ -80,21 +88,8 @@ pub struct Ranker<'a> {
     pub(super) by_item: Vec<(ItemIx, Points)>,
     /// Those that gain by them, by falling plain score.
     pub(super) lifted: Vec<u64>,
-    /// The catalog's blocks, if it is worth having them.
-    pub(super) index: Option<&'a Index>,
-    /// What the taste makes of the blocks. Searching makes it tighter, which changes no list.
+    /// What the taste makes of the blocks. Searching makes them tighter, which changes no list.
     pub(super) bounds: Cell<Bounds>,
-}
-
-/// All that a ranker gathered: good for the same catalog, taste and index.
-pub struct Kept {
-    next: Vec<(ItemIx, NextTaste)>,
-    page: Page,
-    by_facet: Vec<Points>,
-    never: Vec<bool>,
-    by_item: Vec<(ItemIx, Points)>,
-    lifted: Vec<u64>,
-    bounds: Bounds,
 }
 
 /// Points of one facet stay within this, so that sums of eight cannot overflow.
@@ -103,63 +98,64 @@ const MOST_OF_A_FACET: Points = 1 << 26;
 impl<'a> Ranker<'a> {
     /// Gathers what the scan needs: one number a facet, and one for each item with terms of its own.
     pub fn new(catalog: &'a Catalog, taste: &'a Taste, weights: &'a Weights, page: Page) -> Ranker<'a> {
-        let mut by_facet = vec![0; catalog.facet_count()];
-        let mut never = vec![false; catalog.facet_count()];
+        let mut kept = Box::<Kept>::default();
+        kept.by_facet = vec![0; catalog.facet_count()];
+        kept.never = vec![false; catalog.facet_count()];
         for number in 1..catalog.facet_count() {
             let id = FacetId(number as u16);
             // Parents have lower numbers: theirs is complete.
             let parent = usize::from(catalog.facet_parent(id).0);
             let own = taste.facet(id);
-            let points = own.interest.saturating_add(own.stated).saturating_add(by_facet[parent]);
-            by_facet[number] = points.clamp(-MOST_OF_A_FACET, MOST_OF_A_FACET);
-            never[number] = never[parent] || own.stance == Some(Stance::Never);
+            let points = own.interest + own.stated + kept.by_facet[parent];
+            kept.by_facet[number] = points.clamp(-MOST_OF_A_FACET, MOST_OF_A_FACET);
+            kept.never[number] = kept.never[parent] || own.stance == Some(Stance::Never);
         }
-        let (next, by_item, lifted, bounds) = Default::default();
-        let mut ranker =
-            Ranker { catalog, taste, weights, next, page, by_facet, never, by_item, lifted, index: None, bounds };
+        kept.page = page;
+        let mut ranker = Ranker { catalog, taste, weights, index: None, kept };
         ranker.gather_items();
         ranker
     }
 
-    /// Goes on from what another ranker gathered.
+    /// The same with what was kept of an earlier one, and an index if there is one.
     pub fn resume(
         catalog: &'a Catalog,
         taste: &'a Taste,
         weights: &'a Weights,
         index: Option<&'a Index>,
-        kept: Kept,
+        kept: Box<Kept>,
         page: Page,
-    ) -> Self {
-        let Kept { next, page: last, by_facet, never, by_item, lifted, bounds } = kept;
-        let bounds = Cell::new(bounds);
-        let same = page == last;
-        let mut ranker =
-            Ranker { catalog, taste, weights, next, page, by_facet, never, by_item, lifted, index, bounds };
-        if !same {
+    ) -> Ranker<'a> {
+        let mut ranker = Ranker { catalog, taste, weights, index, kept };
+        if ranker.kept.page != page {
+            ranker.kept.page = page;
             ranker.gather_items();
         }
         ranker
     }
 
     /// What was gathered, for a later list.
-    pub fn keep(self) -> Kept {
-        let Ranker { next, page, by_facet, never, by_item, lifted, bounds, .. } = self;
-        Kept { next, page, by_facet, never, by_item, lifted, bounds: bounds.into_inner() }
+    pub fn keep(self) -> Box<Kept> {
+        self.kept
     }
 
     /// What depends on the page: terms of single items.
     fn gather_items(&mut self) {
-        self.next = self.taste.next(self.catalog, self.weights, &self.page);
-        self.by_item = self.single_items();
-        let lifted = self.by_item.iter().filter(|(_, own)| *own > 0);
-        self.lifted = lifted.map(|(item, _)| fixed::falling(self.score(*item), item.0)).collect();
-        fixed::sort(&mut self.lifted);
+        self.kept.next = self.taste.next(self.catalog, self.weights, &self.kept.page);
+        self.kept.by_item = self.single_items();
+        let mut lifted = Vec::new();
+        for (item, own) in &self.kept.by_item {
+            if *own > 0 {
+                lifted.push(fixed::falling(self.score(*item), item.0));
+            }
+        }
+        fixed::sort(&mut lifted);
+        self.kept.lifted = lifted;
     }
 
     /// Points of single items: `again`, `next` and what was stated about the item itself.
     fn single_items(&self) -> Vec<(ItemIx, Points)> {
-        let mut merged = Vec::with_capacity(self.taste.items().len() + self.next.len());
-        let (mut own, mut next) = (self.taste.items().iter().peekable(), self.next.iter().peekable());
+        let mut merged = Vec::with_capacity(self.taste.items().len() + self.kept.next.len());
+        let (mut own, mut next) = (self.taste.items().iter().peekable(), self.kept.next.iter().peekable());
         loop {
             let item = match (own.peek(), next.peek()) {
                 (Some((a, _)), Some((b, _))) => *a.min(b),
@@ -179,12 +175,12 @@ impl<'a> Ranker<'a> {
     }
 
     fn facet_points(&self, item: ItemIx) -> Points {
-        self.catalog.facets_of(item).map(|id| self.by_facet[usize::from(id.0)]).sum()
+        self.catalog.facets_of(item).map(|id| self.kept.by_facet[usize::from(id.0)]).sum()
     }
 
     /// The term `next` of an item.
     pub fn next(&self, item: ItemIx) -> Option<NextTaste> {
-        self.next.binary_search_by_key(&item, |(own, _)| *own).ok().map(|at| self.next[at].1)
+        self.kept.next.binary_search_by_key(&item, |(own, _)| *own).ok().map(|at| self.kept.next[at].1)
     }
 
     /// The catalog that lists are made of.
@@ -194,7 +190,7 @@ impl<'a> Ranker<'a> {
 
     /// The page that lists are made for.
     pub fn page(&self) -> &Page {
-        &self.page
+        &self.kept.page
     }
 
     /// The taste that lists are made with.
@@ -210,7 +206,7 @@ impl<'a> Ranker<'a> {
     /// The personal and page terms of an item: all but `popular` and the list's own.
     fn personal(&self, item: ItemIx) -> Points {
         self.facet_points(item)
-            + self.by_item.binary_search_by_key(&item, |(own, _)| *own).map_or(0, |at| self.by_item[at].1)
+            + self.kept.by_item.binary_search_by_key(&item, |(own, _)| *own).map_or(0, |at| self.kept.by_item[at].1)
     }
 
     /// The score of an item without the list's own part.
@@ -220,7 +216,7 @@ impl<'a> Ranker<'a> {
 
     /// Whether an item must not appear, whatever the list.
     pub fn never(&self, item: ItemIx) -> bool {
-        self.taste.item(item).never || self.catalog.facets_of(item).any(|id| self.never[usize::from(id.0)])
+        self.taste.item(item).never || self.catalog.facets_of(item).any(|id| self.kept.never[usize::from(id.0)])
     }
 
     /// The list that is asked for, best first. Ties go to the lower item number.
@@ -265,7 +261,7 @@ impl<'a> Ranker<'a> {
         let carries = |wanted: &FacetId| {
             self.catalog.facets_of(item).any(|has| self.catalog.with_parents(has).any(|above| above == *wanted))
         };
-        let on_page = self.page.item == Some(item) || self.page.cart.contains(&item);
+        let on_page = self.kept.page.item == Some(item) || self.kept.page.cart.contains(&item);
         let left_out = on_page
             || (request.exclude.bought && own.bought > 0)
             || (request.exclude.cart && own.carted)

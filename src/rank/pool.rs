@@ -17,6 +17,11 @@ impl Pool {
         Pool { size, keys: Vec::new(), bar: if size == 0 { 0 } else { u64::MAX } }
     }
 
+    /// All keys below this one.
+    pub fn below(key: u64) -> Pool {
+        Pool { size: usize::MAX, keys: Vec::new(), bar: key }
+    }
+
     /// Only a lower key can enter.
     pub fn bar(&self) -> u64 {
         self.bar

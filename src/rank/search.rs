@@ -8,7 +8,7 @@ use super::list::Ranker;
 use super::pool::Pool;
 use super::prior::Prior;
 use super::{Points, Scored};
-use crate::catalog::{format as f, Catalog, ItemIx};
+use crate::catalog::{format as f, ItemIx};
 use crate::fixed;
 use std::ops::Range;
 
@@ -29,40 +29,10 @@ pub struct Query<'q> {
 const READ: usize = 192;
 const ARRANGE: usize = 3;
 
-/// Facets of one block in one slot, as they lie in the file.
-type Column = [u8; 2 * BLOCK];
-
-/// The facets of all rows, block by block.
-struct Facets<'r> {
-    columns: [&'r [u8]; f::SLOTS],
-    /// The last block, if it is not whole.
-    last: [Column; f::SLOTS],
-}
-
-impl<'r> Facets<'r> {
-    fn new(catalog: &'r Catalog) -> Self {
-        let columns = std::array::from_fn(|slot| catalog.column(slot));
-        let last = columns.map(|column| {
-            let rest = column.chunks_exact(2 * BLOCK).remainder();
-            let mut copy = [0; 2 * BLOCK];
-            copy[..rest.len()].copy_from_slice(rest);
-            copy
-        });
-        Facets { columns, last }
-    }
-
-    fn of(&self, block: usize) -> [&Column; f::SLOTS] {
-        let start = block * 2 * BLOCK;
-        let whole = |slot: usize| self.columns[slot].get(start..)?.first_chunk();
-        std::array::from_fn(|slot| whole(slot).unwrap_or(&self.last[slot]))
-    }
-}
-
 /// One search under way.
 struct Run<'r> {
     ranker: &'r Ranker<'r>,
     query: &'r Query<'r>,
-    facets: &'r Facets<'r>,
     prior: Prior<'r>,
     /// The most that the rule adds.
     rule: Points,
@@ -72,16 +42,15 @@ struct Run<'r> {
 impl Ranker<'_> {
     /// The best items by plain score and rule, best first; of equals, the lower item number first.
     pub fn search(&self, query: &Query<'_>) -> Vec<Scored> {
-        let facets = Facets::new(self.catalog);
-        let mut run = Run::new(self, query, &facets);
+        let mut run = Run::new(self, query, Pool::new(query.pool));
         match self.index {
             Some(index) => {
-                let mut bounds = self.bounds.take();
+                let mut bounds = self.kept.bounds.take();
                 if bounds.is_empty() {
-                    bounds = Bounds::new(index, &self.by_facet);
+                    bounds = Bounds::new(index, &self.kept.by_facet);
                 }
                 run.read_best(index, &mut bounds);
-                self.bounds.set(bounds);
+                self.kept.bounds.set(bounds);
             }
             None => run.read_all(),
         }
@@ -90,8 +59,7 @@ impl Ranker<'_> {
 
     /// The same by reading every row.
     pub fn search_fully(&self, query: &Query<'_>) -> Vec<Scored> {
-        let facets = Facets::new(self.catalog);
-        let mut run = Run::new(self, query, &facets);
+        let mut run = Run::new(self, query, Pool::new(query.pool));
         run.read_all();
         run.finish()
     }
@@ -104,38 +72,25 @@ impl Ranker<'_> {
 
     /// How many items rank before this one by plain score, plus one.
     pub fn place(&self, item: ItemIx) -> usize {
-        let own = self.score(item);
-        let columns: [&[u8]; f::SLOTS] = std::array::from_fn(|slot| self.catalog.column(slot));
-        let prior = Prior::new(self.catalog, self.weights);
-        let mut singles = self.by_item.iter().peekable();
-        let mut before = 0;
-        for k in 0..self.catalog.len() as usize {
-            let mut score = prior.of(k);
-            for column in &columns {
-                score += self.by_facet[usize::from(u16::from_le_bytes([column[k * 2], column[k * 2 + 1]]))];
-            }
-            let other = ItemIx(k as u32);
-            if let Some((_, own)) = singles.next_if(|(single, _)| *single == other) {
-                score += own;
-            }
-            before += usize::from((score > own || score == own && other < item) && !self.never(other));
-        }
-        before + 1
+        let may_appear = |other| !self.never(other);
+        let query = Query { pool: 0, rows: 0..self.catalog.len(), may_appear: &may_appear, rule: None };
+        let mut run = Run::new(self, &query, Pool::below(fixed::falling(self.score(item), item.0)));
+        run.read_all();
+        run.pool.finish().len() + 1
     }
 }
 
 impl<'r> Run<'r> {
-    fn new(ranker: &'r Ranker<'r>, query: &'r Query<'r>, facets: &'r Facets<'r>) -> Self {
+    fn new(ranker: &'r Ranker<'r>, query: &'r Query<'r>, pool: Pool) -> Self {
         let mut run = Run {
             ranker,
             query,
-            facets,
             prior: Prior::new(ranker.catalog, ranker.weights),
             rule: query.rule.map_or(0, |(_, most)| most),
-            pool: Pool::new(query.pool),
+            pool,
         };
         // What has points of its own that lift it is scored apart, so that no bound has to know of it.
-        for key in &ranker.lifted {
+        for key in &ranker.kept.lifted {
             let (score, item) = fixed::unpack(*key);
             if score.saturating_add(run.rule) < run.pool.least() {
                 break;
@@ -198,32 +153,18 @@ impl<'r> Run<'r> {
 
     /// Reads those rows of a block that are looked for, given their priors.
     fn read(&mut self, block: usize, priors: &[Points; BLOCK]) {
-        let first = block * BLOCK;
-        let n = self.ranker.catalog.len().min(self.query.rows.end) as usize;
-        let to = n.saturating_sub(first).min(BLOCK);
-        let mut at = (self.query.rows.start as usize).saturating_sub(first);
-        let ranker = self.ranker;
-        let by_facet = &ranker.by_facet[..];
-        let columns = self.facets.of(block);
-        let of = |slot: usize, at: usize| {
-            let column = columns[slot];
-            by_facet[usize::from(u16::from_le_bytes([column[at * 2], column[at * 2 + 1]]))]
-        };
-        while at < to {
-            let need = self.pool.least().saturating_sub(self.rule);
-            let mut plain = 0;
-            // Arrays and a plain loop: this is where the time goes, and the browser's module is built for size.
-            while at < to {
-                plain = priors[at] + of(0, at) + of(1, at) + of(2, at) + of(3, at);
-                plain += of(4, at) + of(5, at) + of(6, at) + of(7, at);
-                if plain >= need {
-                    break;
-                }
-                at += 1;
-            }
-            if at < to {
-                self.weigh(first + at, plain);
-                at += 1;
+        // Plain loops over slices: this is where the time goes, and the browser's module is built for size.
+        let rows = rows_of(block, self.ranker.catalog.len() as usize);
+        let mut sums = *priors;
+        for slot in 0..f::SLOTS {
+            let column = &self.ranker.catalog.column(slot)[rows.start * 2..rows.end * 2];
+            add(&mut sums, column, &self.ranker.kept.by_facet);
+        }
+        let from = (self.query.rows.start as usize).saturating_sub(rows.start);
+        let to = (self.query.rows.end as usize).min(rows.end).saturating_sub(rows.start);
+        for at in from..to {
+            if sums[at] >= self.pool.least().saturating_sub(self.rule) {
+                self.weigh(rows.start + at, sums[at]);
             }
         }
     }
@@ -231,7 +172,7 @@ impl<'r> Run<'r> {
     /// An item that may be good enough. Points of its own are not above 0 here: what they lift was scored apart.
     fn weigh(&mut self, row: usize, plain: Points) {
         let item = ItemIx(row as u32);
-        let singles = &self.ranker.by_item;
+        let singles = &self.ranker.kept.by_item;
         match singles.binary_search_by_key(&item, |(single, _)| *single) {
             Ok(at) if singles[at].1 > 0 => {}
             Ok(at) => self.offer(plain + singles[at].1, item.0),
@@ -255,5 +196,12 @@ impl<'r> Run<'r> {
             found.push(Scored { item: ItemIx(item), score, list: 0 });
         }
         found
+    }
+}
+
+/// Adds the points of one facet of each row.
+fn add(sums: &mut [Points; BLOCK], column: &[u8], by_facet: &[Points]) {
+    for (sum, facet) in sums.iter_mut().zip(column.chunks_exact(2)) {
+        *sum += by_facet[usize::from(u16::from_le_bytes([facet[0], facet[1]]))];
     }
 }
