@@ -107,7 +107,7 @@ fn measure(n: usize, shape: Shape, out: Option<&str>) {
         .filter(|(_, points)| *points != 0)
         .collect();
     let weights = Weights::default();
-    let new = || Ranker::new(&catalog, &taste, &weights, Page::default());
+    let new = || Ranker::new(&catalog, &taste, &weights, Page::default(), TODAY);
     let index = new().make_index().expect("it can be indexed");
     let building = time(|| new().make_index());
     let fresh = || new().keep();
@@ -117,7 +117,7 @@ fn measure(n: usize, shape: Shape, out: Option<&str>) {
     let mut inverted_24 = 0.0;
     for pool in [24, 160] {
         let query = Query { pool, rows: 0..catalog.len(), may_appear: &anything, rule: None };
-        let ranker = Ranker::resume(&catalog, &taste, &weights, Some(&index), fresh(), Page::default());
+        let ranker = Ranker::resume(&catalog, &taste, &weights, Some(&index), fresh(), Page::default(), TODAY);
         let found = ranker.search(&query);
         assert_eq!(found, ranker.search_fully(&query), "{name}, {pool}");
         let full = time(|| ranker.search_fully(&query));
@@ -126,7 +126,7 @@ fn measure(n: usize, shape: Shape, out: Option<&str>) {
         let mut kept = kept.into_iter();
         let mut times = Vec::new();
         for kept in kept.by_ref() {
-            let ranker = Ranker::resume(&catalog, &taste, &weights, Some(&index), kept, Page::default());
+            let ranker = Ranker::resume(&catalog, &taste, &weights, Some(&index), kept, Page::default(), TODAY);
             let one = Instant::now();
             black_box(ranker.search(&query));
             times.push(one.elapsed().as_secs_f64() * 1e6);

@@ -8,7 +8,7 @@ use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::policy::Policy;
 use crate::profile::{self, interests, Profile, SignalRef, Subject};
-use crate::rank::{Index, Kept, Page, Place, Ranker, Reason, Request, Scored, Taste};
+use crate::rank::{Index, Kept, Learned, Page, Place, Ranker, Reason, Request, Scored, Taste};
 use crate::signal::{Signal, Stance};
 use crate::store::{Shelf, Store, ASIDE, KEY};
 
@@ -50,6 +50,10 @@ pub struct Engine<S: Store> {
     index: Option<(Day, Option<Index>)>,
     /// How many lists were made without.
     lists: u32,
+    /// What was learned from the days before this one, and how much was noted in them.
+    learned: Option<(Day, usize, Learned)>,
+    /// What this page's lists tried as something new on this day.
+    explored: (Day, Vec<ItemIx>),
     problems: Vec<Error>,
 }
 
@@ -70,6 +74,8 @@ impl<S: Store> Engine<S> {
             kept: None,
             index: None,
             lists: 0,
+            learned: None,
+            explored: Default::default(),
             problems: Vec::new(),
         };
         if engine.store.refused(Shelf::Device) {
@@ -90,6 +96,7 @@ impl<S: Store> Engine<S> {
 
     fn load(&mut self) {
         self.taste = None;
+        self.learned = None;
         self.profile = Profile::default();
         self.stored = None;
         for shelf in [Shelf::Device, Shelf::Tab] {
@@ -192,7 +199,11 @@ impl<S: Store> Engine<S> {
 
     /// Notes a signal on items of the catalog. `false`: the gate refused it, or no item is known.
     pub fn track(&mut self, signal: Signal, ids: &[&str], today: Day) -> bool {
-        let items = ids.iter().filter_map(|id| self.catalog.find(id)).collect();
+        let mut items: Vec<_> = ids.iter().filter_map(|id| self.catalog.find(id)).collect();
+        if signal == Signal::Impression && self.explored.0 == today {
+            // What was tried and left alone is not held against it, and is as new tomorrow.
+            items.retain(|item| !self.explored.1.contains(item));
+        }
         self.note(signal, items, Vec::new(), today)
     }
 
@@ -260,6 +271,7 @@ impl<S: Store> Engine<S> {
     /// an interest (a facet's key), as if it had never been noted. Returns how many signals went.
     pub fn forget(&mut self, what: &str, today: Day) -> usize {
         self.change(today, |engine| {
+            engine.learned = None;
             let subject = engine.canonical(&Subject::parse(what));
             let log = &mut engine.profile.log;
             if let Subject::Item(id) = &subject {
@@ -291,6 +303,8 @@ impl<S: Store> Engine<S> {
         self.hands_off = false;
         self.unsaved = false;
         self.taste = None;
+        self.learned = None;
+        self.explored = Default::default();
     }
 
     /// The profile's text, as it is stored.
@@ -324,6 +338,7 @@ impl<S: Store> Engine<S> {
         profile.log.not_after(today);
         profile.pass_gate(&self.catalog, &self.keys, &self.policy);
         self.change(today, |engine| {
+            engine.learned = None;
             engine.profile = profile;
             engine.profile.fade(&engine.policy, today);
         });
@@ -394,7 +409,8 @@ impl<S: Store> Engine<S> {
     pub fn taste(&mut self, today: Day) -> &Taste {
         if self.taste.as_ref().is_none_or(|(day, _)| *day != today) {
             let taste = if self.is_personal() {
-                Taste::new(&self.profile, &self.catalog, &self.keys, &self.policy, today)
+                let learned = self.learned(today);
+                Taste::new(&self.profile, &self.catalog, &self.keys, &self.policy, today).with(learned)
             } else {
                 Taste::default()
             };
@@ -404,15 +420,30 @@ impl<S: Store> Engine<S> {
         &self.taste.get_or_insert_with(|| (today, Taste::default())).1
     }
 
+    /// What was learned from the days before today. What is noted today cannot change it: at most, noting drops
+    /// something older, and then there is less of it.
+    fn learned(&mut self, today: Day) -> Learned {
+        let before = self.profile.log.entries().iter().filter(|entry| entry.day < today);
+        let noted = before.map(|entry| entry.what.len()).sum();
+        match self.learned {
+            Some((day, known, learned)) if day == today && known == noted => learned,
+            _ => {
+                let learned = Learned::new(&self.profile, &self.catalog, &self.keys, &self.policy, today);
+                self.learned = Some((today, noted, learned));
+                learned
+            }
+        }
+    }
+
     fn ranker(&mut self, page: Page, today: Day) -> Ranker<'_> {
         self.refresh();
         self.taste(today);
         let taste = &self.taste.get_or_insert_with(|| (today, Taste::default())).1;
         let weights = self.policy.weights();
         let kept = self.kept.take();
-        let kept = kept.unwrap_or_else(|| Ranker::new(&self.catalog, taste, weights, page.clone()).keep());
+        let kept = kept.unwrap_or_else(|| Ranker::new(&self.catalog, taste, weights, page.clone(), today).keep());
         let index = self.index.as_ref().and_then(|(_, index)| index.as_ref());
-        Ranker::resume(&self.catalog, taste, weights, index, kept, page)
+        Ranker::resume(&self.catalog, taste, weights, index, kept, page, today)
     }
 
     /// Makes the index once lists have cost as much as it does, and anew on another day: it knows that day's priors.
@@ -439,8 +470,17 @@ impl<S: Store> Engine<S> {
         self.prepare(today);
         let ranker = self.ranker(request.page.clone(), today);
         let list = ranker.list(request);
+        let tried: Vec<_> = list.iter().filter(|one| one.explored.is_some()).map(|one| one.item).collect();
         let items = list.into_iter().map(|scored| (scored, ranker.reasons(&scored))).collect();
         self.kept = Some(ranker.keep());
+        if self.explored.0 != today {
+            self.explored = (today, Vec::new());
+        }
+        for item in tried {
+            if !self.explored.1.contains(&item) {
+                self.explored.1.push(item);
+            }
+        }
         List { items, personal: self.is_personal() }
     }
 
@@ -454,7 +494,7 @@ impl<S: Store> Engine<S> {
     pub fn explain(&mut self, id: &str, today: Day) -> Option<Explanation> {
         let item = self.catalog.find(id)?;
         let ranker = self.ranker(Page::default(), today);
-        let scored = Scored { item, score: ranker.score(item), list: 0 };
+        let scored = Scored { item, score: ranker.score(item), list: 0, explored: None };
         let reasons = ranker.reasons(&scored);
         Some(Explanation { scored: (scored, reasons), place: ranker.place(item), without: ranker.places_without(item) })
     }

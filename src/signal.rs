@@ -36,6 +36,8 @@ words! {
         Purchase => "purchase",
         /// Sent an item back.
         Return => "return",
+        /// Was shown an item: once a day at most, never an interest.
+        Impression => "impression",
     }
 }
 
@@ -50,6 +52,8 @@ words! {
         Cart => "cart",
         /// Orders and returns.
         Orders => "orders",
+        /// What was shown.
+        Showing => "showing",
     }
 }
 
@@ -73,6 +77,7 @@ impl Signal {
             Signal::Search => Source::Searching,
             Signal::Cart | Signal::Uncart => Source::Cart,
             Signal::Purchase | Signal::Return => Source::Orders,
+            Signal::Impression => Source::Showing,
         }
     }
 
@@ -85,6 +90,7 @@ impl Signal {
             Signal::Uncart => -3,
             Signal::Purchase => 4,
             Signal::Return => -4,
+            Signal::Impression => 0,
         }
     }
 }
@@ -96,11 +102,12 @@ impl Source {
     }
 
     /// Days that its signals are kept unless the shop says otherwise. Orders are kept for a year because
-    /// what comes back, comes back by the season.
+    /// what comes back, comes back by the season; what was shown, for two weeks, because then it is news again.
     pub const fn days(self) -> u32 {
         match self {
             Source::Browsing | Source::Searching | Source::Cart => 90,
             Source::Orders => 365,
+            Source::Showing => 14,
         }
     }
 }

@@ -17,6 +17,8 @@ const LATELY: i64 = 42;
 const REBUY_PRIOR: u128 = 20;
 /// Sales that the shop's mean weighs against an item's own trend.
 const TREND_PRIOR: u64 = 5;
+/// Days that baskets must span before a first sale says that an item is new.
+const SPAN: i64 = 60;
 /// No buyer, or no day.
 const UNKNOWN: u32 = u32::MAX;
 
@@ -172,6 +174,43 @@ impl Orders {
             _ => self.by_buyer(n),
         };
         Priors { baskets: self.len() as u64, sold, trend, breadth, rebuy, mean_rebuy }
+    }
+
+    /// The day of each item's first sale, counted from 1970-01-01, where the baskets show that it was not sold before:
+    /// with sales as even as the shop's, fewer than one item in a hundred would have none until then by chance. 0 for
+    /// all others; `None` when the file has no dates, or spans too few days.
+    pub fn first_sales(&self, n: usize) -> Option<Vec<u16>> {
+        let dated = |index: &usize| self.days[*index] != i64::MIN;
+        let known = || (0..self.len()).filter(dated);
+        let (oldest, newest) = (known().map(|k| self.days[k]).min()?, known().map(|k| self.days[k]).max()?);
+        if self.has_dates != Some(true) || newest - oldest <= SPAN {
+            return None;
+        }
+        // Baskets of the whole shop by day, then up to and without each day.
+        let mut before = vec![0u64; (newest - oldest + 2) as usize];
+        known().for_each(|k| before[(self.days[k] - oldest + 1) as usize] += 1);
+        (1..before.len()).for_each(|day| before[day] += before[day - 1]);
+        let all = before[before.len() - 1];
+        let (mut first, mut sales) = (vec![i64::MAX; n], vec![0u64; n]);
+        for index in known() {
+            for item in self.basket(index).iter().map(|item| *item as usize) {
+                first[item] = first[item].min(self.days[index]);
+                sales[item] += 1;
+            }
+        }
+        let one = |(first, sales): (i64, u64)| {
+            let new = sales > 0 && {
+                let left = all - before[(first - oldest) as usize];
+                // (left / all)^sales < 1/100
+                u64::from(fixed::ln_ratio(all, left) as u32) * sales > u64::from(fixed::ln(100) as u32)
+            };
+            if new {
+                first.clamp(1, u16::MAX.into()) as u16
+            } else {
+                0
+            }
+        };
+        Some(first.into_iter().zip(sales).map(one).collect())
     }
 
     /// ln of the share of late sales among the item's, over the same of the shop; both with a little of the shop's mean.

@@ -164,7 +164,9 @@ fn assemble(
         rebuy: priors.mean_rebuy,
         generator: concat!("nearside ", env!("CARGO_PKG_VERSION")).to_string(),
     };
+    let since = since(&shelf, orders.as_ref());
     let parts = Parts {
+        since: since.as_deref(),
         meta: &meta,
         shelf: &shelf,
         facets: &facets,
@@ -177,6 +179,15 @@ fn assemble(
     let bytes = write::write(&parts)?;
     let report = Report::new(seen, &shelf, &facets, &meta, orders.as_ref(), neighbors.as_ref(), &bytes);
     Ok((bytes, report))
+}
+
+/// Since when each item is in the shop: as the feed says, or where no row of it does, as the baskets show.
+fn since(shelf: &Shelf, orders: Option<&Orders>) -> Option<Vec<u16>> {
+    let told = shelf.since.iter().any(|day| *day > 0);
+    if told {
+        return Some(shelf.since.clone());
+    }
+    orders?.first_sales(shelf.len()).filter(|days| days.iter().any(|day| *day > 0))
 }
 
 /// The items in the order of their rows: by category tree, brand, popularity, place in the feed.

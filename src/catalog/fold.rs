@@ -55,6 +55,8 @@ pub(super) struct Shelf {
     /// `title \n link \n image` of each item; empty when cards are not wanted.
     pub cards: Strings,
     pub prices: Vec<u32>,
+    /// The day since which each item is in the shop, 0 where the feed does not say.
+    pub since: Vec<u16>,
     pub flags: Vec<u8>,
     /// The category leaf and the brand of each item, as values.
     pub categories: Vec<u32>,
@@ -93,6 +95,7 @@ impl Shelf {
         if item as usize == self.first_id.len() {
             self.first_id.push(id);
             self.prices.push(NO_PRICE);
+            self.since.push(0);
             self.flags.push(0);
             self.categories.push(NONE);
             self.brands.push(NONE);
@@ -106,7 +109,8 @@ impl Shelf {
         self.describe(item, product, problems);
     }
 
-    /// The first variant that has a price, category or brand gives it; tags and stock are those of all.
+    /// The first variant that has a price, category or brand gives it; tags and stock are those of all. An item is in
+    /// the shop since its oldest variant.
     fn describe(&mut self, item: u32, product: &Product, problems: &mut Problems) {
         let k = item as usize;
         if product.availability != Availability::Out {
@@ -118,6 +122,10 @@ impl Shelf {
             } else if self.prices[k] == NO_PRICE {
                 self.prices[k] = price.minor;
             }
+        }
+        if let Some(day) = product.since.map(|day| day.0.clamp(1, u16::MAX.into()) as u16) {
+            let since = &mut self.since[k];
+            *since = if *since == 0 { day } else { day.min(*since) };
         }
         let mut paths = product.categories.iter();
         if self.categories[k] == NONE {

@@ -61,6 +61,8 @@ pub const REBUY: [u8; 4] = *b"rebu";
 /// numbers `u16|u32[offset[items]]`, padded, then weights `u8[offset[items]]`, strongest first.
 /// A weight `w` stands for a cosine of exp((w − 255) / 24). Optional.
 pub const NEIGHBORS: [u8; 4] = *b"near";
+/// `u16[items]`: the day since which it is in the shop, counted from 1970-01-01; 0 where that is unknown. Optional.
+pub const SINCE: [u8; 4] = *b"sinc";
 /// Cards: a string list of `items` entries, each `title \n link \n image`. Optional.
 pub const CARDS: [u8; 4] = *b"card";
 

@@ -63,6 +63,8 @@ kinds! {
     DeepCategory => "category path with more than 16 levels; the rest dropped",
     /// An availability that is not one of the feed format's words.
     UnknownAvailability => "unknown availability; taken as in stock",
+    /// A day that a feed gives for an item is not understood.
+    BadDate => "date that does not start with YYYY-MM-DD; dropped",
     /// More values of one kind than an item may have.
     ManyValues => "more values than one product may have; the rest dropped",
     /// A basket names an id that the feed does not have.

@@ -1,6 +1,8 @@
 //! One product as a feed names it, after reading and cleaning. Not here: the catalog's own items,
 //! into which products fold (`fold`), and how a feed is read (`feed`).
 
+use crate::day::Day;
+
 /// One row of a feed. Every text is plain (never markup), on one line, and not longer than its limit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Product {
@@ -24,6 +26,8 @@ pub struct Product {
     pub price: Option<Price>,
     /// Whether it can be ordered.
     pub availability: Availability,
+    /// Since when it is in the shop, as far as the feed says.
+    pub since: Option<Day>,
     /// Colors, the main one first.
     pub colors: Vec<String>,
     /// Sizes.

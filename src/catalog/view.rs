@@ -90,6 +90,7 @@ struct Sections {
     trend: Range<usize>,
     breadth: Range<usize>,
     rebuy: Range<usize>,
+    since: Range<usize>,
     neighbors: Range<usize>,
     cards: Range<usize>,
 }
@@ -203,7 +204,9 @@ impl Catalog {
                 f::BREADTH => at.breadth = range,
                 f::REBUY => at.rebuy = range,
                 f::NEIGHBORS => at.neighbors = range,
+                f::SINCE => at.since = range,
                 f::CARDS => at.cards = range,
+                [0, ..] => return Err(corrupt("its table counts too many")),
                 _ => {} // a section of a later release
             }
         }
@@ -238,6 +241,7 @@ impl Catalog {
             (&at.trend, n, "trend"),
             (&at.breadth, n, "breadth"),
             (&at.rebuy, n * 2, "re-buy rates"),
+            (&at.since, n * 2, "days"),
         ];
         for (range, length, name) in optional {
             if !range.is_empty() && range.len() < length {
@@ -357,6 +361,12 @@ impl Catalog {
     /// Breadth of all items in 1/255; empty when the catalog has none.
     pub fn breadth_column(&self) -> &[u8] {
         self.part(&self.at.breadth)
+    }
+
+    /// The day since which each item is in the shop, as little-endian `u16`s, 0 where unknown; empty when the
+    /// catalog has none.
+    pub fn since_column(&self) -> &[u8] {
+        self.part(&self.at.since)
     }
 
     /// Flags of all items: [`f::IN_STOCK`], [`f::SENSITIVE_ITEM`].

@@ -16,6 +16,8 @@ pub(super) struct Parts<'p> {
     pub facets: &'p Facets,
     pub priors: &'p Priors,
     pub popularity: &'p [i16],
+    /// See `format::SINCE`.
+    pub since: Option<&'p [u16]>,
     pub order: &'p [u32],
     /// In rows, not in items of the feed.
     pub neighbors: Option<&'p Neighbors>,
@@ -59,7 +61,7 @@ impl Writer {
 }
 
 /// Sections that a catalog may have.
-const SECTIONS: usize = 16;
+const SECTIONS: usize = 24;
 
 /// Writes the file.
 pub(super) fn write(parts: &Parts<'_>) -> Result<Vec<u8>> {
@@ -82,7 +84,6 @@ pub(super) fn write(parts: &Parts<'_>) -> Result<Vec<u8>> {
             out.extend(order.iter().flat_map(|item| parts.facets.slots[*item as usize][slot].to_le_bytes()));
         }
     });
-    writer.section(f::FLAGS, |out| out.extend(order.iter().map(|item| shelf.flags[*item as usize])));
     writer.section(f::POPULARITY, |out| column(out, order, |k| parts.popularity[k].to_le_bytes()));
     if let Some(trend) = &parts.priors.trend {
         writer.section(f::TREND, |out| column(out, order, |k| trend[k].to_le_bytes()));
@@ -92,6 +93,9 @@ pub(super) fn write(parts: &Parts<'_>) -> Result<Vec<u8>> {
     }
     if let Some(rebuy) = &parts.priors.rebuy {
         writer.section(f::REBUY, |out| column(out, order, |k| rebuy[k].to_le_bytes()));
+    }
+    if let Some(since) = parts.since {
+        writer.section(f::SINCE, |out| column(out, order, |k| since[k].to_le_bytes()));
     }
     writer.section(f::SOLD, |out| column(out, order, |k| parts.priors.sold[k].to_le_bytes()));
     if shelf.prices.iter().any(|price| *price != f::NO_PRICE) {
@@ -118,6 +122,8 @@ pub(super) fn write(parts: &Parts<'_>) -> Result<Vec<u8>> {
     if parts.cards {
         writer.section(f::CARDS, |out| string_list(out, n, |row| shelf.cards.get(order[row])));
     }
+    // Last, because a reader cannot do without it: a wrong number of sections is seen.
+    writer.section(f::FLAGS, |out| out.extend(order.iter().map(|item| shelf.flags[*item as usize])));
     writer.finish(n as u32, labels.len() as u32)
 }
 

@@ -6,15 +6,16 @@ use crate::catalog::{Catalog, FacetId, FacetKind};
 use crate::consent::Admitted;
 use crate::day::Day;
 use crate::fixed;
+use crate::json::{write_number, write_text};
 use crate::letters;
 use crate::signal::Signal;
 
-/// An item that the log mentions, with the facets it had when it was first noted.
+/// An item that the log mentions, with the facets it had when something was first done to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// Its id in the shop.
     pub id: String,
-    /// Places in [`Log::facets`].
+    /// Places in [`Log::facets`]. None while it was only shown.
     pub facets: Vec<u32>,
 }
 
@@ -62,6 +63,9 @@ impl std::fmt::Display for SignalRef {
     }
 }
 
+/// The most bytes of a profile's text that are spent on what was only shown. What was shown longest ago goes first.
+pub const MOST_SHOWN: usize = 2_000;
+
 /// Signals in the order they were noted. See the module's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
@@ -108,34 +112,82 @@ impl Log {
         &self.entries
     }
 
-    /// Notes what the gate admitted. An item keeps the facets that it had when first noted.
+    /// Notes what the gate admitted. An item keeps the facets that it had when something was first done to it.
+    /// What was shown is one entry a day.
     pub fn note(&mut self, admitted: &Admitted, catalog: &Catalog, day: Day) {
         let facet_place = |facets: &mut Vec<String>, id| {
             let key = catalog.facet_key(id);
             place_of(facets, |known| *known == key, || key.clone())
         };
         let mut what: Vec<u32> = Vec::new();
+        let shown = admitted.signal() == Signal::Impression;
         if admitted.signal() == Signal::Search {
             what.extend(admitted.facets().iter().map(|id| facet_place(&mut self.facets, *id)));
         } else {
             for item in admitted.items() {
                 let id = catalog.id(*item);
-                let facets = &mut self.facets;
-                let place = place_of(
-                    &mut self.items,
-                    |known| known.id == id,
-                    || Known {
-                        id: id.to_owned(),
-                        facets: catalog.facets_of(*item).map(|facet| facet_place(facets, facet)).collect(),
-                    },
-                );
+                let new = || Known { id: id.to_owned(), facets: Vec::new() };
+                let place = place_of(&mut self.items, |known| known.id == id, new);
+                let known = &mut self.items[place as usize];
+                if !shown && known.facets.is_empty() {
+                    let facets = &mut self.facets;
+                    known.facets = catalog.facets_of(*item).map(|facet| facet_place(facets, facet)).collect();
+                }
                 if !what.contains(&place) {
                     what.push(place);
                 }
             }
         }
-        if !what.is_empty() {
+        if what.is_empty() {
+            return;
+        }
+        if !shown {
             self.entries.push(Entry { day, signal: admitted.signal(), what });
+            return;
+        }
+        // At the start of its day, whenever it was noted: so its place tells nothing of what was forgotten since.
+        let at = self.entries.iter().position(|entry| entry.day == day).unwrap_or(self.entries.len());
+        match self.entries.get_mut(at).filter(|entry| entry.signal == Signal::Impression) {
+            Some(entry) => {
+                what.retain(|place| !entry.what.contains(place));
+                entry.what.extend(what);
+            }
+            None => self.entries.insert(at, Entry { day, signal: Signal::Impression, what }),
+        }
+        self.renumber();
+        self.trim_shown();
+    }
+
+    /// Forgets what was shown longest ago until all that was shown fits [`MOST_SHOWN`].
+    fn trim_shown(&mut self) {
+        let (mut text, mut counted) = (String::new(), vec![false; self.items.len()]);
+        let mut first_out = None;
+        // The latest first; a bound on the bytes of the profile's text that are there for what was shown alone.
+        for entry in self.entries.iter().rev().filter(|entry| entry.signal == Signal::Impression) {
+            text.push_str("[20779,\"impression\",[]],");
+            for place in entry.what.iter().rev() {
+                let (item, counted) = (&self.items[*place as usize], &mut counted[*place as usize]);
+                write_number(&mut text, *place);
+                text.push(',');
+                if item.facets.is_empty() && !*counted {
+                    *counted = true;
+                    write_text(&mut text, &item.id);
+                    text.push_str("[,[]],");
+                }
+                if text.len() > MOST_SHOWN && first_out.is_none() {
+                    first_out = Some((entry.day, *place));
+                }
+            }
+        }
+        if let Some((last_day, last)) = first_out {
+            let mut over = true;
+            self.retain(|day, signal, place| {
+                if signal != Signal::Impression || !over {
+                    return true;
+                }
+                over = (day, place) != (last_day, last);
+                false
+            });
         }
     }
 
@@ -147,10 +199,12 @@ impl Log {
         }
     }
 
-    /// The facets that one place of an entry speaks for: the item's, or the searched facet itself.
+    /// The facets that one place of an entry speaks for: the item's, or the searched facet itself. To be shown an item
+    /// says nothing about its facets.
     pub fn facets_behind<'a>(&'a self, signal: Signal, place: &'a u32) -> &'a [u32] {
         match signal {
             Signal::Search => std::slice::from_ref(place),
+            Signal::Impression => &[],
             _ => &self.items[*place as usize].facets,
         }
     }
@@ -214,12 +268,14 @@ impl Log {
                     *place = facet_place(&mut self.facets, *place);
                     continue;
                 }
-                let slot = &mut item_at[*place as usize];
+                let (slot, known) = (&mut item_at[*place as usize], &old.items[*place as usize]);
                 if *slot == u32::MAX {
                     *slot = self.items.len() as u32;
-                    let known = &old.items[*place as usize];
-                    let facets = known.facets.iter().map(|f| facet_place(&mut self.facets, *f)).collect();
-                    self.items.push(Known { id: known.id.clone(), facets });
+                    self.items.push(Known { id: known.id.clone(), facets: Vec::new() });
+                }
+                let facets = &mut self.items[*slot as usize].facets;
+                if entry.signal != Signal::Impression && facets.is_empty() {
+                    *facets = known.facets.iter().map(|f| facet_place(&mut self.facets, *f)).collect();
                 }
                 *place = *slot;
             }

@@ -7,8 +7,9 @@ use super::next::{NextTaste, Page};
 use super::prior::Prior;
 use super::search::Query;
 use super::terms::{self, ItemTaste, Taste};
-use super::{Placement, Points, Weights};
+use super::{Placement, Points, Term, Weights};
 use crate::catalog::{Catalog, FacetId, ItemIx};
+use crate::day::Day;
 use crate::fixed;
 use crate::signal::Stance;
 use std::cell::Cell;
@@ -52,6 +53,8 @@ pub struct Request {
     pub without: Vec<ItemIx>,
     /// What the host says is on the page.
     pub page: Page,
+    /// Whether something new may be tried.
+    pub explore: bool,
 }
 
 /// An item with its score and the list's own part of it.
@@ -61,8 +64,10 @@ pub struct Scored {
     pub item: ItemIx,
     /// The sum of all terms, `variety` included.
     pub score: Points,
-    /// The part that the list's rule added: `variety`.
+    /// The part that the list's rule added: `variety`, or `explore`.
     pub list: Points,
+    /// Of something new: the liked category that it was drawn from.
+    pub explored: Option<FacetId>,
 }
 
 /// One catalog and one taste, ready to make lists for one page.
@@ -70,12 +75,13 @@ pub struct Ranker<'a> {
     pub(super) catalog: &'a Catalog,
     taste: &'a Taste,
     pub(super) weights: &'a Weights,
+    pub(super) prior: Prior<'a>,
     /// The catalog's blocks, if it is worth having them.
     pub(super) index: Option<&'a Index>,
     pub(super) kept: Box<Kept>,
 }
 
-/// What a ranker gathered: good for every list of the same catalog, taste and index.
+/// What a ranker gathered: good for every list of the same catalog, taste, day and index.
 #[derive(Default)]
 pub struct Kept {
     page: Page,
@@ -97,7 +103,7 @@ const MOST_OF_A_FACET: Points = 1 << 26;
 
 impl<'a> Ranker<'a> {
     /// Gathers what the scan needs: one number a facet, and one for each item with terms of its own.
-    pub fn new(catalog: &'a Catalog, taste: &'a Taste, weights: &'a Weights, page: Page) -> Ranker<'a> {
+    pub fn new(catalog: &'a Catalog, taste: &'a Taste, weights: &'a Weights, page: Page, today: Day) -> Ranker<'a> {
         let mut kept = Box::<Kept>::default();
         kept.by_facet = vec![0; catalog.facet_count()];
         kept.never = vec![false; catalog.facet_count()];
@@ -111,7 +117,8 @@ impl<'a> Ranker<'a> {
             kept.never[number] = kept.never[parent] || own.stance == Some(Stance::Never);
         }
         kept.page = page;
-        let mut ranker = Ranker { catalog, taste, weights, index: None, kept };
+        let prior = Prior::new(catalog, weights, today);
+        let mut ranker = Ranker { catalog, taste, weights, prior, index: None, kept };
         ranker.gather_items();
         ranker
     }
@@ -124,8 +131,10 @@ impl<'a> Ranker<'a> {
         index: Option<&'a Index>,
         kept: Box<Kept>,
         page: Page,
+        today: Day,
     ) -> Ranker<'a> {
-        let mut ranker = Ranker { catalog, taste, weights, index, kept };
+        let prior = Prior::new(catalog, weights, today);
+        let mut ranker = Ranker { catalog, taste, weights, prior, index, kept };
         if ranker.kept.page != page {
             ranker.kept.page = page;
             ranker.gather_items();
@@ -141,6 +150,9 @@ impl<'a> Ranker<'a> {
     /// What depends on the page: terms of single items.
     fn gather_items(&mut self) {
         self.kept.next = self.taste.next(self.catalog, self.weights, &self.kept.page);
+        for (_, next) in &mut self.kept.next {
+            next.points = self.taste.learned.times(Term::Next, next.points);
+        }
         self.kept.by_item = self.single_items();
         let mut lifted = Vec::new();
         for (item, own) in &self.kept.by_item {
@@ -152,7 +164,7 @@ impl<'a> Ranker<'a> {
         self.kept.lifted = lifted;
     }
 
-    /// Points of single items: `again`, `next` and what was stated about the item itself.
+    /// Points of single items: `again`, `next`, `seen` and what was stated about the item itself.
     fn single_items(&self) -> Vec<(ItemIx, Points)> {
         let mut merged = Vec::with_capacity(self.taste.items().len() + self.kept.next.len());
         let (mut own, mut next) = (self.taste.items().iter().peekable(), self.kept.next.iter().peekable());
@@ -164,14 +176,15 @@ impl<'a> Ranker<'a> {
             };
             let own = own.next_if(|(at, _)| *at == item).map(|(_, own)| *own).unwrap_or_default();
             let next = next.next_if(|(at, _)| *at == item).map_or(0, |(_, next)| next.points);
-            merged.push((item, next + own.stated + self.again(item, &own, next)));
+            merged.push((item, next + own.stated + own.seen(self.weights) + self.again(item, &own, next)));
         }
     }
 
     /// The term `again` of an item, given its term `next`.
     pub(super) fn again(&self, item: ItemIx, own: &ItemTaste, next: Points) -> Points {
-        let lately = Prior::new(self.catalog, self.weights).beyond_sales(item.0 as usize);
-        terms::again(self.catalog, self.weights, item, own, self.facet_points(item) + own.stated + next + lately)
+        let lately = self.prior.beyond_sales(item.0 as usize);
+        let others = self.facet_points(item) + own.stated + next + lately;
+        self.taste.learned.times(Term::Again, terms::again(self.catalog, self.weights, item, own, others))
     }
 
     fn facet_points(&self, item: ItemIx) -> Points {
@@ -198,12 +211,7 @@ impl<'a> Ranker<'a> {
         self.taste
     }
 
-    /// The term `popular` of an item.
-    pub fn popular(&self, item: ItemIx) -> Points {
-        Prior::new(self.catalog, self.weights).of(item.0 as usize)
-    }
-
-    /// The personal and page terms of an item: all but `popular` and the list's own.
+    /// The personal and page terms of an item: all but those that everybody has and the list's own.
     fn personal(&self, item: ItemIx) -> Points {
         self.facet_points(item)
             + self.kept.by_item.binary_search_by_key(&item, |(own, _)| *own).map_or(0, |at| self.kept.by_item[at].1)
@@ -211,7 +219,7 @@ impl<'a> Ranker<'a> {
 
     /// The score of an item without the list's own part.
     pub fn score(&self, item: ItemIx) -> Points {
-        self.popular(item) + self.personal(item)
+        self.prior.of(item.0 as usize) + self.personal(item)
     }
 
     /// Whether an item must not appear, whatever the list.
@@ -232,7 +240,10 @@ impl<'a> Ranker<'a> {
         // enough to be sure of that.
         let few = best(count * 2);
         let sure = if few.len() < count * 2 { None } else { few.last().map(|last| last.score) };
-        self.vary(few, count, sure).or_else(|| self.vary(best(count * 4 + 64), count, None)).unwrap_or_default()
+        let varied = self.vary(few, count, sure).or_else(|| self.vary(best(count * 4 + 64), count, None));
+        let mut list = varied.unwrap_or_default();
+        self.explore(request, &mut list);
+        list
     }
 
     /// A given list in personal order: each item keeps −ln(1 + place) and gains its personal terms.
@@ -251,7 +262,7 @@ impl<'a> Ranker<'a> {
         keys.into_iter().map(|key| fixed::unpack(key).1 as usize).collect()
     }
 
-    fn may_appear(&self, request: &Request, item: ItemIx) -> bool {
+    pub(super) fn may_appear(&self, request: &Request, item: ItemIx) -> bool {
         let Filter { in_stock, lowest, highest, facets } = &request.filter;
         let own = self.taste.item(item);
         let price_fits = || match self.catalog.price(item) {

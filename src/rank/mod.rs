@@ -3,7 +3,9 @@
 //! - `weights`: every constant, with what it does to a list.
 //! - `terms`: what the shopper's profile is worth, term by term (the "taste").
 //! - `next`: what comes together with what was looked at.
-//! - `prior`: what the whole shop's sales are worth.
+//! - `learn`: what the device learns of the terms' weights.
+//! - `prior`: what is the same for everybody: the whole shop's sales, and how new an item is.
+//! - `explore`: the one place in ten for something new.
 //! - `search`: the best items of the catalog; `index`, `bounds` and `pool` let it pass over most of it.
 //! - `list`: filters and the rules of a list.
 //! - `reason`: a score taken apart again.
@@ -12,7 +14,9 @@
 //! Not here: what was noted (`profile`), or how a reason is worded (`www/locales`).
 
 mod bounds;
+mod explore;
 pub mod index;
+pub mod learn;
 pub mod list;
 pub mod next;
 mod pool;
@@ -23,6 +27,7 @@ pub mod terms;
 mod weights;
 
 pub use index::Index;
+pub use learn::Learned;
 pub use list::{Exclude, Filter, Kept, Ranker, Request, Scored};
 pub use next::Page;
 pub use reason::{Place, Reason};
@@ -48,6 +53,16 @@ words! {
         Stated => "stated",
         /// Everybody likes it: against the shop's 24th best seller.
         Popular => "popular",
+        /// Bought more often these weeks than before.
+        Trend => "trend",
+        /// Bought by many different people, not often by few.
+        Breadth => "breadth",
+        /// New in the shop.
+        Fresh => "fresh",
+        /// Taken off for what was shown on earlier days and left alone.
+        Seen => "seen",
+        /// Lifted into the list as something new, from a category that the shopper likes.
+        Explore => "explore",
         /// Taken off for each earlier item of the same category in the list.
         Variety => "variety",
     }

@@ -13,9 +13,9 @@ pub struct Reason {
     pub term: Term,
     /// Its part.
     pub points: Points,
-    /// `interest`, `stated`: the facet.
+    /// `interest`, `stated`: the facet. `explore`: the category.
     pub facet: Option<FacetId>,
-    /// `next`: the item that led here. `again`, `stated`: the item itself.
+    /// `next`: the item that led here. `again`, `stated`, `seen`: the item itself.
     pub item: Option<ItemIx>,
     /// How many signals stand behind it.
     pub count: u32,
@@ -37,7 +37,9 @@ impl Ranker<'_> {
     pub fn reasons(&self, scored: &Scored) -> Vec<Reason> {
         let mut reasons = self.parts(scored.item);
         if scored.list != 0 {
-            reasons.push(Reason { points: scored.list, ..blank(Term::Variety) });
+            let (term, facet) =
+                (if scored.explored.is_some() { Term::Explore } else { Term::Variety }, scored.explored);
+            reasons.push(Reason { points: scored.list, facet, personal: facet.is_some(), ..blank(term) });
         }
         reasons.retain(|reason| reason.points != 0 || reason.term == Term::Popular);
         // Equal parts stay in the order of the terms.
@@ -48,7 +50,7 @@ impl Ranker<'_> {
     }
 
     /// All parts of an item's plain score, in the order of the terms.
-    fn parts(&self, item: ItemIx) -> Vec<Reason> {
+    pub(super) fn parts(&self, item: ItemIx) -> Vec<Reason> {
         let mut parts = Vec::new();
         let own = self.taste().item(item);
         let about = Some(item);
@@ -67,7 +69,16 @@ impl Ranker<'_> {
             parts.push(Reason { points: taste.stated, term: Term::Stated, count: 1, ..of });
         }
         parts.push(Reason { points: own.stated, item: about, count: 1, personal: true, ..blank(Term::Stated) });
-        parts.push(Reason { points: self.popular(item), ..blank(Term::Popular) });
+        let seen = Reason { item: about, count: own.shown, personal: true, ..blank(Term::Seen) };
+        parts.push(Reason { points: own.seen(self.weights), ..seen });
+        let k = item.0 as usize;
+        let everybody = [
+            (Term::Popular, self.prior.popular(k)),
+            (Term::Trend, self.prior.trend(k)),
+            (Term::Breadth, self.prior.breadth(k)),
+            (Term::Fresh, self.prior.fresh(k)),
+        ];
+        parts.extend(everybody.map(|(term, points)| Reason { points, ..blank(term) }));
         parts
     }
 
@@ -81,7 +92,7 @@ impl Ranker<'_> {
                 (None, Some(item)) => self.taste().without_item(item),
                 (None, None) => return None,
             };
-            let other = Ranker::new(self.catalog(), &taste, self.weights, self.page().clone());
+            let other = Ranker::new(self.catalog(), &taste, self.weights, self.page().clone(), self.prior.today);
             Some(Place { reason, place: other.place(item) })
         });
         places.collect()
@@ -98,6 +109,7 @@ impl Request {
             exclude: Default::default(),
             without: Vec::new(),
             page: Default::default(),
+            explore: true,
         }
     }
 }

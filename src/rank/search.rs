@@ -6,7 +6,6 @@ use super::bounds::Bounds;
 use super::index::{rows_of, Index, BLOCK};
 use super::list::Ranker;
 use super::pool::Pool;
-use super::prior::Prior;
 use super::{Points, Scored};
 use crate::catalog::{format as f, ItemIx};
 use crate::fixed;
@@ -33,7 +32,6 @@ const ARRANGE: usize = 3;
 struct Run<'r> {
     ranker: &'r Ranker<'r>,
     query: &'r Query<'r>,
-    prior: Prior<'r>,
     /// The most that the rule adds.
     rule: Points,
     pool: Pool,
@@ -66,8 +64,7 @@ impl Ranker<'_> {
 
     /// The index that later searches of this catalog, on this day, can go by. `None`: there is none.
     pub fn make_index(&self) -> Option<Index> {
-        let prior = Prior::new(self.catalog, self.weights);
-        Index::new(self.catalog, &|row| prior.of(row))
+        Index::new(self.catalog, &|row| self.prior.of(row))
     }
 
     /// How many items rank before this one by plain score, plus one.
@@ -82,13 +79,7 @@ impl Ranker<'_> {
 
 impl<'r> Run<'r> {
     fn new(ranker: &'r Ranker<'r>, query: &'r Query<'r>, pool: Pool) -> Self {
-        let mut run = Run {
-            ranker,
-            query,
-            prior: Prior::new(ranker.catalog, ranker.weights),
-            rule: query.rule.map_or(0, |(_, most)| most),
-            pool,
-        };
+        let mut run = Run { ranker, query, rule: query.rule.map_or(0, |(_, most)| most), pool };
         // What has points of its own that lift it is scored apart, so that no bound has to know of it.
         for key in &ranker.kept.lifted {
             let (score, item) = fixed::unpack(*key);
@@ -107,7 +98,7 @@ impl<'r> Run<'r> {
         let mut priors = [0; BLOCK];
         for block in rows.start / BLOCK..rows.end.div_ceil(BLOCK) {
             for row in rows_of(block, self.ranker.catalog.len() as usize) {
-                priors[row % BLOCK] = self.prior.of(row);
+                priors[row % BLOCK] = self.ranker.prior.of(row);
             }
             self.read(block, &priors);
         }
@@ -193,7 +184,7 @@ impl<'r> Run<'r> {
         let mut found = Vec::with_capacity(self.query.pool.min(self.ranker.catalog.len() as usize));
         for key in self.pool.finish() {
             let (score, item) = fixed::unpack(key);
-            found.push(Scored { item: ItemIx(item), score, list: 0 });
+            found.push(Scored { item: ItemIx(item), score, list: 0, explored: None });
         }
         found
     }

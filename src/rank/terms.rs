@@ -1,10 +1,10 @@
 //! The taste: what a profile is worth on one catalog and day, term by term. Made once after each change, then
 //! read by every list.
 
-use super::{Points, Weights};
+use super::{Learned, Points, Term, Weights};
 use crate::catalog::{Catalog, FacetId, FacetKeys, ItemIx};
 use crate::day::Day;
-use crate::fixed::{exp_q16, ln_1p_ratio};
+use crate::fixed::{decay_q16, exp_q16, ln_1p_ratio};
 use crate::policy::Policy;
 use crate::profile::{interests, Profile, Subject};
 use crate::signal::{Signal, Stance};
@@ -24,6 +24,12 @@ pub struct ItemTaste {
     pub carted: bool,
     /// The shopper never wants it again.
     pub never: bool,
+    /// Something was done to it.
+    acted: bool,
+    /// On how many earlier days it was shown and left alone since.
+    pub shown: u32,
+    /// What those days still count, in 1/65536.
+    passed_over: u32,
 }
 
 /// What is known of one facet.
@@ -48,6 +54,8 @@ pub struct Taste {
     facets: Vec<FacetTaste>,
     /// Items of the latest signals, each with how many signals ago (0 is the latest).
     pub(super) recent: Vec<(ItemIx, u32)>,
+    /// What the device learned of the terms' weights.
+    pub(super) learned: Learned,
 }
 
 impl Taste {
@@ -76,7 +84,20 @@ impl Taste {
 
     /// A taste made by hand, for tests and measurements: items by rising number, facets by number.
     pub fn by_hand(items: Vec<(ItemIx, ItemTaste)>, facets: Vec<FacetTaste>) -> Taste {
-        Taste { items, facets, recent: Vec::new() }
+        Taste { items, facets, ..Taste::default() }
+    }
+
+    /// The same taste with what was learned from lists that were shown.
+    pub fn with(mut self, learned: Learned) -> Taste {
+        for facet in &mut self.facets {
+            facet.interest = learned.times(Term::Interest, facet.interest);
+        }
+        Taste { learned, ..self }
+    }
+
+    /// Whether the shopper met this item: did something to it, spoke of it, or was shown it.
+    pub fn knows(&self, item: ItemIx) -> bool {
+        self.items.binary_search_by_key(&item, |(known, _)| *known).is_ok()
     }
 
     fn never(&self, catalog: &Catalog, item: ItemIx) -> bool {
@@ -142,11 +163,18 @@ impl Taste {
         let mut fresh: u64 = 1 << 32;
         let mut steps = 0;
         for entry in current.iter().rev().filter(|e| e.signal != Signal::Search) {
+            let age = today.since(entry.day);
             let items = entry.what.iter().filter_map(|place| catalog.find(log.name(entry.signal, *place)));
             let items: Vec<ItemIx> = items.filter(|item| !catalog.is_sensitive(*item)).collect();
             for item in &items {
                 let slot = self.slot(*item);
+                slot.acted |= entry.signal != Signal::Impression;
                 match entry.signal {
+                    // Whatever was done to it on that day or later has been read before. Today's list stays as it is.
+                    Signal::Impression if !slot.acted && age > 0 => {
+                        slot.shown += 1;
+                        slot.passed_over += decay_q16(age, policy.weights().seen_days() as u32);
+                    }
                     Signal::View | Signal::Click => slot.viewed = true,
                     Signal::Purchase => {
                         slot.bought += 1;
@@ -158,7 +186,8 @@ impl Taste {
             if entry.signal == Signal::Purchase {
                 fresh = fresh * policy.weights().again_kept() as u64 / 100;
             }
-            if (steps as usize) < most && !matches!(entry.signal, Signal::Uncart | Signal::Return) {
+            let leads = !matches!(entry.signal, Signal::Uncart | Signal::Return | Signal::Impression);
+            if (steps as usize) < most && leads {
                 for item in items {
                     if self.recent.len() < most && self.recent.iter().all(|(known, _)| *known != item) {
                         self.recent.push((item, steps));
@@ -240,6 +269,14 @@ pub fn again(catalog: &Catalog, weights: &Weights, item: ItemIx, taste: &ItemTas
     let own = (taste.worth << 8) + weights.again_baskets() as u64 * (u64::from(catalog.rebuy(item)) << 24);
     let lifted = ((u128::from(stranger) * u128::from(exp_q16(else_points))) >> 16) as u64;
     ln_1p_ratio(own, lifted.max(1))
+}
+
+impl ItemTaste {
+    /// The term `seen`: −.1 for each earlier day on which it was shown and left alone, which fades and has a most.
+    pub fn seen(&self, weights: &Weights) -> Points {
+        let days = i64::from(self.passed_over).min(i64::from(weights.seen_most()) << 16);
+        -((days * i64::from(weights.seen_points())) >> 16) as Points
+    }
 }
 
 /// The term `interest` of one facet: weight · ln(1 + A / (m·p)), with A what was shown (in 1/65536 of quarter

@@ -71,6 +71,21 @@ weights! {
     /// `breadth`: what one unit of the breadth of buyers (1/255) adds, in points.
     breadth_unit: 8, 0..=64;
 
+    /// `fresh`: what an item gains on its first day in the shop, in points: ln 1.5.
+    fresh_points: 1661, 0..=8192;
+    /// `fresh`: days after which that has halved.
+    fresh_days: 30, 1..=365;
+
+    /// `seen`: what an item loses for each earlier day on which it was shown and left alone, in points: .1.
+    seen_points: 410, 0..=4096;
+    /// `seen`: days after which such a day counts half.
+    seen_days: 14, 1..=365;
+    /// `seen`: at how many such days it stops growing.
+    seen_most: 8, 0..=50;
+
+    /// `explore`: at each how many places something new is tried.
+    explore_every: 10, 5..=1000;
+
     /// `variety`: what each earlier item of the same category takes off, in points: −ln .85.
     variety: 666, 0..=8192;
 

@@ -27,7 +27,13 @@ fn read_all(catalog: &Catalog) {
             let _ = (catalog.neighbors(item).count(), catalog.facets_of(item).count());
         }
     }
-    let _ = (catalog.popularity_column(), catalog.trend_column(), catalog.breadth_column(), catalog.flags_column());
+    let _ = (
+        catalog.popularity_column(),
+        catalog.trend_column(),
+        catalog.breadth_column(),
+        catalog.since_column(),
+        catalog.flags_column(),
+    );
     let names = (0..60).map(|k| format!("id{k}")).chain((0..14).map(|k| format!("g{k}"))).chain([String::new()]);
     for found in names.filter_map(|name| catalog.find(&name)) {
         assert!(found.0 < catalog.len(), "a name leads outside the catalog");

@@ -46,7 +46,14 @@ struct Zipf(Vec<f64>);
 impl Zipf {
     fn new(n: usize, power: f64) -> Zipf {
         let mut sum = 0.0;
-        Zipf((1..=n).map(|k| { sum += (k as f64).powf(-power); sum }).collect())
+        Zipf(
+            (1..=n)
+                .map(|k| {
+                    sum += (k as f64).powf(-power);
+                    sum
+                })
+                .collect(),
+        )
     }
 
     fn pick(&self, chance: &mut Chance) -> usize {

@@ -4,6 +4,7 @@
 use super::{clean, price, Seen};
 use crate::catalog::problem::ProblemKind as Kind;
 use crate::catalog::product::{Availability, Price, Product};
+use crate::day::Day;
 
 /// Attributes of Google's product data that a catalog has a use for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +20,7 @@ pub(super) enum Attribute {
     Price,
     SalePrice,
     Availability,
+    Since,
     Color,
     Size,
     Material,
@@ -28,7 +30,7 @@ pub(super) enum Attribute {
 }
 
 /// Attribute names as the feed format spells them.
-const NAMES: [(&str, Attribute); 21] = [
+const NAMES: [(&str, Attribute); 25] = [
     ("id", Attribute::Id),
     ("item_group_id", Attribute::Group),
     ("title", Attribute::Title),
@@ -40,6 +42,11 @@ const NAMES: [(&str, Attribute); 21] = [
     ("price", Attribute::Price),
     ("sale_price", Attribute::SalePrice),
     ("availability", Attribute::Availability),
+    ("availability_date", Attribute::Since),
+    // Not Google's, but what shop systems call it.
+    ("created_at", Attribute::Since),
+    ("published_at", Attribute::Since),
+    ("date_added", Attribute::Since),
     ("color", Attribute::Color),
     ("size", Attribute::Size),
     ("material", Attribute::Material),
@@ -115,6 +122,7 @@ impl<'s> Row<'s> {
             Attribute::Price if self.price.is_none() => self.price = self.money(raw),
             Attribute::SalePrice if self.sale.is_none() => self.sale = self.money(raw),
             Attribute::Availability => self.product.availability = self.availability(raw),
+            Attribute::Since if self.product.since.is_none() => self.product.since = self.day(raw),
             Attribute::Color => {
                 for part in raw.split('/') {
                     let color = self.text(part, LABEL_LIMIT);
@@ -224,6 +232,17 @@ impl<'s> Row<'s> {
         };
         self.note(refused, raw.trim());
         None
+    }
+
+    /// The day of `2026-11-22`, `2026-11-22T09:30:00Z`, `2026-11-22 09:30`.
+    fn day(&mut self, raw: &str) -> Option<Day> {
+        let raw = raw.trim();
+        let (date, time) = (raw.get(..10).unwrap_or(raw), raw.get(10..).unwrap_or_default());
+        let day = Day::parse(date).filter(|_| time.is_empty() || time.starts_with(['T', ' ']));
+        if day.is_none() && !raw.is_empty() {
+            self.note(Kind::BadDate, raw);
+        }
+        day
     }
 
     fn availability(&mut self, raw: &str) -> Availability {

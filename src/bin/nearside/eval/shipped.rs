@@ -90,12 +90,16 @@ impl Shipped {
 impl Method for Shipped {
     fn lists(&self, case: &Case<'_>, cart: Option<&[u32]>) -> Lists {
         let taste = self.taste(&self.profile(case.history), case.hidden.day);
-        let ranker = Ranker::new(&self.catalog, &taste, self.policy.weights(), Page::default());
+        let ranker = Ranker::new(&self.catalog, &taste, self.policy.weights(), Page::default(), case.hidden.day);
         let all = self.list(&ranker, PLAIN, Exclude::default());
         let new = self.list(&ranker, PLAIN, Exclude { bought: true, ..Default::default() });
         let completing = cart.map_or_else(Vec::new, |cart| {
             let page = Page { cart: self.rows(cart), ..Default::default() };
-            self.list(&Ranker::new(&self.catalog, &taste, self.policy.weights(), page), PLAIN, Exclude::default())
+            self.list(
+                &Ranker::new(&self.catalog, &taste, self.policy.weights(), page, case.hidden.day),
+                PLAIN,
+                Exclude::default(),
+            )
         });
         Lists { all, new, completing }
     }
