@@ -440,3 +440,17 @@ fn the_multipliers_of_a_kept_engine_are_those_of_a_fresh_one() {
     let mut fresh = Engine::new(shelves(), Policy::default(), shop.store().clone());
     assert_eq!(kept, plain(&fresh.recommend(&home, day)));
 }
+
+// docs
+
+#[test]
+fn the_page_on_ranking_names_every_term_and_every_constant() {
+    let page = include_str!("../docs/ranking.md");
+    for term in Term::ALL {
+        assert!(page.contains(&format!("\n### {}\n", term.word())), "{}", term.word());
+    }
+    for (name, [start, least, most]) in Weights::all() {
+        let line = format!("\n| `{name}` | {start} | {least} to {most} |");
+        assert!(page.contains(&line), "{line}");
+    }
+}

@@ -24,6 +24,7 @@ export const RECOMMEND_OPTIONS: Checks = {
   exclude: (v) => Array.isArray(v) && v.every((one) => text(one) || group(one)),
   item: text,
   cart: texts,
+  explore: flag,
 };
 
 export const FILTER_OPTIONS: Checks = {

@@ -15,6 +15,7 @@ interface Setting {
 }
 
 const GROUPS = { bought: 1, cart: 2, viewed: 4 } as const;
+const NO_EXPLORE = 8;
 
 /** What a module stopped by: `unreachable` and the like, or no more room for its stack or memory. */
 const TRAPS = ['RuntimeError', 'RangeError'];
@@ -103,10 +104,10 @@ export class Engine extends EventTarget implements T.Nearside {
 
   recommend(placement: T.PlacementName, options: T.RecommendOptions = {}): T.PickList {
     checked('recommend()', options, RECOMMEND_OPTIONS);
-    const { count = 24, filter = {}, exclude = [], item, cart = [] } = options;
+    const { count = 24, filter = {}, exclude = [], item, cart = [], explore = true } = options;
     checked('recommend() filter', filter, FILTER_OPTIONS);
     checked('recommend() filter.price', filter.price ?? {}, PRICE_OPTIONS);
-    const groups = exclude.reduce((bits, one) => bits | (typeof one === 'string' ? 0 : GROUPS[one.group]), 0);
+    const groups = exclude.reduce((bits, one) => bits | (typeof one === 'string' ? 0 : GROUPS[one.group]), explore ? 0 : NO_EXPLORE);
     const single = exclude.filter((one) => typeof one === 'string');
     const { min = NaN, max = NaN } = filter.price ?? {};
     const flat = this.#ask(

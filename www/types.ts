@@ -58,6 +58,8 @@ export interface RecommendOptions {
   item?: string;
   /** What is in the cart (placement `cart`). Never recommended itself. */
   cart?: string[];
+  /** Whether one place in ten may hold something new to the shopper (`home`, `product`, `cart`). @default true */
+  explore?: boolean;
 }
 
 /** One additive part of a score, in words a page can show. The points of all reasons add up to the score. */
@@ -65,11 +67,11 @@ export interface Reason {
   term: TermName;
   /** Its part of the score in 1/4096; may be negative. */
   points: number;
-  /** `interest`, `stated`: the facet's key; its label and kind for drawing. */
+  /** `interest`, `stated`, `explore`: the facet's key; its label and kind for drawing. */
   facet?: string;
   label?: string;
   kind?: FacetKind;
-  /** `next`: the item that led here; `again`: the item itself. */
+  /** `next`: the item that led here; `again`, `seen`: the item itself. */
   item?: string;
   title?: string;
   /** How many signals stand behind it; 0 where none do. */
@@ -115,7 +117,7 @@ export interface PickList {
   personal: boolean;
 }
 
-/** Why one item stands where it stands, without list rules (`variety`). */
+/** Why one item stands where it stands, without list rules (`variety`, `explore`). */
 export interface Explanation extends Pick {
   /** Its place by score among all items, 1 is first. */
   place: number;

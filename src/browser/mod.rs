@@ -119,7 +119,7 @@ impl Shop {
 
     /// A list, flat: `[personal, then for each item: item, score, reasons, then for each reason: term, points,
     /// facet, item or -1, count, personal]`, terms by their place in `TermName`. Prices in major units, NaN for none.
-    /// `exclude`: 1 bought, 2 in the cart, 4 viewed.
+    /// `exclude`: 1 bought, 2 in the cart, 4 viewed, 8 something new.
     #[allow(clippy::too_many_arguments)] // flat arguments keep a deserializer out of the module
     pub fn recommend(
         &mut self,
@@ -147,6 +147,7 @@ impl Shop {
             count,
             filter: Filter { in_stock, lowest: price(lowest), highest: price(highest), facets },
             exclude: Exclude { bought: exclude & 1 != 0, cart: exclude & 2 != 0, viewed: exclude & 4 != 0 },
+            explore: exclude & 8 == 0,
             without: find(&without),
             page: Page { item: item.and_then(|id| engine.catalog().find(&id)), cart: find(&cart) },
         };

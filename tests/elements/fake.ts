@@ -24,11 +24,11 @@ export interface FakeOptions {
 type Entry = { signal: SignalName; item: string; day: string; times: number };
 type Kept = { level: Level | null; log: Entry[]; said: Statement[] };
 
-const WEIGHT: Record<SignalName, number> = { view: 1, click: 1, search: 2, cart: 3, uncart: -3, purchase: 4, return: -4 };
+const WEIGHT: Record<SignalName, number> = { view: 1, click: 1, search: 2, cart: 3, uncart: -3, purchase: 4, return: -4, impression: 0 };
 const SOURCE: Record<SignalName, SourceName> = {
-  view: 'browsing', click: 'browsing', search: 'searching', cart: 'cart', uncart: 'cart', purchase: 'orders', return: 'orders',
+  view: 'browsing', click: 'browsing', search: 'searching', cart: 'cart', uncart: 'cart', purchase: 'orders', return: 'orders', impression: 'showing',
 };
-const DAYS: Record<SourceName, number> = { browsing: 90, searching: 90, cart: 90, orders: 365 };
+const DAYS: Record<SourceName, number> = { browsing: 90, searching: 90, cart: 90, orders: 365, showing: 14 };
 const later = (day: string, days: number) => new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 export const FACTS: Facts = {
@@ -42,6 +42,7 @@ export const FACTS: Facts = {
     { name: 'searching', purpose: 'picks', days: 90, signals: ['search'], on: true },
     { name: 'cart', purpose: 'picks that go with the cart', days: 90, signals: ['cart', 'uncart'], on: true },
     { name: 'orders', purpose: 'picks', days: 365, signals: ['purchase', 'return'], on: true },
+    { name: 'showing', purpose: 'picks', days: 14, signals: ['impression'], on: true },
   ],
   never: ['name', 'address', 'email', 'phone', 'place', 'ip', 'device', 'other-sites', 'search-words'],
 };

@@ -104,8 +104,8 @@ export function shortReason(view: View, reason: Reason): { key: Key; label: stri
     const verb = VERBS.find(([signal]) => from.some((one) => one.signal === signal));
     return { key: verb ? verb[1] : `chip.${term}`, label };
   }
-  // `variety` only takes points off, so it never speaks for a pick.
-  return { key: term === 'variety' ? 'chip.popular' : `chip.${term}`, label };
+  // `variety` and `seen` only take points off, so they never speak for a pick.
+  return { key: term === 'variety' || term === 'seen' ? 'chip.popular' : `chip.${term}`, label };
 }
 
 /** The sources that the shop has switched on. */

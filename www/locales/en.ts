@@ -6,7 +6,7 @@ import type { ErrorCode, FacetKind, Level, NeverKept, SignalName, SourceName, St
 import type { Message } from './catalog.js';
 
 type Closed =
-  | `notice.choose.${Level}` | `notice.done.${Level}` | `level.${Level}` | `signal.${SignalName}` | `cause.${Exclude<SignalName, 'uncart' | 'return'>}`
+  | `notice.choose.${Level}` | `notice.done.${Level}` | `level.${Level}` | `signal.${SignalName}` | `cause.${Exclude<SignalName, 'uncart' | 'return' | 'impression'>}`
   | `source.${SourceName}` | `kept.for.${SourceName}` | `stance.${StanceName}` | `said.${StanceName}`
   | `why.stated.${StanceName}` | `kind.${FacetKind}` | `never.${NeverKept}` | `problem.${ErrorCode}`;
 
@@ -36,6 +36,7 @@ export const en = {
   'source.searching': 'search for',
   'source.cart': 'add to cart',
   'source.orders': 'buy',
+  'source.showing': 'are shown',
 
   // The badge
   'badge.name': 'Your picks, your data:',
@@ -60,6 +61,10 @@ export const en = {
   'chip.interest': 'We guessed: {label}',
   'chip.stated': 'You told us: {label}',
   'chip.popular': 'Popular here',
+  'chip.trend': 'Bought more these weeks',
+  'chip.breadth': 'Bought by many people',
+  'chip.fresh': 'New in the shop',
+  'chip.explore': 'Something new: {label}',
 
   // The reason chip, open
   'why.for': 'What speaks for it',
@@ -71,6 +76,11 @@ export const en = {
   'why.stated.less': 'You told us: less {label}',
   'why.stated.never': 'You told us: never {label}',
   'why.popular': 'Popular with everyone here',
+  'why.trend': 'Bought more or less often these weeks',
+  'why.breadth': 'Bought by many people or by few',
+  'why.fresh': 'New in the shop',
+  'why.seen': 'Shown before, and you passed it by',
+  'why.explore': 'Something new to you, from {label}',
   'why.variety': 'Similar picks stand before it',
   'why.notes': { one: '{n} note', other: '{n} notes' },
   'why.place': 'Place {n} of {total} for you.',
@@ -142,6 +152,7 @@ export const en = {
   'signal.uncart': 'Taken from the cart',
   'signal.purchase': 'Bought',
   'signal.return': 'Returned',
+  'signal.impression': 'Shown to you',
   'stance.like': 'More',
   'stance.less': 'Less',
   'stance.never': 'Never',
@@ -165,6 +176,7 @@ export const en = {
   'kept.for.searching': 'Topics you search',
   'kept.for.cart': 'Your cart',
   'kept.for.orders': 'Your orders',
+  'kept.for.showing': 'What we show you',
   'times': { one: '{n} time', other: '{n} times' },
   'kind.category': 'Category',
   'kind.brand': 'Brand',

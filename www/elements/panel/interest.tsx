@@ -82,9 +82,9 @@ export class InterestRow extends Component<Props> {
 
 /** "You viewed 4 and bought 2.": the three most frequent kinds of signal that speak for an interest. */
 function cause(text: Text, one: Interest): string {
-  const counts = new Map<Exclude<SignalName, 'uncart' | 'return'>, number>();
+  const counts = new Map<Exclude<SignalName, 'uncart' | 'return' | 'impression'>, number>();
   for (const { signal, times } of one.from) {
-    if (signal !== 'uncart' && signal !== 'return') counts.set(signal, (counts.get(signal) ?? 0) + times);
+    if (signal !== 'uncart' && signal !== 'return' && signal !== 'impression') counts.set(signal, (counts.get(signal) ?? 0) + times);
   }
   const most = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3);
   if (!most.length) return '';

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { add, cart } from '../cart.js';
 import type { Product } from '../data.js';
 import { to } from '../route.js';
+import { useShown } from '../shown.js';
 import { useStore } from '../store.js';
 import { Icon } from './icon.js';
 import { Reason } from './nearside.js';
@@ -31,8 +32,9 @@ interface CardProps {
 
 export function Card({ product, pick, engine, chip = true, move, marked, heading: Heading = 'h3' }: CardProps): VNode {
   const { name, detail } = split(product.title);
+  const shown = useShown(product.id);
   return (
-    <li class="card">
+    <li class="card" ref={shown}>
       <Picture name={product.picture} title={product.title} />
       <Heading class="card-title"><a href={to.product(product.id)}><bdi>{name}</bdi></a></Heading>
       <p class="card-detail">{detail && <bdi>{detail}</bdi>}{!product.inStock && <span class="gone">Out of stock</span>}</p>
