@@ -41,14 +41,15 @@ struct Inverted {
 }
 
 impl Inverted {
-    fn new(catalog: &Catalog, ranker: &Ranker<'_>) -> Inverted {
+    /// `nobody` is a ranker without a taste: its scores are the priors.
+    fn new(catalog: &Catalog, nobody: &Ranker<'_>) -> Inverted {
         let mut items = vec![Vec::new(); catalog.facet_count()];
         for k in 0..catalog.len() {
             for facet in catalog.facets_of(ItemIx(k)).flat_map(|facet| catalog.with_parents(facet)) {
                 items[usize::from(facet.0)].push(k);
             }
         }
-        Inverted { prior: (0..catalog.len()).map(|k| ranker.popular(ItemIx(k))).collect(), items }
+        Inverted { prior: (0..catalog.len()).map(|k| nobody.score(ItemIx(k))).collect(), items }
     }
 
     fn search(&self, profile: &[(FacetId, Points)], sums: &mut [Points], count: usize) -> Vec<u64> {
@@ -133,7 +134,9 @@ fn measure(n: usize, shape: Shape, out: Option<&str>) {
         }
         times.sort_by(f64::total_cmp);
         let first = times[times.len() / 2];
-        let inverted = Inverted::new(&catalog, &ranker);
+        let blank = Taste::default();
+        let nobody = Ranker::new(&catalog, &blank, &weights, Page::default(), TODAY);
+        let inverted = Inverted::new(&catalog, &nobody);
         let mut sums = vec![0; n];
         assert_eq!(inverted.search(&profile, &mut sums, pool), keys(&found), "{name}, {pool}");
         inverted_24 = time(|| inverted.search(&profile, &mut sums, pool));
