@@ -6,16 +6,17 @@ use crate::catalog::{Catalog, FacetId, FacetKeys, ItemIx};
 use crate::consent::{admit, Level};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
+use crate::json::Json;
 use crate::policy::Policy;
 use crate::profile::{self, interests, Profile, SignalRef, Subject};
-use crate::rank::{Index, Kept, Learned, Page, Place, Ranker, Reason, Request, Scored, Taste};
+use crate::rank::{ask, Index, Kept, Learned, Listed, Page, Place, Placement, Ranker, Reason, Request, Taste};
 use crate::signal::{Signal, Stance};
 use crate::store::{Shelf, Store, ASIDE, KEY};
 
 /// A list with the reasons of each item.
 pub struct List {
     /// Items in order, best first, with all parts of their scores.
-    pub items: Vec<(Scored, Vec<Reason>)>,
+    pub items: Vec<(Listed, Vec<Reason>)>,
     /// Whether the shopper's level let personal terms in.
     pub personal: bool,
 }
@@ -23,7 +24,7 @@ pub struct List {
 /// Why one item stands where it stands.
 pub struct Explanation {
     /// Its plain score and all parts of it.
-    pub scored: (Scored, Vec<Reason>),
+    pub scored: (Listed, Vec<Reason>),
     /// Its place by plain score, 1 being the first.
     pub place: usize,
     /// Where it would stand without each personal reason.
@@ -457,12 +458,28 @@ impl<S: Store> Engine<S> {
     }
 
     /// A list for a placement, without reasons.
-    pub fn rank(&mut self, request: &Request, today: Day) -> Vec<Scored> {
+    pub fn rank(&mut self, request: &Request, today: Day) -> Vec<Listed> {
         self.prepare(today);
         let ranker = self.ranker(request.page.clone(), today);
         let list = ranker.list(request);
         self.kept = Some(ranker.keep());
         list
+    }
+
+    /// A list for a placement, asked for in JSON: `RecommendOptions` of `www/types.ts`. What it does not say, the
+    /// merchant's `nearside.json` says.
+    ///
+    /// # Errors
+    /// [`Code::BadOption`], with the member and what may stand there.
+    pub fn ask(&mut self, placement: &str, options: &str, today: Day) -> Result<List> {
+        let bad = |what: &[&str]| Error::new(Code::BadOption, what.concat());
+        let place = Placement::from_word(placement)
+            .ok_or_else(|| bad(&["there is no placement \"", placement, "\""]))?;
+        let options = Json::parse(options).map_err(|_| bad(&["the options hold a text that is no Unicode"]))?;
+        let usual = self.policy.placement(place);
+        let request = ask::read(place, &options, usual, &self.catalog, &self.keys)
+            .map_err(|error| bad(&["recommend(\"", placement, "\"): ", error.message()]))?;
+        Ok(self.recommend(&request, today))
     }
 
     /// A list for a placement.
@@ -494,7 +511,7 @@ impl<S: Store> Engine<S> {
     pub fn explain(&mut self, id: &str, today: Day) -> Option<Explanation> {
         let item = self.catalog.find(id)?;
         let ranker = self.ranker(Page::default(), today);
-        let scored = Scored { item, score: ranker.score(item), list: 0, explored: None };
+        let scored = Listed { item, score: ranker.score(item), ..Listed::default() };
         let reasons = ranker.reasons(&scored);
         Some(Explanation { scored: (scored, reasons), place: ranker.place(item), without: ranker.places_without(item) })
     }

@@ -1,22 +1,59 @@
-//! A small JSON reader and writer for the three texts the browser module reads: profile, configuration, and a
-//! catalog's description. Whole numbers only. A general library would be a third of the module's bytes.
+//! A small JSON reader and writer for the texts the browser module reads: profile, configuration, a catalog's
+//! description, and what a page asks of a list. A general library would be a third of the module's bytes.
 //! Not here: what the members mean.
 
 /// A JSON value. Members keep their order; of two with one name, `get` finds the first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Json {
     /// `null`
+    #[default]
     Null,
     /// `true` or `false`
     Bool(bool),
     /// A whole number.
     Whole(i64),
+    /// A number with a fraction that is not negative, in millionths; what is smaller is cut off.
+    Millionths(u64),
     /// A string.
     Text(String),
     /// A list.
     List(Vec<Json>),
     /// An object.
     Map(Vec<(String, Json)>),
+}
+
+/// How many millionths make 1.
+pub const MILLION: u64 = 1_000_000;
+
+/// Reads a decimal number at the start of a text, without sign or exponent: in millionths, smaller parts cut off,
+/// and its length in bytes. `None` where there is none, or one beyond 2⁴⁰.
+///
+/// ```
+/// use nearside::json::decimal;
+/// assert_eq!(decimal(b"12.5 USD"), Some((12_500_000, 4)));
+/// assert_eq!(decimal(b".5"), None);
+/// ```
+pub fn decimal(text: &[u8]) -> Option<(u64, usize)> {
+    let digit = |at: usize| text.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| u64::from(byte - b'0'));
+    let (mut value, mut at) = (digit(0)?, 1);
+    while let Some(next) = digit(at) {
+        value = value * 10 + next;
+        at += 1;
+        if value >> 40 != 0 {
+            return None;
+        }
+    }
+    value *= MILLION;
+    if text.get(at) == Some(&b'.') && digit(at + 1).is_some() {
+        let mut unit = MILLION;
+        at += 1;
+        while let Some(next) = digit(at) {
+            unit /= 10;
+            value += next * unit;
+            at += 1;
+        }
+    }
+    Some((value, at))
 }
 
 /// Deeper nesting than any of our texts has; a bound for hostile ones.
@@ -63,6 +100,15 @@ impl Json {
             u32::try_from(*number).ok()
         } else {
             None
+        }
+    }
+
+    /// The number in millionths, if it is not negative.
+    pub fn millionths(&self) -> Option<u64> {
+        match self {
+            Json::Whole(number) => u64::try_from(*number).ok()?.checked_mul(MILLION),
+            Json::Millionths(number) => Some(*number),
+            _ => None,
         }
     }
 
@@ -162,7 +208,13 @@ impl Reader<'_> {
             self.at += 1;
         }
         let leading_zero = self.at > digits + 1 && self.text.as_bytes()[digits] == b'0';
-        if leading_zero || matches!(self.peek(), Some(b'.' | b'e' | b'E')) {
+        let whole = self.at;
+        if self.peek() == Some(b'.') && !leading_zero {
+            let (value, length) = decimal(&self.text.as_bytes()[start..])?;
+            self.at = start + length;
+            return (self.at > whole && !matches!(self.peek(), Some(b'e' | b'E'))).then_some(Json::Millionths(value));
+        }
+        if leading_zero || matches!(self.peek(), Some(b'e' | b'E')) {
             return None;
         }
         self.text.get(start..self.at)?.parse().ok().map(Json::Whole)
@@ -335,6 +387,9 @@ mod tests {
             (Json::Null, V::Null) => true,
             (Json::Bool(a), V::Bool(b)) => a == b,
             (Json::Whole(a), V::Number(b)) => b.as_i64() == Some(*a),
+            (Json::Millionths(a), V::Number(b)) => {
+                b.as_f64().is_some_and(|b| (*a as f64 / 1e6 - b).abs() < 1.1e-6 + b * 1e-15)
+            }
             (Json::Text(a), V::String(b)) => a == b,
             (Json::List(a), V::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
             (Json::Map(a), V::Object(b)) => a.iter().all(|(k, a)| b.get(k).is_some_and(|b| same(a, b))),
@@ -348,6 +403,7 @@ mod tests {
             Just(V::Null),
             any::<bool>().prop_map(V::from),
             any::<i64>().prop_map(V::from),
+            (0..1u64 << 50, 0..7u32).prop_map(|(n, digits)| V::from(n as f64 / 10f64.powi(digits as i32) / 1e4)),
             any::<String>().prop_map(V::from)
         ];
         leaf.prop_recursive(4, 40, 6, |inner| {
@@ -405,6 +461,17 @@ mod tests {
         });
         let read: serde_json::Value = serde_json::from_str(&out).unwrap();
         assert_eq!(read, serde_json::json!({"a{": "{", "b": 7, "c": true, "d": ["x", "y"], "e": {}, "f": false}));
+    }
+
+    #[test]
+    fn fractions_are_read_in_millionths() {
+        let read = |text| Json::parse(text).ok().and_then(|json| json.millionths());
+        assert_eq!(read("1.5"), Some(1_500_000));
+        assert_eq!(read("7"), Some(7_000_000));
+        assert_eq!(read("0.30000000000000004"), Some(300_000));
+        for refused in ["1.", ".5", "01.5", "-1.5", "1.5e3", "1e3", "1099511627776.5"] {
+            assert_eq!(read(refused), None, "{refused}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use crate::consent::Level;
 use crate::error::{Code, Error, Result};
 use crate::json::{number_text, Json};
-use crate::rank::Weights;
+use crate::rank::{ask, Placement, Weights};
 use crate::signal::{Signal, Source, MOST_DAYS, NEVER};
 use crate::store::KEY;
 
@@ -27,6 +27,8 @@ pub struct Config {
     pub ranking: Vec<(String, u32)>,
     /// Words and facet keys that the compiler marks sensitive.
     pub sensitive: Vec<String>,
+    /// What lists of a placement are asked to be, unless the page says otherwise.
+    pub placements: Json,
 }
 
 fn bad_config(what: &[&str]) -> Error {
@@ -41,9 +43,14 @@ impl Config {
     /// [`Code::BadConfig`], with the member or the byte where it stopped making sense.
     pub fn from_json(text: &str) -> Result<Config> {
         let json = Json::parse(text).map_err(|at| bad_config(&["no JSON at byte ", &number_text(at as u32)]))?;
-        let Json::Map(members) = &json else { return Err(bad_config(&["it must be an object"])) };
+        let Json::Map(members) = json else { return Err(bad_config(&["it must be an object"])) };
         let mut config = Config::default();
         for (name, value) in members {
+            if name == "placements" {
+                config.placements = value;
+                continue;
+            }
+            let value = &value;
             let read = match name.as_str() {
                 "$schema" => value.text().map(drop),
                 "shop" => text_of(value).map(|text| config.shop = text),
@@ -57,12 +64,13 @@ impl Config {
                 _ => {
                     return Err(bad_config(&[
                         "there is no member \"",
-                        name,
-                        "\"; there are shop, contact, policy, recipients, sources, retention, ranking, sensitive",
+                        &name,
+                        "\"; there are shop, contact, policy, recipients, sources, retention, ranking, sensitive, \
+                         placements",
                     ]))
                 }
             };
-            read.ok_or_else(|| bad_config(&["\"", name, "\" has the wrong type"]))?;
+            read.ok_or_else(|| bad_config(&["\"", &name, "\" has the wrong type"]))?;
         }
         Ok(config)
     }
@@ -101,6 +109,8 @@ impl Default for Policy {
     }
 }
 
+const PLACEMENTS: &str = "\"placements\" has the members home, category, product, cart, search";
+
 fn default_days() -> [u32; Source::ALL.len()] {
     let mut days = [0; Source::ALL.len()];
     for (slot, source) in days.iter_mut().zip(Source::ALL) {
@@ -120,8 +130,8 @@ impl Policy {
     /// Checks what the merchant declared.
     ///
     /// # Errors
-    /// [`Code::BadConfig`] for an unknown source, a retention outside 1 to [`MOST_DAYS`] days, or a constant that
-    /// [`Weights`] does not know or let be set so.
+    /// [`Code::BadConfig`] for an unknown source or placement, a retention outside 1 to [`MOST_DAYS`] days, a constant
+    /// that [`Weights`] does not know or let be set so, or rules of a placement that make no sense.
     pub fn new(config: Config) -> Result<Policy> {
         let on = match &config.sources {
             None => Source::ALL.to_vec(),
@@ -137,6 +147,18 @@ impl Policy {
         let mut weights = Weights::default();
         for (name, value) in &config.ranking {
             weights.set(name, *value)?;
+        }
+        match &config.placements {
+            Json::Null => {}
+            Json::Map(placements) => {
+                for (word, rules) in placements {
+                    if Placement::from_word(word).is_none() {
+                        return Err(bad_config(&[PLACEMENTS]));
+                    }
+                    ask::check(rules).map_err(|error| bad_config(&["placements.", word, ".", error.message()]))?;
+                }
+            }
+            _ => return Err(bad_config(&[PLACEMENTS])),
         }
         Ok(Policy { config, on, days, weights })
     }
@@ -162,6 +184,11 @@ impl Policy {
     /// The constants of the score.
     pub fn weights(&self) -> &Weights {
         &self.weights
+    }
+
+    /// What lists of a placement are asked to be, unless the page says otherwise.
+    pub fn placement(&self, placement: Placement) -> Option<&Json> {
+        self.config.placements.get(placement.word())
     }
 
     /// The facts for notice, panel and policy.

@@ -550,8 +550,12 @@ proptest! {
     ) {
         let mut shop = known_shopper();
         let facet = nearside::catalog::FacetId(facet);
+        let key = shop.catalog().facet_key(facet);
+        let (kind, label) = key.split_once(':').unwrap_or(("brand", "of another shop"));
+        let keys = nearside::catalog::FacetKeys::new(shop.catalog());
+        let filter = Filter::parse(&format!("{kind} = '{label}'"), shop.catalog(), &keys).expect("an expression");
         let request = Request {
-            filter: Filter { facets: vec![facet], ..Default::default() },
+            filter,
             exclude: Exclude { bought, viewed, cart: true },
             without: vec![nearside::catalog::ItemIx(lowest)],
             ..Request::new(Placement::Home, count)

@@ -9,27 +9,35 @@ const text: Check = (v) => typeof v === 'string';
 const texts: Check = (v) => Array.isArray(v) && v.every(text);
 const flag: Check = (v) => typeof v === 'boolean';
 const number: Check = (v) => typeof v === 'number' && Number.isFinite(v);
-const group: Check = (v) => ['bought', 'cart', 'viewed'].includes((v as { group?: string } | null)?.group ?? '');
+const some: Check = (v) => typeof v === 'object' && v !== null;
 
 export const OPEN_OPTIONS: Checks = {
   catalog: (v) => text(v) || v instanceof URL || v instanceof ArrayBuffer || v instanceof Uint8Array,
-  config: (v) => text(v) || (typeof v === 'object' && v !== null),
+  config: (v) => text(v) || some(v),
   storage: (v) => v === 'browser' || v === 'memory',
   now: (v) => typeof v === 'function',
 };
 
+/** What is in them, the Rust side checks: it reads the same rules from `nearside.json`. */
 export const RECOMMEND_OPTIONS: Checks = {
-  count: (v) => number(v) && (v as number) >= 1 && (v as number) <= 200,
-  filter: (v) => typeof v === 'object' && v !== null,
-  exclude: (v) => Array.isArray(v) && v.every((one) => text(one) || group(one)),
+  count: number,
+  minimum: number,
+  filter: (v) => text(v) || some(v),
+  boost: some,
+  pin: some,
+  exclude: some,
+  diversity: number,
+  fallback: (v) => text(v) || some(v),
+  kind: text,
   item: text,
   cart: texts,
   explore: flag,
+  hits: Array.isArray,
 };
 
 export const FILTER_OPTIONS: Checks = {
   inStock: flag,
-  price: (v) => typeof v === 'object' && v !== null,
+  price: some,
   facets: texts,
 };
 

@@ -14,13 +14,25 @@ interface Setting {
   runs: T.Health['runs'];
 }
 
-const GROUPS = { bought: 1, cart: 2, viewed: 4 } as const;
-const NO_EXPLORE = 8;
-
 /** What a module stopped by: `unreachable` and the like, or no more room for its stack or memory. */
 const TRAPS = ['RuntimeError', 'RangeError'];
 
 const NO_FACTS: T.Facts = { shop: '', contact: '', policy: '', recipients: [], key: 'nearside', levels: [], sources: [], never: [] };
+
+const idsOf = (products: readonly T.Known[]): string[] => products.map((product) => (typeof product === 'string' ? product : String(product?.id)));
+
+/** A filter object as the expression that says the same. */
+function expression(filter: T.Filter): string {
+  const { inStock, price = {}, facets = [] } = filter;
+  checked('recommend() filter', filter, FILTER_OPTIONS);
+  checked('recommend() filter.price', price, PRICE_OPTIONS);
+  const carried = facets.map((key) => {
+    const [, kind = '', label = ''] = /^(.*?):(.*)/s.exec(key) ?? [];
+    return `${kind === 'price' ? 'price_band' : kind}="${label.replace(/["\\]/g, '\\$&')}"`;
+  });
+  const ends = [['>=', price.min], ['<=', price.max]].flatMap(([sign, end]) => (end === undefined ? [] : [`price${sign}${end}`]));
+  return [...(inStock ? ['in_stock'] : []), ...ends, ...carried].join('&&');
+}
 
 /** The typed events, besides what `EventTarget` takes. */
 export interface Engine {
@@ -103,24 +115,32 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   recommend(placement: T.PlacementName, options: T.RecommendOptions = {}): T.PickList {
+    return this.#list(placement, options, []);
+  }
+
+  page(): T.Page {
+    const shown: string[] = [];
+    return {
+      recommend: (placement, options = {}) => {
+        const list = this.#list(placement, options, shown);
+        shown.push(...list.items.map(({ id }) => id));
+        return list;
+      },
+    };
+  }
+
+  /** One text goes over: the Rust side reads it as it reads `nearside.json`, and says what is wrong in it. */
+  #list(placement: T.PlacementName, options: T.RecommendOptions, shown: string[]): T.PickList {
     checked('recommend()', options, RECOMMEND_OPTIONS);
-    const { count = 24, filter = {}, exclude = [], item, cart = [], explore = true } = options;
-    checked('recommend() filter', filter, FILTER_OPTIONS);
-    checked('recommend() filter.price', filter.price ?? {}, PRICE_OPTIONS);
-    const groups = exclude.reduce((bits, one) => bits | (typeof one === 'string' ? 0 : GROUPS[one.group]), explore ? 0 : NO_EXPLORE);
-    const single = exclude.filter((one) => typeof one === 'string');
-    const { min = NaN, max = NaN } = filter.price ?? {};
-    const flat = this.#ask(
-      (s) => s.recommend(placement, Math.floor(count), filter.inStock ?? false, min, max, filter.facets ?? [], groups, single, item, cart, this.#setting.now()),
-      undefined,
-    );
+    const { filter, hits } = options;
+    const asked = JSON.stringify({ ...options, filter: typeof filter === 'object' ? expression(filter) : filter, hits: hits && idsOf(hits), shown });
+    const flat = this.#ask((s) => s.recommend(placement, asked, this.#setting.now()), undefined);
     if (!flat || !this.#reader) return { placement, items: [], personal: false };
     return { placement, items: this.#reader.list(flat), personal: flat[0] === 1 };
   }
 
-  rerank<P extends string | { id: string | number }>(products: readonly P[]): P[] {
-    const ids = products.map((product) => (typeof product === 'string' ? product : String(product?.id)));
-    const places = this.#ask((s) => s.rerank(ids, this.#setting.now()), undefined);
+  rerank<P extends T.Known>(products: readonly P[]): P[] {
+    const places = this.#ask((s) => s.rerank(idsOf(products), this.#setting.now()), undefined);
     return places ? Array.from(places, (place) => products[place] as P) : [...products];
   }
 

@@ -3,9 +3,9 @@ export type Level = 'off' | 'visit' | 'remember';
 export type SignalName = 'view' | 'search' | 'click' | 'cart' | 'uncart' | 'purchase' | 'return' | 'impression';
 export type StanceName = 'like' | 'less' | 'never';
 export type SourceName = 'browsing' | 'searching' | 'cart' | 'orders' | 'showing';
-export type TermName = 'again' | 'next' | 'interest' | 'stated' | 'popular' | 'trend' | 'breadth' | 'fresh' | 'seen' | 'explore' | 'variety';
+export type TermName = 'again' | 'next' | 'interest' | 'stated' | 'popular' | 'trend' | 'breadth' | 'fresh' | 'seen' | 'explore' | 'variety' | 'rule' | 'order';
 /** Terms by the number that the engine gives them. */
-export const TERMS: readonly TermName[] = ['again', 'next', 'interest', 'stated', 'popular', 'trend', 'breadth', 'fresh', 'seen', 'explore', 'variety'];
+export const TERMS: readonly TermName[] = ['again', 'next', 'interest', 'stated', 'popular', 'trend', 'breadth', 'fresh', 'seen', 'explore', 'variety', 'rule', 'order'];
 export type PlacementName = 'home' | 'category' | 'product' | 'cart' | 'search';
 export type FacetKind = 'category' | 'brand' | 'price' | 'color' | 'size' | 'material' | 'gender' | 'age' | 'label';
 export type NeverKept = 'name' | 'address' | 'email' | 'phone' | 'place' | 'ip' | 'device' | 'other-sites' | 'search-words';

@@ -50,11 +50,12 @@ export class Reader {
 
   #pick(index: number, numbers: Iterator<number>): Pick {
     const score = next(numbers);
+    const promoted = next(numbers) === 1;
     const reasons = Array.from({ length: next(numbers) }, () => this.#reason(next(numbers), numbers));
     // Largest first, and `popular` is always there: where nothing speaks for an item, it is what is left.
     const largest = reasons[0] as Reason;
     const reason = largest.points > 0 ? largest : (reasons.find(({ term }) => term === 'popular') ?? largest);
-    return { ...this.item(index), score, reasons, reason, personal: reasons.some((one) => one.personal) };
+    return { ...this.item(index), score, promoted, reasons, reason, personal: reasons.some((one) => one.personal) };
   }
 
   #reason(term: number, numbers: Iterator<number>): Reason {

@@ -23,6 +23,8 @@ export interface Config {
   ranking?: Record<string, number>;
   /** Words and facet keys that `nearside compile --config` marks sensitive: nothing is learned from them. @default [] */
   sensitive?: string[];
+  /** What the lists of a placement are asked to be, unless a call of `recommend()` says otherwise. @default {} */
+  placements?: Partial<Record<PlacementName, Rules>>;
 }
 
 /** Options of `open()`. Unknown names give one console warning that lists the known ones. */
@@ -47,20 +49,68 @@ export interface Filter {
   facets?: string[];
 }
 
-/** Options of `recommend()`. */
-export interface RecommendOptions {
+/** Lifts the items that fit (`by` above 1) or lowers them (below 1): as much as if they were `by` times as likely. */
+export interface Boost {
+  /** Which items: an expression such as `brand = "Acme"`. */
+  where: string;
+  /** 0.01 to 100. */
+  by: number;
+  /** Somebody pays for it: the items that it lifts get `promoted`. @default false */
+  promoted?: boolean;
+}
+
+/** Puts an item at a place of the list, 0 being the first. */
+export interface Pin {
+  at: number;
+  id: string;
+  /** Somebody pays for it: the item gets `promoted`. @default false */
+  promoted?: boolean;
+}
+
+/** What a merchant may ask of a list. See `docs/rules.md`. */
+export interface Rules {
   /** How many items, 1 to 200. @default 24 */
   count?: number;
-  filter?: Filter;
+  /** A list with fewer items comes back empty, so that the page can leave the whole row out. @default 0 */
+  minimum?: number;
+  /** Which items may appear: an expression such as `in_stock && price < 100 && brand != "Acme"`. */
+  filter?: string;
+  /** At most 16. Several that fit one item all count. */
+  boost?: Boost | readonly Boost[];
+  /** Items with a place of their own: `{ 0: 'sku-1' }` or `[{ at: 0, id: 'sku-1' }]`. The filter holds for them too. */
+  pin?: Readonly<Record<number, string>> | readonly Pin[];
   /** Ids to leave out, or a whole group: what the shopper bought, has in the cart, or viewed. */
-  exclude?: (string | { group: 'bought' | 'cart' | 'viewed' })[];
-  /** The open item (placement `product`). It is never recommended itself. */
-  item?: string;
-  /** What is in the cart (placement `cart`). Never recommended itself. */
-  cart?: string[];
+  exclude?: readonly (string | { group: 'bought' | 'cart' | 'viewed' })[];
+  /** 0: by score alone. 1: each category once, as long as there are others. @default 0.15; category and search 0 */
+  diversity?: number;
+  /**
+   * What fills a list when its placement is about too few items: `popular`, the best of everything that fits the
+   * filter; `none`, nothing; or these ids. @default 'popular'
+   */
+  fallback?: 'popular' | 'none' | readonly string[];
+  /**
+   * Placement `product`. `goes-with`: often bought together with the open item, and of another category. `similar`:
+   * of the same branch of the category tree. @default 'goes-with'
+   */
+  kind?: 'similar' | 'goes-with';
   /** Whether one place in ten may hold something new to the shopper (`home`, `product`, `cart`). @default true */
   explore?: boolean;
 }
+
+/** Options of `recommend()`: rules for this call, over those of `nearside.json`, and what the page is about. */
+export interface RecommendOptions extends Omit<Rules, 'filter'> {
+  /** Which items may appear: an expression such as `in_stock && price < 100 && brand != "Acme"`, or an object. */
+  filter?: string | Filter;
+  /** The open item (placement `product`). It is never recommended itself. */
+  item?: string;
+  /** What is in the cart (placement `cart`). Never recommended itself. */
+  cart?: readonly string[];
+  /** Placement `search`: what the shop's own search found, best first. Unknown ones and what may not appear are left out. */
+  hits?: readonly Known[];
+}
+
+/** A product by its id, or anything with an `id`. */
+export type Known = string | { id: string | number };
 
 /** One additive part of a score, in words a page can show. The points of all reasons add up to the score. */
 export interface Reason {
@@ -107,6 +157,8 @@ export interface Pick extends Item {
   reason: Reason;
   /** Whether any part of the score comes from this shopper. */
   personal: boolean;
+  /** Somebody pays for its place: a boost or pin with `promoted`. The page must say "Promoted". */
+  promoted: boolean;
 }
 
 /** The answer of `recommend()`. */
@@ -117,7 +169,7 @@ export interface PickList {
   personal: boolean;
 }
 
-/** Why one item stands where it stands, without list rules (`variety`, `explore`). */
+/** Why one item stands where it stands, without the rules of a list (`variety`, `explore`, `rule`). */
 export interface Explanation extends Pick {
   /** Its place by score among all items, 1 is first. */
   place: number;
@@ -224,6 +276,11 @@ export interface NearsideEvents {
   problem: CustomEvent<NearsideProblem>;
 }
 
+/** The lists of one page. Make a new one whenever the page is drawn anew. */
+export interface Page {
+  recommend(placement: PlacementName, options?: RecommendOptions): PickList;
+}
+
 /** An open engine. All calls are synchronous and never throw for what a shopper, a browser or a feed can cause. */
 export interface Nearside {
   /** Whether picks can be made. When false, `recommend()` is empty and `rerank()` returns its input. */
@@ -240,7 +297,9 @@ export interface Nearside {
   state(subject: string, stance: StanceName | null): boolean;
   recommend(placement: PlacementName, options?: RecommendOptions): PickList;
   /** The same products in a personal order: a permutation, always. Takes ids or objects with an `id`. */
-  rerank<T extends string | { id: string | number }>(products: readonly T[]): T[];
+  rerank<T extends Known>(products: readonly T[]): T[];
+  /** Lists of one page without an item twice: each call of its `recommend()` leaves out what earlier ones gave. */
+  page(): Page;
   explain(id: string): Explanation | undefined;
   /** The item with this id (also a variant's), without any score. */
   item(id: string): Item | undefined;

@@ -13,7 +13,7 @@ use crate::error::{Code, Error};
 use crate::json::number_text;
 use crate::policy::Policy;
 use crate::profile::Subject;
-use crate::rank::{Exclude, Filter, Page, Placement, Reason, Request, Scored};
+use crate::rank::{Listed, Reason};
 use crate::records;
 use crate::signal::{Signal, Stance};
 use crate::store::{BrowserStore, MemoryStore, Store};
@@ -117,44 +117,14 @@ impl Shop {
         self.0.import(text, Day::from_millis(now)).map_err(js_error)
     }
 
-    /// A list, flat: `[personal, then for each item: item, score, reasons, then for each reason: term, points,
-    /// facet, item or -1, count, personal]`, terms by their place in `TermName`. Prices in major units, NaN for none.
-    /// `exclude`: 1 bought, 2 in the cart, 4 viewed, 8 something new.
-    #[allow(clippy::too_many_arguments)] // flat arguments keep a deserializer out of the module
-    pub fn recommend(
-        &mut self,
-        placement: &str,
-        count: usize,
-        in_stock: bool,
-        lowest: f64,
-        highest: f64,
-        facets: Vec<String>,
-        exclude: u32,
-        without: Vec<String>,
-        item: Option<String>,
-        cart: Vec<String>,
-        now: f64,
-    ) -> Result<Vec<i32>, JsValue> {
-        let placement = Placement::from_word(placement).ok_or_else(|| bad_option("placement", placement))?;
-        let engine = &mut self.0;
-        // A facet that left the catalog is one that no item carries.
-        let facets = facets.iter().map(|key| engine.facet(key).unwrap_or(FacetId(u16::MAX))).collect();
-        let find = |ids: &[String]| ids.iter().filter_map(|id| engine.catalog().find(id)).collect::<Vec<_>>();
-        let minor = 10f64.powi(engine.catalog().meta().digits.into());
-        let price = |major: f64| (!major.is_nan()).then_some((major * minor).round() as u32);
-        let request = Request {
-            placement,
-            count,
-            filter: Filter { in_stock, lowest: price(lowest), highest: price(highest), facets },
-            exclude: Exclude { bought: exclude & 1 != 0, cart: exclude & 2 != 0, viewed: exclude & 4 != 0 },
-            explore: exclude & 8 == 0,
-            without: find(&without),
-            page: Page { item: item.and_then(|id| engine.catalog().find(&id)), cart: find(&cart) },
-        };
-        let list = engine.recommend(&request, Day::from_millis(now));
+    /// A list, flat: `[personal, then for each item: item, score, promoted, reasons, then for each reason: term,
+    /// points, facet, item or -1, count, personal]`, terms by their place in `TermName`. `options` is JSON: one text
+    /// keeps a deserializer out of the module.
+    pub fn recommend(&mut self, placement: &str, options: &str, now: f64) -> Result<Vec<i32>, JsValue> {
+        let list = self.0.ask(placement, options, Day::from_millis(now)).map_err(js_error)?;
         let mut flat = vec![i32::from(list.personal)];
-        for (scored, reasons) in &list.items {
-            push_item(&mut flat, scored, reasons);
+        for (listed, reasons) in &list.items {
+            push_item(&mut flat, listed, reasons);
         }
         Ok(flat)
     }
@@ -239,8 +209,8 @@ fn borrowed(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
 
-fn push_item(flat: &mut Vec<i32>, scored: &Scored, reasons: &[Reason]) {
-    flat.extend([scored.item.0 as i32, scored.score, reasons.len() as i32]);
+fn push_item(flat: &mut Vec<i32>, listed: &Listed, reasons: &[Reason]) {
+    flat.extend([listed.item.0 as i32, listed.score, i32::from(listed.promoted), reasons.len() as i32]);
     for reason in reasons {
         push_reason(flat, reason);
     }

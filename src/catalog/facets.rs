@@ -4,12 +4,13 @@
 use super::bands;
 use super::fold::{Shelf, NONE};
 use super::format::{
-    NO_PRICE, SENSITIVE_FACET, SENSITIVE_ITEM, SLOTS, SLOT_BRAND, SLOT_CATEGORY, SLOT_PRICE, SLOT_TAGS,
+    FURTHER_FACET, NO_PRICE, SENSITIVE_FACET, SENSITIVE_ITEM, SLOTS, SLOT_BRAND, SLOT_CATEGORY, SLOT_PRICE, SLOT_TAGS,
 };
 use super::report::KindReport;
 use super::sensitive::Sensitive;
 use super::{spelling, tags, FacetKind};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// A facet as the file holds it.
 #[derive(Clone, Debug)]
@@ -45,8 +46,10 @@ pub(super) fn choose(shelf: &mut Shelf, sensitive: &Sensitive, weights: &[u32]) 
         line(&mut report, shelf.values.kind(value as u32)).spellings_merged += u64::from(merged);
     }
     tags::tidy(&mut shelf.tags);
+    drop_said_already(shelf);
     let before = carried(shelf);
-    shelf.tags.retain(|tag| before[tag.1 as usize] >= FEWEST);
+    let is_category = |value: u32| shelf.values.kind(value) == FacetKind::Category;
+    shelf.tags.retain(|tag| before[tag.1 as usize] >= FEWEST || is_category(tag.1));
     let common = |value: u32| before[value as usize] as usize * 2 > shelf.len();
     let cut = tags::cap(&shelf.tags, &shelf.values, common, |kind| line(&mut report, kind).tags_cut += 1);
     shelf.tags = cut;
@@ -60,12 +63,15 @@ pub(super) fn choose(shelf: &mut Shelf, sensitive: &Sensitive, weights: &[u32]) 
         let kind = line(&mut report, kind);
         *(if before[value] < FEWEST { &mut kind.dropped_rare } else { &mut kind.dropped_cut }) += 1;
     }
-    drop_beyond(MOST - bands::COUNT, shelf, &mut counts, &mut report);
+    let mut further: Vec<u32> = shelf.tags.iter().map(|tag| tag.1).filter(|value| is_category(*value)).collect();
+    further.sort_unstable();
+    further.dedup();
+    drop_beyond((MOST - bands::COUNT).saturating_sub(further.len()), shelf, &mut counts, &mut report);
 
     let (mut lines, number_of) = number(shelf, &counts, &marked);
     let slots = fill(shelf, &number_of, &mut lines, sensitive);
     weigh(&slots, weights, &mut lines);
-    for facet in &lines {
+    for facet in lines.iter().filter(|facet| facet.flags & FURTHER_FACET == 0) {
         line(&mut report, facet.kind).kept += 1;
     }
     for slots in &slots {
@@ -118,6 +124,23 @@ fn mark(shelf: &mut Shelf, sensitive: &Sensitive) -> Vec<bool> {
         }
     }
     marked
+}
+
+/// Leaves out further categories that the first one or another one includes. `tags` is tidy.
+fn drop_said_already(shelf: &mut Shelf) {
+    let (values, first) = (&shelf.values, &shelf.categories);
+    let there = |value: &u32| *value != NONE;
+    let above = |value: u32| {
+        std::iter::successors(Some(value).filter(there), move |value| Some(values.parent(*value)).filter(there))
+    };
+    let mut kept = Vec::with_capacity(shelf.tags.len());
+    for of_item in shelf.tags.chunk_by(|a, b| a.0 == b.0) {
+        kept.extend(of_item.iter().copied().filter(|(item, value)| {
+            let says = |other: u32, or_same: bool| above(other).skip(usize::from(!or_same)).any(|v| v == *value);
+            !says(first[*item as usize], true) && !of_item.iter().any(|(_, other)| says(*other, false))
+        }));
+    }
+    shelf.tags = kept;
 }
 
 /// How many items carry each value; of a category, or one below it.
@@ -231,12 +254,34 @@ fn fill(shelf: &mut Shelf, number_of: &[u16], lines: &mut Vec<FacetLine>, sensit
             }
         }
     }
+    let further_of = further_lines(shelf, number_of, lines);
     for of_item in shelf.tags.chunk_by(|a, b| a.0 == b.0) {
-        let mut numbers: Vec<u16> = of_item.iter().map(|tag| number(tag.1)).filter(|number| *number != 0).collect();
+        let slots = &mut slots[of_item[0].0 as usize];
+        let numbers = of_item.iter().map(|tag| match shelf.values.kind(tag.1) {
+            FacetKind::Category => further_of.get(&number(tag.1)).copied().unwrap_or(0),
+            _ => number(tag.1),
+        });
+        let mut numbers: Vec<u16> = numbers.filter(|number| *number != 0).collect();
         numbers.sort_unstable();
-        slots[of_item[0].0 as usize][SLOT_TAGS..][..numbers.len()].copy_from_slice(&numbers);
+        numbers.dedup();
+        slots[SLOT_TAGS..][..numbers.len()].copy_from_slice(&numbers);
     }
     slots
+}
+
+/// Adds a facet for each category that is a further one of some item. They come last of all.
+fn further_lines(shelf: &Shelf, number_of: &[u16], lines: &mut Vec<FacetLine>) -> BTreeMap<u16, u16> {
+    let is_category = |value: u32| shelf.values.kind(value) == FacetKind::Category;
+    let tags = shelf.tags.iter().filter(|tag| is_category(tag.1));
+    let mut further_of: BTreeMap<u16, u16> = tags.map(|tag| (number_of[tag.1 as usize], 0)).collect();
+    further_of.remove(&0);
+    for (category, further) in &mut further_of {
+        let flags = lines[*category as usize - 1].flags | FURTHER_FACET;
+        let (label, parent) = (String::new(), *category);
+        lines.push(FacetLine { kind: FacetKind::Category, flags, parent, label, items: 0, share: 0 });
+        *further = lines.len() as u16;
+    }
+    further_of
 }
 
 /// Counts items and shares of every facet from what the items carry.
@@ -249,7 +294,8 @@ fn weigh(slots: &[[u16; SLOTS]], weights: &[u32], lines: &mut [FacetLine]) {
                 let at = facet as usize - 1;
                 lines[at].items += 1;
                 sums[at] += u64::from(*weight);
-                facet = lines[at].parent;
+                // An item counts for its first category and those above it, once.
+                facet = if lines[at].flags & FURTHER_FACET == 0 { lines[at].parent } else { 0 };
             }
         }
     }

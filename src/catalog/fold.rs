@@ -61,7 +61,7 @@ pub(super) struct Shelf {
     /// The category leaf and the brand of each item, as values.
     pub categories: Vec<u32>,
     pub brands: Vec<u32>,
-    /// Item and value, in the order of the feed. The same pair may appear twice.
+    /// Item and value, in the order of the feed: tags, and categories after the first. The same pair may appear twice.
     pub tags: Vec<(u32, u32)>,
     pub values: Values,
     pub currency: Option<Currency>,
@@ -139,7 +139,10 @@ impl Shelf {
             self.brands[k] = self.values.intern(FacetKind::Brand, NONE, &product.brand);
         }
         for path in paths {
-            self.tag(item, FacetKind::Label, path);
+            let further = self.category(path);
+            if further != NONE {
+                self.tags.push((item, further));
+            }
         }
         let lists = [
             (FacetKind::Label, &product.labels),

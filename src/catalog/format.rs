@@ -70,6 +70,9 @@ pub const CARDS: [u8; 4] = *b"card";
 pub const NO_PRICE: u32 = u32::MAX;
 /// Bit of a facet's flags: the shop marks it sensitive.
 pub const SENSITIVE_FACET: u8 = 1;
+/// Bit of a facet's flags: it stands for the category above it, in the tag slots of items whose first category is
+/// another. It has no label and no key of its own.
+pub const FURTHER_FACET: u8 = 2;
 /// Bit of an item's flags: it can be ordered now.
 pub const IN_STOCK: u8 = 1;
 /// Bit of an item's flags: one of its facets is sensitive.

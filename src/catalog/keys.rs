@@ -6,6 +6,7 @@ use crate::fixed;
 /// Facets of one catalog, findable by key. Made once per catalog: one pass, without making the keys.
 ///
 /// Each entry is 48 bits of the key's hash and the facet's number below them.
+#[derive(Default)]
 pub struct FacetKeys(Vec<u64>);
 
 const START: u64 = 0xcbf2_9ce4_8422_2325;

@@ -47,7 +47,7 @@ pub use keys::FacetKeys;
 pub use view::{Card, Catalog, Facet, Meta};
 
 /// The place of an item in the catalog: 0 is the first row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ItemIx(pub u32);
 
 /// The number of a facet in one catalog. 0 means "none". Numbers change when a catalog is
@@ -75,7 +75,7 @@ pub enum FacetKind {
     Gender = 7,
     /// The age group, as the feed says.
     AgeGroup = 8,
-    /// A label of the shop's own (`custom_label_0` … `custom_label_4`, or a second category).
+    /// A label of the shop's own (`custom_label_0` … `custom_label_4`).
     Label = 9,
 }
 

@@ -8,8 +8,15 @@ use super::FacetKind;
 pub(super) const MOST: usize = SLOTS - SLOT_TAGS;
 
 /// When an item has too many tags, kinds take turns in this order, each with its first-named tag first.
-const TURNS: [FacetKind; 6] =
-    [FacetKind::Label, FacetKind::Color, FacetKind::Material, FacetKind::Gender, FacetKind::AgeGroup, FacetKind::Size];
+const TURNS: [FacetKind; 7] = [
+    FacetKind::Category,
+    FacetKind::Label,
+    FacetKind::Color,
+    FacetKind::Material,
+    FacetKind::Gender,
+    FacetKind::AgeGroup,
+    FacetKind::Size,
+];
 
 /// Orders (item, value) pairs by item, first-named first, and leaves out pairs that come again.
 pub(super) fn tidy(tags: &mut Vec<(u32, u32)>) {

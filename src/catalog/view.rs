@@ -374,9 +374,38 @@ impl Catalog {
         &self.part(&self.at.flags)[..self.items]
     }
 
-    /// The facets of an item: category leaf, brand, price band, tags; absent ones left out.
+    /// The facets that say what an item is: category leaf, brand, price band, tags; absent ones left out.
     pub fn facets_of(&self, item: ItemIx) -> impl Iterator<Item = FacetId> + '_ {
+        self.places_of(item).filter(|id| !self.is_further(*id))
+    }
+
+    /// All that stands in an item's slots: its facets, and its further categories (see [`Catalog::is_further`]).
+    pub fn places_of(&self, item: ItemIx) -> impl Iterator<Item = FacetId> + '_ {
         (0..f::SLOTS).map(move |slot| FacetId(u16_at(self.column(slot), item.0 as usize))).filter(|id| id.0 != 0)
+    }
+
+    /// Whether a facet stands for the category above it as a further one of an item that has another first. It says
+    /// where an item is found too, not what it is: filters and "never" heed it; scores and interests do not.
+    pub fn is_further(&self, id: FacetId) -> bool {
+        self.facet_column(1, 1).get(usize::from(id.0)).is_some_and(|flags| flags & f::FURTHER_FACET != 0)
+    }
+
+    /// The rows whose first category has one of these numbers.
+    pub fn rows_of_categories(&self, numbers: Range<usize>) -> Range<u32> {
+        let rows = self.column(f::SLOT_CATEGORY);
+        let start_of = |category: usize| {
+            let (mut low, mut high) = (0, self.items);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if usize::from(u16_at(rows, middle)) < category {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            low as u32
+        };
+        start_of(numbers.start)..start_of(numbers.end)
     }
 
     /// The category of an item (the leaf), or facet 0.

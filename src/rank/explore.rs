@@ -15,11 +15,11 @@ const MOST_ROWS: u32 = 256;
 
 impl Ranker<'_> {
     /// Puts something new at each tenth place of a list, before what stood there.
-    pub(super) fn explore(&self, request: &Request, list: &mut Vec<Scored>) {
+    pub(super) fn explore(&self, request: &Request, may_appear: &dyn Fn(ItemIx) -> bool, list: &mut Vec<Scored>) {
         let every = self.weights.explore_every() as usize;
         if request.explore && request.placement.varies() {
             for place in (every - 1..list.len()).step_by(every) {
-                if let Some(found) = self.something_new(request, list, place) {
+                if let Some(found) = self.something_new(request, may_appear, list, place) {
                     list.insert(place, found);
                     list.truncate(request.count);
                 }
@@ -27,7 +27,13 @@ impl Ranker<'_> {
         }
     }
 
-    fn something_new(&self, request: &Request, list: &[Scored], place: usize) -> Option<Scored> {
+    fn something_new(
+        &self,
+        request: &Request,
+        may_appear: &dyn Fn(ItemIx) -> bool,
+        list: &[Scored],
+        place: usize,
+    ) -> Option<Scored> {
         let day = u64::from(self.prior.today.0);
         let seed = hash(day << 16 | (request.placement as u64) << 8 | place as u64);
         let category = self.liked_category(seed)?;
@@ -38,12 +44,12 @@ impl Ranker<'_> {
         let mut best: Option<(Points, Scored)> = None;
         for row in (start + (seed % u64::from(step)) as u32..end).step_by(step as usize) {
             let item = ItemIx(row);
-            let own = self.score(item);
+            let own = self.score(item) + self.rule(request, item).0;
             let draw = own + chance(hash(seed ^ u64::from(row)), self.catalog.sold(item));
             let fits = own < score
                 && best.as_ref().is_none_or(|(most, _)| draw > *most)
                 && !self.taste().knows(item)
-                && self.may_appear(request, item)
+                && may_appear(item)
                 && list.iter().all(|scored| scored.item != item);
             if fits {
                 best = Some((draw, Scored { item, score, list: score - own, explored: Some(category) }));
@@ -68,26 +74,15 @@ impl Ranker<'_> {
         (least < u64::MAX).then_some(FacetId(least as u16))
     }
 
-    /// The rows of a category and all below it: rows stand in the order of their categories' numbers.
-    fn rows_of(&self, category: FacetId) -> Range<u32> {
-        let below = |number: u16| self.catalog.with_parents(FacetId(number)).any(|above| above == category);
-        let mut past = category.0;
-        while usize::from(past) < self.catalog.facet_count() && below(past) {
+    /// The rows of a category and all below it, which have the numbers after its own.
+    pub(super) fn rows_of(&self, category: FacetId) -> Range<u32> {
+        let below = |number: usize| self.catalog.with_parents(FacetId(number as u16)).any(|above| above == category);
+        let first = usize::from(category.0);
+        let mut past = first;
+        while past < self.catalog.facet_count() && below(past) {
             past += 1;
         }
-        let first = |number: u16| {
-            let (mut low, mut high) = (0, self.catalog.len());
-            while low < high {
-                let middle = low + (high - low) / 2;
-                if self.catalog.category_of(ItemIx(middle)).0 < number {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            low
-        };
-        first(category.0)..first(past)
+        self.catalog.rows_of_categories(first..past)
     }
 }
 

@@ -1,63 +1,20 @@
-//! Lists: what a placement asks for, a filter, and the rules of a list.
-//! Not here: what a term is worth (`terms`), how the best are found (`search`), or how a score is told (`reason`).
+//! One catalog and one taste put together: the score of an item, and the order of a given list.
+//! Not here: what a term is worth (`terms`), how the best are found (`search`), the rules of a list (`rules`), or how
+//! a score is told (`reason`).
 
 use super::bounds::Bounds;
 use super::index::Index;
 use super::next::{NextTaste, Page};
 use super::prior::Prior;
-use super::search::Query;
 use super::terms::{self, ItemTaste, Taste};
-use super::{Placement, Points, Term, Weights};
+use super::{Points, Term, Weights};
 use crate::catalog::{Catalog, FacetId, ItemIx};
 use crate::day::Day;
 use crate::fixed;
 use crate::signal::Stance;
 use std::cell::Cell;
 
-/// Which items a list may hold. All conditions must hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Only what can be ordered now.
-    pub in_stock: bool,
-    /// The lowest price, in minor units; items without a price do not pass.
-    pub lowest: Option<u32>,
-    /// The highest price, in minor units; items without a price do not pass.
-    pub highest: Option<u32>,
-    /// Facets that an item must carry; a category includes all below it.
-    pub facets: Vec<FacetId>,
-}
-
-/// Groups of items that a list can leave out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Exclude {
-    /// What the shopper bought.
-    pub bought: bool,
-    /// What is in the cart.
-    pub cart: bool,
-    /// What the shopper looked at.
-    pub viewed: bool,
-}
-
-/// What a list is asked to be.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// For which slot.
-    pub placement: Placement,
-    /// How many items at most.
-    pub count: usize,
-    /// Which items may appear.
-    pub filter: Filter,
-    /// Groups to leave out.
-    pub exclude: Exclude,
-    /// Single items to leave out.
-    pub without: Vec<ItemIx>,
-    /// What the host says is on the page.
-    pub page: Page,
-    /// Whether something new may be tried.
-    pub explore: bool,
-}
-
-/// An item with its score and the list's own part of it.
+/// An item with its score, as the search finds it, and the part that variety or exploring added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scored {
     /// Which.
@@ -112,8 +69,11 @@ impl<'a> Ranker<'a> {
             // Parents have lower numbers: theirs is complete.
             let parent = usize::from(catalog.facet_parent(id).0);
             let own = taste.facet(id);
-            let points = own.interest + own.stated + kept.by_facet[parent];
-            kept.by_facet[number] = points.clamp(-MOST_OF_A_FACET, MOST_OF_A_FACET);
+            // A further category says nothing about the item, or what is above both would count twice.
+            if !catalog.is_further(id) {
+                let points = own.interest + own.stated + kept.by_facet[parent];
+                kept.by_facet[number] = points.clamp(-MOST_OF_A_FACET, MOST_OF_A_FACET);
+            }
             kept.never[number] = kept.never[parent] || own.stance == Some(Stance::Never);
         }
         kept.page = page;
@@ -196,6 +156,11 @@ impl<'a> Ranker<'a> {
         self.kept.next.binary_search_by_key(&item, |(own, _)| *own).ok().map(|at| self.kept.next[at].1)
     }
 
+    /// The items that the page itself leads to: those of which it gives the most of the term `next`.
+    pub(super) fn led(&self) -> impl Iterator<Item = ItemIx> + '_ {
+        self.kept.next.iter().filter(|(_, next)| next.from_page).map(|(item, _)| *item)
+    }
+
     /// The catalog that lists are made of.
     pub fn catalog(&self) -> &'a Catalog {
         self.catalog
@@ -212,7 +177,7 @@ impl<'a> Ranker<'a> {
     }
 
     /// The personal and page terms of an item: all but those that everybody has and the list's own.
-    fn personal(&self, item: ItemIx) -> Points {
+    pub(super) fn personal(&self, item: ItemIx) -> Points {
         self.facet_points(item)
             + self.kept.by_item.binary_search_by_key(&item, |(own, _)| *own).map_or(0, |at| self.kept.by_item[at].1)
     }
@@ -224,26 +189,7 @@ impl<'a> Ranker<'a> {
 
     /// Whether an item must not appear, whatever the list.
     pub fn never(&self, item: ItemIx) -> bool {
-        self.taste.item(item).never || self.catalog.facets_of(item).any(|id| self.kept.never[usize::from(id.0)])
-    }
-
-    /// The list that is asked for, best first. Ties go to the lower item number.
-    pub fn list(&self, request: &Request) -> Vec<Scored> {
-        let may_appear = |item| self.may_appear(request, item);
-        let best =
-            |pool| self.search(&Query { pool, rows: 0..self.catalog.len(), may_appear: &may_appear, rule: None });
-        let count = request.count;
-        if !request.placement.varies() {
-            return best(count);
-        }
-        // Variety may lift what comes later in plain order, so more than the list are looked at. As a rule a few are
-        // enough to be sure of that.
-        let few = best(count * 2);
-        let sure = if few.len() < count * 2 { None } else { few.last().map(|last| last.score) };
-        let varied = self.vary(few, count, sure).or_else(|| self.vary(best(count * 4 + 64), count, None));
-        let mut list = varied.unwrap_or_default();
-        self.explore(request, &mut list);
-        list
+        self.taste.item(item).never || self.catalog.places_of(item).any(|id| self.kept.never[usize::from(id.0)])
     }
 
     /// A given list in personal order: each item keeps −ln(1 + place) and gains its personal terms.
@@ -261,57 +207,9 @@ impl<'a> Ranker<'a> {
         fixed::sort(&mut keys);
         keys.into_iter().map(|key| fixed::unpack(key).1 as usize).collect()
     }
-
-    pub(super) fn may_appear(&self, request: &Request, item: ItemIx) -> bool {
-        let Filter { in_stock, lowest, highest, facets } = &request.filter;
-        let own = self.taste.item(item);
-        let price_fits = || match self.catalog.price(item) {
-            Some(price) => lowest.is_none_or(|low| price >= low) && highest.is_none_or(|high| price <= high),
-            None => lowest.is_none() && highest.is_none(),
-        };
-        let carries = |wanted: &FacetId| {
-            self.catalog.facets_of(item).any(|has| self.catalog.with_parents(has).any(|above| above == *wanted))
-        };
-        let on_page = self.kept.page.item == Some(item) || self.kept.page.cart.contains(&item);
-        let left_out = on_page
-            || (request.exclude.bought && own.bought > 0)
-            || (request.exclude.cart && own.carted)
-            || (request.exclude.viewed && own.viewed)
-            || request.without.contains(&item);
-        !left_out
-            && (!in_stock || self.catalog.in_stock(item))
-            && price_fits()
-            && facets.iter().all(carries)
-            && !self.never(item)
-    }
-
-    /// Picks one by one the item that is best after `variety`: less for each earlier item of its category.
-    /// `None`: one below `sure` was picked, and there may be better ones that are not in this pool.
-    fn vary(&self, mut pool: Vec<Scored>, count: usize, sure: Option<Points>) -> Option<Vec<Scored>> {
-        let mut taken: Vec<u8> = vec![0; self.catalog.facet_count().max(1)];
-        let mut list = Vec::with_capacity(count.min(pool.len()));
-        while list.len() < count && !pool.is_empty() {
-            let mut best = (0, Points::MIN);
-            for (at, scored) in pool.iter().enumerate() {
-                let earlier = taken[usize::from(self.catalog.category_of(scored.item).0)];
-                let worth = scored.score - Points::from(earlier) * self.weights.variety();
-                if worth > best.1 {
-                    best = (at, worth); // of equals, the one that is first in plain order
-                }
-            }
-            if sure.is_some_and(|sure| best.1 < sure) {
-                return None;
-            }
-            let plain = pool.remove(best.0);
-            let earlier = &mut taken[usize::from(self.catalog.category_of(plain.item).0)];
-            *earlier = earlier.saturating_add(1);
-            list.push(Scored { list: best.1 - plain.score, score: best.1, ..plain });
-        }
-        Some(list)
-    }
 }
 
 /// What the shop's own order is worth at a place of a given list, the first being 0.
-fn order_points(place: usize, weight: i32) -> Points {
+pub(super) fn order_points(place: usize, weight: i32) -> Points {
     -(fixed::ln(place as u64 + 1) * weight / 64)
 }

@@ -7,14 +7,18 @@
 //! - `prior`: what is the same for everybody: the whole shop's sales, and how new an item is.
 //! - `explore`: the one place in ten for something new.
 //! - `search`: the best items of the catalog; `index`, `bounds` and `pool` let it pass over most of it.
-//! - `list`: filters and the rules of a list.
+//! - `list`: the score of an item, and the order of a given list.
+//! - `request`, `ask`, `filter`: what a list is asked to be, and how that is written down.
+//! - `rules`: the list, made by the merchant's rules.
 //! - `reason`: a score taken apart again.
 //!
 //! All points are in 1/4096 of a natural logarithm: 4096 points more means 2.7 times as likely.
 //! Not here: what was noted (`profile`), or how a reason is worded (`www/locales`).
 
+pub mod ask;
 mod bounds;
 mod explore;
+pub mod filter;
 pub mod index;
 pub mod learn;
 pub mod list;
@@ -22,15 +26,20 @@ pub mod next;
 mod pool;
 mod prior;
 pub mod reason;
+pub mod request;
+pub mod rules;
 pub mod search;
 pub mod terms;
 mod weights;
 
+pub use filter::Filter;
 pub use index::Index;
 pub use learn::Learned;
-pub use list::{Exclude, Filter, Kept, Ranker, Request, Scored};
+pub use list::{Kept, Ranker, Scored};
 pub use next::Page;
 pub use reason::{Place, Reason};
+pub use request::{Boost, Exclude, Fallback, Kind, Pin, Request};
+pub use rules::Listed;
 pub use search::Query;
 pub use terms::Taste;
 pub use weights::Weights;
@@ -65,6 +74,10 @@ words! {
         Explore => "explore",
         /// Taken off for each earlier item of the same category in the list.
         Variety => "variety",
+        /// The shop asked for it: a boost, or the opposite.
+        Rule => "rule",
+        /// Its place in the order that the shop gave.
+        Order => "order",
     }
 }
 
@@ -73,13 +86,13 @@ words! {
     Placement {
         /// The start page: everything.
         Home => "home",
-        /// A category's page. Give the category as a filter.
+        /// A category's page. Give the category in the filter.
         Category => "category",
-        /// An item's page: what goes with it.
+        /// An item's page: what goes with it, or stands in for it.
         Product => "product",
         /// The cart: what completes it.
         Cart => "cart",
-        /// Results of a search.
+        /// Results of a search. Give them as hits.
         Search => "search",
     }
 }

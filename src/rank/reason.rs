@@ -2,7 +2,7 @@
 //! Not here: wording.
 
 use super::list::Ranker;
-use super::{Placement, Points, Request, Scored, Term};
+use super::{Listed, Points, Term};
 use crate::catalog::{FacetId, ItemIx};
 use crate::fixed;
 
@@ -34,14 +34,18 @@ pub struct Place {
 
 impl Ranker<'_> {
     /// All parts of a listed item's score, largest first.
-    pub fn reasons(&self, scored: &Scored) -> Vec<Reason> {
-        let mut reasons = self.parts(scored.item);
-        if scored.list != 0 {
-            let (term, facet) =
-                (if scored.explored.is_some() { Term::Explore } else { Term::Variety }, scored.explored);
-            reasons.push(Reason { points: scored.list, facet, personal: facet.is_some(), ..blank(term) });
+    pub fn reasons(&self, listed: &Listed) -> Vec<Reason> {
+        let mut reasons = self.parts(listed.item);
+        if let Some(points) = listed.order {
+            // The shop's own order stands in for what is the same for everybody.
+            let everybody = [Term::Popular, Term::Trend, Term::Breadth, Term::Fresh];
+            reasons.retain(|reason| !everybody.contains(&reason.term));
+            reasons.push(Reason { points, ..blank(Term::Order) });
         }
-        reasons.retain(|reason| reason.points != 0 || reason.term == Term::Popular);
+        let (term, facet) = (if listed.explored.is_some() { Term::Explore } else { Term::Variety }, listed.explored);
+        reasons.push(Reason { points: listed.list, facet, personal: facet.is_some(), ..blank(term) });
+        reasons.push(Reason { points: listed.rule, ..blank(Term::Rule) });
+        reasons.retain(|reason| reason.points != 0 || matches!(reason.term, Term::Popular | Term::Order));
         // Equal parts stay in the order of the terms.
         let keys = reasons.iter().enumerate().map(|(place, reason)| fixed::falling(reason.points, place as u32));
         let mut keys: Vec<u64> = keys.collect();
@@ -96,21 +100,6 @@ impl Ranker<'_> {
             Some(Place { reason, place: other.place(item) })
         });
         places.collect()
-    }
-}
-
-impl Request {
-    /// A list of this placement with no conditions.
-    pub fn new(placement: Placement, count: usize) -> Request {
-        Request {
-            placement,
-            count,
-            filter: Default::default(),
-            exclude: Default::default(),
-            without: Vec::new(),
-            page: Default::default(),
-            explore: true,
-        }
     }
 }
 

@@ -101,7 +101,7 @@ impl Taste {
     }
 
     fn never(&self, catalog: &Catalog, item: ItemIx) -> bool {
-        let mut facets = catalog.facets_of(item).flat_map(|facet| catalog.with_parents(facet));
+        let mut facets = catalog.places_of(item).flat_map(|facet| catalog.with_parents(facet));
         self.item(item).never || facets.any(|facet| self.facet(facet).stance == Some(Stance::Never))
     }
 
@@ -268,7 +268,22 @@ pub fn again(catalog: &Catalog, weights: &Weights, item: ItemIx, taste: &ItemTas
     let stranger = (share.min(1 << 40) * weights.again_stranger() as u64 / 100).max(1);
     let own = (taste.worth << 8) + weights.again_baskets() as u64 * (u64::from(catalog.rebuy(item)) << 24);
     let lifted = ((u128::from(stranger) * u128::from(exp_q16(else_points))) >> 16) as u64;
-    ln_1p_ratio(own, lifted.max(1))
+    lasting(catalog, weights, item, taste, ln_1p_ratio(own, lifted.max(1)))
+}
+
+/// What `again` becomes for a thing that lasts: bought once, and re-bought at a rate π below π₀, which is an eighth of
+/// the shop's mean but at least 1/512 of the later baskets. Then x = π/π₀ of the lift is left, and
+/// ln(1 + D·(1/x − 1)) is taken off: much at first, and nothing once the purchase has faded. A second purchase of
+/// their own says that the shopper does use it up. Where the shop's mean is unknown, nothing is taken to last.
+fn lasting(catalog: &Catalog, weights: &Weights, item: ItemIx, taste: &ItemTaste, lift: Points) -> Points {
+    let mean = catalog.meta().rebuy;
+    let bar = (mean / weights.again_lasting_part() as u32).max(weights.again_lasting() as u32);
+    let rate = catalog.rebuy(item).max(1);
+    if mean == 0 || taste.bought > 1 || rate >= bar {
+        return lift;
+    }
+    let sink = ln_1p_ratio(taste.worth * u64::from(bar - rate), u64::from(rate) << 32);
+    (i64::from(lift) * i64::from(rate) / i64::from(bar)) as Points - sink
 }
 
 impl ItemTaste {

@@ -32,6 +32,11 @@ weights! {
     /// `again`: what popularity is worth for an item never bought, in percent. Lower lifts everything bought before.
     again_stranger: 30, 1..=100;
 
+    /// `again`: what is re-bought at less than one part in so many of the shop's mean rate lasts, and sinks once bought.
+    again_lasting_part: 8, 1..=1000;
+    /// `again`: what is re-bought at less than this rate lasts in any shop, in 1/65536. Higher lets more things sink.
+    again_lasting: 128, 0..=8192;
+
     /// `next`: how many of the latest signals with items are looked at.
     next_recent: 20, 0..=50;
     /// `next`: how sharply a common basket counts: ln(1 + 50 × similarity).

@@ -174,7 +174,7 @@ export class Fake implements Nearside {
     if (product.similar) reasons.push({ term: 'variety', points: -product.similar, count: 0, personal: false });
     reasons.sort((a, b) => b.points - a.points);
     const score = reasons.reduce((sum, one) => sum + one.points, 0);
-    return { ...this.item(product.id)!, score, reasons, reason: reasons[0]!, personal: reasons.some((one) => one.personal) };
+    return { ...this.item(product.id)!, score, reasons, reason: reasons[0]!, personal: reasons.some((one) => one.personal), promoted: product.promoted === true };
   }
   #ranked(): Pick[] {
     const interests = this.on ? this.interests() : [];
@@ -183,6 +183,9 @@ export class Fake implements Nearside {
   }
   recommend(placement: PlacementName, options: RecommendOptions = {}): PickList {
     return { placement, items: this.#ranked().slice(0, options.count ?? 24), personal: this.on };
+  }
+  page() {
+    return this;
   }
   rerank<T extends string | { id: string | number }>(products: readonly T[]): T[] {
     return [...products];

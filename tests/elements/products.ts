@@ -10,6 +10,7 @@ export interface Product {
   /** Points that similar picks before it take away. */
   similar?: number;
   goesWith?: string;
+  promoted?: boolean;
 }
 
 const category = (label: string) => ({ key: `category:${label}`, kind: 'category' as const, label });

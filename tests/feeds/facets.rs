@@ -4,7 +4,7 @@ use crate::{read, read_with, tells};
 use nearside::catalog::compile::Options;
 use nearside::catalog::problem::ProblemKind as Kind;
 use nearside::catalog::report::KindReport;
-use nearside::catalog::{Catalog, FacetId, ItemIx};
+use nearside::catalog::{Catalog, FacetId, FacetKind, ItemIx};
 use std::fmt::Write;
 
 fn keys(catalog: &Catalog, id: &str) -> Vec<String> {
@@ -80,14 +80,38 @@ fn categories_are_numbered_from_the_top_in_the_order_of_their_words() {
 }
 
 #[test]
-fn a_second_category_is_a_label() {
-    let item = |id| {
-        format!(
-            "<item><id>{id}</id><product_type>A &gt; B</product_type><product_type>New &gt; Week</product_type></item>"
-        )
+fn further_categories_stand_behind_the_tags_and_name_the_tree() {
+    let feed = |types: &[&str]| {
+        let types: String = types.iter().map(|path| format!("<product_type>{path}</product_type>")).collect();
+        move |id: u32| format!("<item><id>{id}</id>{types}<color>Red/Blue</color></item>")
     };
-    let (catalog, _) = read(format!("<rss>{}{}</rss>", item(1), item(2)));
-    assert_eq!(keys(&catalog, "1"), ["category:A > B", "label:New > Week"]);
+    let two = feed(&["A &gt; B", "New &gt; Week", "A", "New", "New &gt; Week"]);
+    let (catalog, report) = read(format!("<rss>{}{}{}</rss>", two(1), two(2), feed(&["New", "A &gt; B"])(3)));
+    assert_eq!(keys(&catalog, "1"), ["category:A > B", "color:Blue", "color:Red"], "the first says what it is");
+    let further = |id: &str| {
+        let item = catalog.find(id).unwrap();
+        let places = catalog.places_of(item).filter(|place| catalog.is_further(*place));
+        places.map(|place| catalog.facet_key(catalog.facet_parent(place))).collect::<Vec<_>>()
+    };
+    // "A" says nothing that "A > B" does not; nor does "New" beside "New > Week".
+    assert_eq!((further("1"), further("3")), (vec!["category:New > Week".to_owned()], vec!["category:A > B".to_owned()]));
+    let categories = report.facets.iter().find(|line| line.kind == "category").expect("it is told");
+    assert_eq!((categories.kept, categories.items), (4, 3), "the report counts the tree alone");
+    let (total, only) = ((1..catalog.facet_count() as u16).map(FacetId), |id: FacetId| catalog.facet(id).unwrap());
+    let new = total.clone().find(|id| catalog.facet_key(*id) == "category:New").unwrap();
+    assert_eq!((only(new).items, only(new).kind), (1, FacetKind::Category), "counts and shares are of first categories");
+}
+
+#[test]
+fn a_further_category_needs_no_second_item_and_goes_before_tags() {
+    let item = "<item><id>1</id><product_type>A</product_type><product_type>B</product_type><product_type>C</product_type>\
+        <color>1/2/3/4/5/6</color></item>";
+    let (catalog, _) = read(format!("<rss>{item}{}</rss>", item.replace("<id>1", "<id>2").replace("B<", "D<")));
+    let item = catalog.find("1").unwrap();
+    let further: Vec<_> = catalog.places_of(item).filter(|place| catalog.is_further(*place)).collect();
+    let names: Vec<_> = further.iter().map(|place| catalog.facet_key(catalog.facet_parent(*place))).collect();
+    assert_eq!(names, ["category:B", "category:C"]);
+    assert_eq!(catalog.places_of(item).count(), 1 + 5);
 }
 
 #[test]

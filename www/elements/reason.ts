@@ -90,11 +90,11 @@ export class NearsideReason extends Host {
     const pick = this.#pick;
     this.#button.hidden = !pick;
     if (!pick) return;
-    const { key, label } = shortReason(view, pick.reason);
+    const { key, label } = shortReason(view, pick);
     mark(this.#button, text);
     mark(this.#why, text);
     fill(this.#words, text.rich(key, { label }, bdi));
-    this.#button.classList.toggle('plain', !pick.reason.personal);
+    this.#button.classList.toggle('plain', pick.promoted || !pick.reason.personal);
     this.#opened?.draw(view, text, pick);
     const failed = this.#why.querySelector('[data-failed]');
     if (failed) fill(failed, [text('failed')]);

@@ -96,7 +96,9 @@ const VERBS: [SignalName, Key][] = [
 ];
 
 /** A reason in few words: the sentence and what to put into it. It names only what is in the log. */
-export function shortReason(view: View, reason: Reason): { key: Key; label: string } {
+export function shortReason(view: View, { reason, promoted }: { reason: Reason; promoted: boolean }): { key: Key; label: string } {
+  // Who pays is said before anything that flatters.
+  if (promoted) return { key: 'chip.promoted', label: '' };
   const label = reason.label ?? reason.title ?? '';
   const { term } = reason;
   if (term === 'interest' || term === 'next') {

@@ -53,6 +53,9 @@ export const de: Catalog = {
   'chip.breadth': 'Von vielen gekauft',
   'chip.fresh': 'Neu im Shop',
   'chip.explore': 'Etwas Neues: {label}',
+  'chip.promoted': 'Anzeige',
+  'chip.rule': 'Vom Shop gezeigt',
+  'chip.order': 'Passt zur Suche',
 
   'why.for': 'Was dafür spricht',
   'why.against': 'Was dagegen spricht',
@@ -69,6 +72,8 @@ export const de: Catalog = {
   'why.seen': 'Schon gezeigt, und Sie gingen weiter',
   'why.explore': 'Neu für Sie, aus {label}',
   'why.variety': 'Ähnliche Vorschläge stehen davor',
+  'why.rule': 'Vom Shop vorgezogen oder zurückgestellt',
+  'why.order': 'Platz in den Treffern',
   'why.notes': { one: '{n} Notiz', other: '{n} Notizen' },
   'why.place': 'Platz {n} von {total} für Sie.',
   'why.without': 'Ohne {label}: Platz {n}.',

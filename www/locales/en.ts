@@ -65,6 +65,9 @@ export const en = {
   'chip.breadth': 'Bought by many people',
   'chip.fresh': 'New in the shop',
   'chip.explore': 'Something new: {label}',
+  'chip.promoted': 'Promoted',
+  'chip.rule': 'The shop shows this',
+  'chip.order': 'Fits your search',
 
   // The reason chip, open
   'why.for': 'What speaks for it',
@@ -82,6 +85,8 @@ export const en = {
   'why.seen': 'Shown before, and you passed it by',
   'why.explore': 'Something new to you, from {label}',
   'why.variety': 'Similar picks stand before it',
+  'why.rule': 'The shop lifts or lowers it',
+  'why.order': 'Its place among the results',
   'why.notes': { one: '{n} note', other: '{n} notes' },
   'why.place': 'Place {n} of {total} for you.',
   'why.without': 'Without {label}: place {n}.',

@@ -1,6 +1,6 @@
 // Which picks a row may hold, so that its name is true of each of them. Not here: the ranking; each row is taken from
 // lists of the engine, in their order, with their reasons.
-import type { Nearside, Pick } from 'nearside';
+import type { Nearside, Pick, RecommendOptions } from 'nearside';
 
 /** So many interests have a say. */
 const INTERESTS = 4;
@@ -34,10 +34,13 @@ export function pickedFor(engine: Nearside, list: readonly Pick[]): Pick[] {
 }
 
 /**
- * What goes with the open product or the cart: the picks that are there for that reason. When there are too few of
- * them, the list as it is, under another name.
+ * A row of what goes with the open product or the cart: only that, or nothing when it would be too short to be a row;
+ * then `led` is false and the row is the list as it is, for another name.
  */
-export function goingWith(list: readonly Pick[], most: number): { picks: Pick[]; led: boolean } {
-  const led = list.filter((pick) => pick.reason.term === 'next');
-  return led.length >= 3 ? { picks: led.slice(0, most), led: true } : { picks: list.slice(0, most), led: false };
+export function goingWith(ask: (options: RecommendOptions) => Pick[], count: number): { picks: Pick[]; led: boolean } {
+  const led = ask({ count, filter: 'in_stock', fallback: 'none', minimum: 3 });
+  return led.length > 0 ? { picks: led, led: true } : { picks: ask({ count, filter: 'in_stock' }), led: false };
 }
+
+/** A condition on the category at a path, as an expression. */
+export const inCategory = (path: readonly string[]) => `category = "${path.join(' > ').replace(/["\\]/g, '\\$&')}"`;

@@ -15,7 +15,7 @@ export function Cart(): VNode {
   const engine = useEngine();
   const [bought, setBought] = useState<Line[]>([]);
   const ids = lines.map((line) => line.product.id);
-  const goes = engine?.ready && ids.length > 0 ? goingWith(engine.recommend('cart', { cart: ids, count: 200, filter: { inStock: true } }).items, 6) : undefined;
+  const goes = engine?.ready && ids.length > 0 ? goingWith((rules) => engine.recommend('cart', { cart: ids, ...rules }).items, 6) : undefined;
   if (lines.length === 0) {
     return (
       <div class="message" role="status">

@@ -1,10 +1,10 @@
 // A department, an aisle or a shelf: what is below it, filters, and its products in the shopper's order.
 import type { VNode } from 'preact';
-import type { Filter, Nearside, Pick } from 'nearside';
+import type { Nearside, Pick } from 'nearside';
 import { useEffect, useState } from 'preact/hooks';
 import { below, bestsellers, departments, find, loadRows, rows, type Product } from '../data.js';
 import { useEngine } from '../engines.js';
-import { telling } from '../mine.js';
+import { inCategory, telling } from '../mine.js';
 import { Compare, DEPTH, useOrder } from '../parts/compare.js';
 import { Card, asProduct } from '../parts/card.js';
 import { Waiting } from '../parts/grid.js';
@@ -31,7 +31,9 @@ export function Category({ path }: { path: string[] }): VNode {
   useEffect(() => setPages(1), [key, inStock, band]);
 
   const [, min, max] = PRICES[band] ?? PRICES[0]!;
-  const filter: Filter = { facets: [`category:${key}`], inStock, price: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
+  const filter = [
+    inCategory(path), ...(inStock ? ['in_stock'] : []), ...(min === undefined ? [] : [`price >= ${min}`]), ...(max === undefined ? [] : [`price <= ${max}`]),
+  ].join(' && ');
   const ask = (one: Nearside, count: number): Pick[] => one.recommend('category', { count, filter }).items;
   const order = useOrder(engine?.ready ? engine : undefined, ask, DEPTH);
   // What is beyond the first two hundred, or all without an engine, comes from the shop's own list.

@@ -4,7 +4,7 @@ import type { Explanation, Nearside, Pick } from 'nearside';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { loadRows, rows, type Product as Data } from '../data.js';
 import { note, useEngine } from '../engines.js';
-import { goingWith } from '../mine.js';
+import { goingWith, inCategory } from '../mine.js';
 import { AddButton, asProduct } from '../parts/card.js';
 import { Crumbs } from '../parts/crumbs.js';
 import { Picks, Waiting } from '../parts/grid.js';
@@ -14,8 +14,6 @@ import { to } from '../route.js';
 import { useStore } from '../store.js';
 import { Unknown } from './unknown.js';
 
-/** So many are looked at for those that go with the product; so many are shown. */
-const DEEP = 200;
 const ROW = 6;
 
 const none = (picks: Pick[]) => ({ picks, moves: new Map(), comparing: 'no' as const });
@@ -40,9 +38,10 @@ export function Product({ id }: { id: string }): VNode {
   if (!product) return engine && list.length > 0 ? <Unknown /> : <><Crumbs path={[]} /><div class="product" aria-busy="true"><span class="picture large" /></div></>;
   const { name, detail } = split(product.title);
   const path = row?.path ?? [];
-  const goes = engine?.ready ? goingWith(engine.recommend('product', { item: id, count: DEEP, filter: { inStock: true } }).items, ROW) : undefined;
-  const shelf = engine?.ready && path.length === 3
-    ? engine.recommend('category', { count: ROW, filter: { facets: [`category:${path.join(' > ')}`], inStock: true }, exclude: [id] }).items : [];
+  // No product stands in two rows of the page.
+  const page = engine?.ready ? engine.page() : undefined;
+  const goes = page && goingWith((rules) => page.recommend('product', { item: id, ...rules }).items, ROW);
+  const shelf = page && path.length === 3 ? page.recommend('product', { item: id, kind: 'similar', count: ROW, filter: `in_stock && ${inCategory(path)}`, fallback: 'none' }).items : [];
   return (
     <>
       <Crumbs path={path} />

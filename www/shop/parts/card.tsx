@@ -1,5 +1,5 @@
 // One product in a list. Not here: which products, in which order.
-import type { Nearside, Pick } from 'nearside';
+import type { Item, Nearside, Pick } from 'nearside';
 import type { VNode } from 'preact';
 import { add, cart } from '../cart.js';
 import type { Product } from '../data.js';
@@ -15,7 +15,7 @@ import { money, split } from './price.js';
 export type Move = number | 'new' | 'out' | 'fresh' | undefined;
 
 /** A pick as the shop draws it. */
-export const asProduct = (pick: Omit<Pick, 'score' | 'reasons' | 'reason' | 'personal'>): Product => ({
+export const asProduct = (pick: Item): Product => ({
   id: pick.id, title: pick.title, price: pick.price, inStock: pick.inStock, picture: symbolOf(pick.image),
 });
 
