@@ -71,7 +71,7 @@ impl<'a> Ranker<'a> {
             let own = taste.facet(id);
             // A further category says nothing about the item, or what is above both would count twice.
             if !catalog.is_further(id) {
-                let points = own.interest + own.stated + kept.by_facet[parent];
+                let points = own.interest.saturating_add(own.stated).saturating_add(kept.by_facet[parent]);
                 kept.by_facet[number] = points.clamp(-MOST_OF_A_FACET, MOST_OF_A_FACET);
             }
             kept.never[number] = kept.never[parent] || own.stance == Some(Stance::Never);
