@@ -10,7 +10,7 @@ const { default: init, Shop } = await import(pathToFileURL(join(built, 'nearside
 await init({ module_or_path: readFileSync(join(built, 'nearside.wasm')) });
 const NOW = Date.UTC(2026, 10, 22);
 
-const list = (shop, placement) => shop.recommend(placement, 24, false, NaN, NaN, [], 0, [], undefined, [], NOW);
+const list = (shop, placement) => shop.recommend(placement, '{"count":24}', true, NOW);
 
 function time(call) {
   const times = [];

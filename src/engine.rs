@@ -443,7 +443,7 @@ impl<S: Store> Engine<S> {
         let weights = self.policy.weights();
         let kept = self.kept.take();
         let kept = kept.unwrap_or_else(|| Ranker::new(&self.catalog, taste, weights, page.clone(), today).keep());
-        let index = self.index.as_ref().and_then(|(_, index)| index.as_ref());
+        let index = self.index.as_ref().filter(|(day, _)| *day == today).and_then(|(_, index)| index.as_ref());
         Ranker::resume(&self.catalog, taste, weights, index, kept, page, today)
     }
 
@@ -457,21 +457,12 @@ impl<S: Store> Engine<S> {
         self.lists = self.lists.saturating_add(1);
     }
 
-    /// A list for a placement, without reasons.
-    pub fn rank(&mut self, request: &Request, today: Day) -> Vec<Listed> {
-        self.prepare(today);
-        let ranker = self.ranker(request.page.clone(), today);
-        let list = ranker.list(request);
-        self.kept = Some(ranker.keep());
-        list
-    }
-
     /// A list for a placement, asked for in JSON: `RecommendOptions` of `www/types.ts`. What it does not say, the
-    /// merchant's `nearside.json` says.
+    /// merchant's `nearside.json` says. `told`: with reasons.
     ///
     /// # Errors
     /// [`Code::BadOption`], with the member and what may stand there.
-    pub fn ask(&mut self, placement: &str, options: &str, today: Day) -> Result<List> {
+    pub fn ask(&mut self, placement: &str, options: &str, told: bool, today: Day) -> Result<List> {
         let bad = |what: &[&str]| Error::new(Code::BadOption, what.concat());
         let place = Placement::from_word(placement)
             .ok_or_else(|| bad(&["there is no placement \"", placement, "\""]))?;
@@ -479,16 +470,26 @@ impl<S: Store> Engine<S> {
         let usual = self.policy.placement(place);
         let request = ask::read(place, &options, usual, &self.catalog, &self.keys)
             .map_err(|error| bad(&["recommend(\"", placement, "\"): ", error.message()]))?;
-        Ok(self.recommend(&request, today))
+        Ok(self.list(&request, today, told))
     }
 
     /// A list for a placement.
     pub fn recommend(&mut self, request: &Request, today: Day) -> List {
+        self.list(request, today, true)
+    }
+
+    /// A list for a placement, without reasons: for pages that draw many, or draw often.
+    pub fn rank(&mut self, request: &Request, today: Day) -> List {
+        self.list(request, today, false)
+    }
+
+    fn list(&mut self, request: &Request, today: Day, told: bool) -> List {
         self.prepare(today);
         let ranker = self.ranker(request.page.clone(), today);
         let list = ranker.list(request);
         let tried: Vec<_> = list.iter().filter(|one| one.explored.is_some()).map(|one| one.item).collect();
-        let items = list.into_iter().map(|scored| (scored, ranker.reasons(&scored))).collect();
+        let reasons = |scored: &Listed| if told { ranker.reasons(scored) } else { Vec::new() };
+        let items = list.into_iter().map(|scored| (scored, reasons(&scored))).collect();
         self.kept = Some(ranker.keep());
         if self.explored.0 != today {
             self.explored = (today, Vec::new());

@@ -8,12 +8,15 @@ mod synthetic;
 use nearside::catalog::compile::{from_products, Options};
 use nearside::catalog::product::Product;
 use nearside::catalog::{Catalog, ItemIx};
+use nearside::day::Day;
 use nearside::fixed;
 use nearside::rank::terms::{FacetTaste, ItemTaste};
 use nearside::rank::{Index, Page, Points, Query, Ranker, Scored, Taste, Weights};
 use proptest::prelude::*;
 use std::ops::Range;
 use synthetic::Chance;
+
+const TODAY: Day = Day(20_779);
 
 /// How the items of a shop resemble each other.
 #[derive(Clone, Copy, Debug)]
@@ -140,7 +143,7 @@ fn ask(ranker: &Ranker<'_>, question: &Question) -> (Vec<Scored>, Vec<Scored>, V
     keys.sort_unstable();
     keys.truncate(question.pool);
     let right = keys.into_iter().map(fixed::unpack);
-    let right = right.map(|(score, item)| Scored { item: ItemIx(item), score, list: 0 }).collect();
+    let right = right.map(|(score, item)| Scored { item: ItemIx(item), score, list: 0, explored: None }).collect();
     (right, ranker.search(&query), ranker.search_fully(&query))
 }
 
@@ -185,12 +188,12 @@ proptest! {
         let mut chance = Chance::new(seed);
         let catalog = catalog(n, shop, &mut chance);
         let weights = Weights::default();
-        let index: Option<Index> = Ranker::new(&catalog, &Taste::default(), &weights, Page::default()).make_index();
+        let index: Option<Index> = Ranker::new(&catalog, &Taste::default(), &weights, Page::default(), TODAY).make_index();
         let index = index.expect("what the compiler writes can be indexed");
         for (leaning, questions) in tastes {
             let taste = taste(&catalog, leaning, &mut chance);
-            let kept = Ranker::new(&catalog, &taste, &weights, Page::default()).keep();
-            let mut ranker = Ranker::resume(&catalog, &taste, &weights, Some(&index), kept, Page::default());
+            let kept = Ranker::new(&catalog, &taste, &weights, Page::default(), TODAY).keep();
+            let mut ranker = Ranker::resume(&catalog, &taste, &weights, Some(&index), kept, Page::default(), TODAY);
             for mut question in questions {
                 question.rows.end = question.rows.end.min(catalog.len());
                 question.rows.start = question.rows.start.min(question.rows.end);
@@ -199,7 +202,7 @@ proptest! {
                 prop_assert_eq!(&full, &right, "full, {:?} {:?}", leaning, question);
                 let kept = ranker.keep();
                 let page = Page { item: Some(ItemIx(chance.below(catalog.len() as usize) as u32)), ..Page::default() };
-                ranker = Ranker::resume(&catalog, &taste, &weights, Some(&index), kept, page);
+                ranker = Ranker::resume(&catalog, &taste, &weights, Some(&index), kept, page, TODAY);
             }
             let item = ItemIx(chance.below(catalog.len() as usize) as u32);
             let before = (0..catalog.len()).map(ItemIx).filter(|other| {
@@ -221,9 +224,9 @@ fn a_large_catalog_is_read_in_part() {
     let liked = catalog.category_of(ItemIx(7_000));
     facets[usize::from(liked.0)].interest = 20_000;
     let (taste, weights) = (Taste::by_hand(Vec::new(), facets), Weights::default());
-    let ranker = Ranker::new(&catalog, &taste, &weights, Page::default());
+    let ranker = Ranker::new(&catalog, &taste, &weights, Page::default(), TODAY);
     let index = ranker.make_index().expect("it can be indexed");
-    let ranker = Ranker::resume(&catalog, &taste, &weights, Some(&index), ranker.keep(), Page::default());
+    let ranker = Ranker::resume(&catalog, &taste, &weights, Some(&index), ranker.keep(), Page::default(), TODAY);
     let weighed = std::cell::Cell::new(0);
     let may_appear = |_| true;
     let rule = |_| {

@@ -118,6 +118,12 @@ export class Engine extends EventTarget implements T.Nearside {
     return this.#list(placement, options, []);
   }
 
+  rank(placement: T.PlacementName, options: T.RecommendOptions = {}): Uint32Array {
+    const flat = this.#flat(placement, options, [], false) ?? [];
+    // After the first number: item, score, promoted, and how many reasons follow, which is none.
+    return Uint32Array.from({ length: flat.length >> 2 }, (_, place) => flat[1 + place * 4]!);
+  }
+
   page(): T.Page {
     const shown: string[] = [];
     return {
@@ -129,14 +135,18 @@ export class Engine extends EventTarget implements T.Nearside {
     };
   }
 
-  /** One text goes over: the Rust side reads it as it reads `nearside.json`, and says what is wrong in it. */
   #list(placement: T.PlacementName, options: T.RecommendOptions, shown: string[]): T.PickList {
+    const flat = this.#flat(placement, options, shown, true);
+    if (!flat || !this.#reader) return { placement, items: [], personal: false };
+    return { placement, items: this.#reader.list(flat), personal: flat[0] === 1 };
+  }
+
+  /** One text goes over: the Rust side reads it as it reads `nearside.json`, and says what is wrong in it. */
+  #flat(placement: T.PlacementName, options: T.RecommendOptions, shown: string[], told: boolean): Int32Array | undefined {
     checked('recommend()', options, RECOMMEND_OPTIONS);
     const { filter, hits } = options;
     const asked = JSON.stringify({ ...options, filter: typeof filter === 'object' ? expression(filter) : filter, hits: hits && idsOf(hits), shown });
-    const flat = this.#ask((s) => s.recommend(placement, asked, this.#setting.now()), undefined);
-    if (!flat || !this.#reader) return { placement, items: [], personal: false };
-    return { placement, items: this.#reader.list(flat), personal: flat[0] === 1 };
+    return this.#ask((s) => s.recommend(placement, asked, told, this.#setting.now()), undefined);
   }
 
   rerank<P extends T.Known>(products: readonly P[]): P[] {
@@ -149,9 +159,9 @@ export class Engine extends EventTarget implements T.Nearside {
     return flat?.length ? this.#reader?.explanation(flat) : undefined;
   }
 
-  item(id: string): T.Item | undefined {
-    const index = this.#ask((s) => s.find(id), -1);
-    return index < 0 ? undefined : this.#reader?.item(index);
+  item(id: string | number): T.Item | undefined {
+    const index = typeof id === 'string' ? this.#ask((s) => s.find(id), -1) : Number.isInteger(id) ? id : -1;
+    return index < 0 || index >= this.#ask((s) => s.items(), 0) ? undefined : this.#reader?.item(index);
   }
 
   interests(): T.Interest[] {

@@ -296,13 +296,18 @@ export interface Nearside {
   /** The shopper says more, less or never about `item:<id>` or a facet's key; `null` takes it back. */
   state(subject: string, stance: StanceName | null): boolean;
   recommend(placement: PlacementName, options?: RecommendOptions): PickList;
+  /**
+   * The same list as rows of the catalog, without cards, scores and reasons: for pages that draw cards of their own.
+   * `item(row)` reads one. Rows are good until another catalog is opened.
+   */
+  rank(placement: PlacementName, options?: RecommendOptions): Uint32Array;
   /** The same products in a personal order: a permutation, always. Takes ids or objects with an `id`. */
   rerank<T extends Known>(products: readonly T[]): T[];
   /** Lists of one page without an item twice: each call of its `recommend()` leaves out what earlier ones gave. */
   page(): Page;
   explain(id: string): Explanation | undefined;
-  /** The item with this id (also a variant's), without any score. */
-  item(id: string): Item | undefined;
+  /** The item with this id (also a variant's), or in this row of `rank()`, without any score. */
+  item(id: string | number): Item | undefined;
   interests(): Interest[];
   signals(): SignalRecord[];
   statements(): Statement[];

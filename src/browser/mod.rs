@@ -118,10 +118,10 @@ impl Shop {
     }
 
     /// A list, flat: `[personal, then for each item: item, score, promoted, reasons, then for each reason: term,
-    /// points, facet, item or -1, count, personal]`, terms by their place in `TermName`. `options` is JSON: one text
-    /// keeps a deserializer out of the module.
-    pub fn recommend(&mut self, placement: &str, options: &str, now: f64) -> Result<Vec<i32>, JsValue> {
-        let list = self.0.ask(placement, options, Day::from_millis(now)).map_err(js_error)?;
+    /// points, facet, item or -1, count, personal]`, terms by their place in `TermName`; no reasons unless `told`.
+    /// `options` is JSON: one text keeps a deserializer out of the module.
+    pub fn recommend(&mut self, placement: &str, options: &str, told: bool, now: f64) -> Result<Vec<i32>, JsValue> {
+        let list = self.0.ask(placement, options, told, Day::from_millis(now)).map_err(js_error)?;
         let mut flat = vec![i32::from(list.personal)];
         for (listed, reasons) in &list.items {
             push_item(&mut flat, listed, reasons);

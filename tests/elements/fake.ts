@@ -150,9 +150,10 @@ export class Fake implements Nearside {
     return [...this.#kept.said];
   }
 
-  item(id: string): Item | undefined {
-    const product = this.#product(id);
+  item(wanted: string | number): Item | undefined {
+    const product = typeof wanted === 'number' ? this.#products[wanted] : this.#product(wanted);
     if (!product) return undefined;
+    const { id } = product;
     return {
       id, index: this.#products.indexOf(product), title: product.title, link: `#${id}`, image: '', price: product.price, currency: 'EUR', inStock: true,
     };
@@ -186,6 +187,9 @@ export class Fake implements Nearside {
   }
   page() {
     return this;
+  }
+  rank(placement: PlacementName, options: RecommendOptions = {}): Uint32Array {
+    return Uint32Array.from(this.recommend(placement, options).items, (pick) => this.#products.findIndex((one) => one.id === pick.id));
   }
   rerank<T extends string | { id: string | number }>(products: readonly T[]): T[] {
     return [...products];

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 fn ask(shop: &mut Shop, placement: &str, options: &str) -> List {
-    shop.ask(placement, options, TODAY).unwrap_or_else(|error| panic!("{options}: {error}"))
+    shop.ask(placement, options, true, TODAY).unwrap_or_else(|error| panic!("{options}: {error}"))
 }
 
 fn asked(shop: &mut Shop, placement: &str, options: &str) -> Vec<String> {
@@ -272,7 +272,7 @@ fn a_fault_in_nearside_json_is_named_by_its_path() {
         assert!(message.starts_with(wanted), "{rules}: {message}");
         // The same fault in a call, where the page alone may say more.
         if !wanted.contains("is no rule") && !wanted.contains('*') {
-            let error = shop().ask("home", rules, TODAY).err().expect(rules);
+            let error = shop().ask("home", rules, true, TODAY).err().expect(rules);
             assert_eq!(error.code(), Code::BadOption);
             let wanted = wanted.replace("placements.home.", "recommend(\"home\"): ");
             assert!(error.message().starts_with(&wanted), "{rules}: {}", error.message());
@@ -282,10 +282,10 @@ fn a_fault_in_nearside_json_is_named_by_its_path() {
         let error = with_config(&format!(r#"{{"placements":{placements}}}"#)).err().expect(placements);
         assert!(error.message().ends_with("has the members home, category, product, cart, search"));
     }
-    assert_eq!(shop().ask("attic", "{}", TODAY).err().map(|error| error.code()), Some(Code::BadOption));
-    assert_eq!(shop().ask("home", r#"{"item":"\ud800"}"#, TODAY).err().map(|error| error.code()), Some(Code::BadOption));
+    assert_eq!(shop().ask("attic", "{}", true, TODAY).err().map(|error| error.code()), Some(Code::BadOption));
+    assert_eq!(shop().ask("home", r#"{"item":"\ud800"}"#, true, TODAY).err().map(|error| error.code()), Some(Code::BadOption));
     let many = vec![r#"{"where":"in_stock","by":2}"#; 17].join(",");
-    assert!(shop().ask("home", &format!(r#"{{"boost":[{many}]}}"#), TODAY).is_err());
+    assert!(shop().ask("home", &format!(r#"{{"boost":[{many}]}}"#), true, TODAY).is_err());
 }
 
 // Diversity
