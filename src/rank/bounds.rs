@@ -106,8 +106,7 @@ impl Bounds {
         let mut bounds = Vec::with_capacity(self.blocks.len());
         let (mut least, mut most) = (Points::MAX, Points::MIN);
         for block in &self.blocks {
-            let points =
-                block.points + brand * Points::from(block.room & BRAND) + tag * Points::from(block.room / TAG);
+            let points = block.points + brand * Points::from(block.room & BRAND) + tag * Points::from(block.room / TAG);
             bounds.push(points);
             (least, most) = (least.min(points), most.max(points));
         }

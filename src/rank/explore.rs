@@ -6,12 +6,12 @@
 
 use super::list::Ranker;
 use super::{Points, Request, Scored};
-use crate::catalog::{FacetId, FacetKind, ItemIx};
+use crate::catalog::{FacetId, ItemIx};
 use crate::fixed;
 use std::ops::Range;
 
 /// Rows of a category that are looked at, at most.
-const MOST_ROWS: u32 = 256;
+const MOST_ROWS: u32 = 64;
 
 impl Ranker<'_> {
     /// Puts something new at each tenth place of a list, before what stood there.
@@ -61,15 +61,10 @@ impl Ranker<'_> {
     /// One of the categories with points of their own, each by its share of them.
     fn liked_category(&self, seed: u64) -> Option<FacetId> {
         let mut least = u64::MAX;
-        for number in 1..self.taste().facet_count() {
-            let id = FacetId(number as u16);
-            let taste = self.taste().facet(id);
-            let points = taste.interest + taste.stated;
-            if points > 0 && self.catalog.facet(id).is_some_and(|facet| facet.kind == FacetKind::Category) {
-                // The least of −ln(u) / points is each one's with the chance of its share.
-                let wait = fixed::ln(1 << 32) - fixed::ln((hash(seed ^ number as u64) >> 32) + 1);
-                least = least.min((((wait as u64) << 28) / points as u64) << 16 | number as u64);
-            }
+        for (FacetId(number), points) in &self.kept.liked {
+            // The least of −ln(u) / points is each one's with the chance of its share.
+            let wait = fixed::ln(1 << 32) - fixed::ln((hash(seed ^ u64::from(*number)) >> 32) + 1);
+            least = least.min((((wait as u64) << 28) / *points as u64) << 16 | u64::from(*number));
         }
         (least < u64::MAX).then_some(FacetId(least as u16))
     }

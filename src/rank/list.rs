@@ -8,7 +8,7 @@ use super::next::{NextTaste, Page};
 use super::prior::Prior;
 use super::terms::{self, ItemTaste, Taste};
 use super::{Points, Term, Weights};
-use crate::catalog::{Catalog, FacetId, ItemIx};
+use crate::catalog::{Catalog, FacetId, FacetKind, ItemIx};
 use crate::day::Day;
 use crate::fixed;
 use crate::signal::Stance;
@@ -47,6 +47,8 @@ pub struct Kept {
     pub(super) by_facet: Vec<Points>,
     /// Facets that must not appear, below a never-facet included.
     never: Vec<bool>,
+    /// Categories with points of their own.
+    pub(super) liked: Vec<(FacetId, Points)>,
     /// Points of single items, by rising item number.
     pub(super) by_item: Vec<(ItemIx, Points)>,
     /// Those that gain by them, by falling plain score.
@@ -75,6 +77,10 @@ impl<'a> Ranker<'a> {
                 kept.by_facet[number] = points.clamp(-MOST_OF_A_FACET, MOST_OF_A_FACET);
             }
             kept.never[number] = kept.never[parent] || own.stance == Some(Stance::Never);
+            let likes = own.interest + own.stated;
+            if likes > 0 && catalog.facet(id).is_some_and(|facet| facet.kind == FacetKind::Category) {
+                kept.liked.push((id, likes));
+            }
         }
         kept.page = page;
         let prior = Prior::new(catalog, weights, today);
