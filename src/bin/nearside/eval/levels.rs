@@ -2,6 +2,7 @@
 //! products were read. Not here: questions (`tasks`).
 
 use super::orders::{natural, Basket, Orders};
+use super::shipped::bare;
 use nearside::catalog::product::Product;
 use nearside::{Code, Error, Result};
 use std::collections::{BTreeMap, HashMap};
@@ -22,7 +23,6 @@ pub struct Level {
 impl Level {
     /// The orders as they are. Without products, an item is only its id.
     pub fn products(orders: Orders, products: Option<Vec<Product>>) -> Level {
-        let bare = |id: &String| Product { id: id.clone(), title: id.clone(), ..Default::default() };
         let products = products.unwrap_or_else(|| orders.ids.iter().map(bare).collect());
         Level { name: "product", ids: orders.ids, products, buyers: orders.buyers }
     }
@@ -101,5 +101,30 @@ impl Places {
         let ids: Vec<String> = products.iter().map(|product| product.id.clone()).collect();
         debug_assert!(ids.is_sorted_by_key(|id| natural(id)));
         Level { name, ids, products, buyers }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_merged_after_the_products() {
+        let orders = Orders::read("buyer\tday\titems\n1\t1\t10 11 12\n1\t2\t12 99\n".as_bytes()).unwrap();
+        let table = "product_type\tproduct_id\tdepartment\tproduct_category\nRYE\t10\tFOOD\tBREAD\nRYE\t11\tFOOD\tROLLS\nTEA\t12\tDRINKS\tHOT\n";
+        let products = Level::products(orders, None);
+        let [types, categories] = Places::read(table.as_bytes()).unwrap().levels(&products);
+        let titles = |level: &Level| {
+            level.products.iter().map(|p| format!("{}: {}", p.title, p.categories[0])).collect::<Vec<_>>()
+        };
+        assert_eq!(titles(&types), ["RYE: FOOD > BREAD", "TEA: DRINKS > HOT"]);
+        assert_eq!(titles(&categories), ["BREAD: FOOD", "HOT: DRINKS", "ROLLS: FOOD"]);
+        let baskets = |level: &Level| level.buyers[0].iter().map(|b| b.items.clone()).collect::<Vec<_>>();
+        assert_eq!(baskets(&types), [vec![0, 1], vec![1]], "99 is not in the table");
+        assert_eq!(baskets(&categories), [vec![0, 1, 2], vec![1]]);
+        for (text, words) in [("", "is empty"), ("product_id\tdepartment\n", "no column \"product_category\"")] {
+            let error = Places::read(text.as_bytes()).err().unwrap();
+            assert!(error.code() == Code::BadFeed && error.message().contains(words), "{error}");
+        }
     }
 }

@@ -2,11 +2,14 @@
 //! shipped scoring, beside known methods. See `docs/quality.md` for splits, measures and sources.
 //!
 //! - `orders`, `levels`, `shop`: reading. `split`: what is hidden. `method`, `shipped`, `baselines`: who is asked.
-//! - `tasks`, `measure`, `metrics`: the questions and what answers are worth. `report`: tables and JSON.
+//! - `tasks`, `measure`, `metrics`: the questions about orders and what answers are worth; `sessions`, `clicks`: the same
+//!   about clicks. `reference`: our scores again in floats.
+//! - `report`: tables and JSON. `plot`: a picture.
 //!
 //! Not here: anything that the browser runs.
 
 mod baselines;
+mod clicks;
 mod levels;
 mod measure;
 mod mersenne;
@@ -14,17 +17,23 @@ mod method;
 mod metrics;
 mod orders;
 mod parallel;
+mod plot;
 mod progress;
+mod reference;
 mod report;
+mod sessions;
 mod shipped;
 mod shop;
 mod split;
 mod tasks;
 
+use crate::files;
 use clap::Args;
+use measure::Wanted;
 use nearside::policy::Policy;
 use nearside::{Code, Error, Result};
-use serde_json::{json, Map, Value};
+use progress::Progress;
+use serde_json::{json, Map};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -54,12 +63,22 @@ pub struct Arguments {
     /// Known methods to measure beside ours: all, none, or names with commas between
     #[arg(long, default_value = "all")]
     baselines: String,
-    /// What to measure of orders: all, or some of product, type, category, cart, short with commas between
+    /// What to measure of orders: all, or some of product, type, category, cart, short, floats with commas between
     #[arg(long, default_value = "all")]
     only: String,
     /// Move a constant of the score, as "ranking" in nearside.json does; may be given several times
     #[arg(long = "set", value_name = "NAME=VALUE")]
     sets: Vec<String>,
+    /// Two files of sessions, to learn from and to ask about: TSV with the columns SessionId, ItemId, Time; may be
+    /// compressed (.gz)
+    #[arg(long, num_args = 2, value_names = ["TRAIN", "TEST"])]
+    sessions: Option<Vec<PathBuf>>,
+    /// Sessions: the open item may be recommended again
+    #[arg(long)]
+    repeats: bool,
+    /// Draw the results as an SVG file
+    #[arg(long, value_name = "FILE")]
+    plot: Option<PathBuf>,
     /// Print one JSON object instead of a table
     #[arg(long)]
     json: bool,
@@ -96,35 +115,41 @@ fn policy(sets: &[String]) -> Result<Policy> {
 
 /// Measures what files are given for, and prints it.
 pub fn run(args: &Arguments) -> Result<()> {
-    let wanted = measure::Wanted {
-        policy: policy(&args.sets)?,
-        validation: args.validation,
-        methods: names("baselines", &args.baselines, &baselines::ORDERS)?,
-        parts: names("only", &args.only, &measure::PARTS)?,
-    };
-    let baskets = args.baskets.as_ref().or(args.baskets_file.as_ref());
-    let feed = args.feed.as_ref().or(args.feed_file.as_ref());
-    let Some(baskets) = baskets else {
-        return Err(Error::new(Code::BadOption, "nothing to measure: give --baskets FILE"));
-    };
-    let progress = progress::Progress::new();
-    let paths = shop::Paths { orders: baskets, feed: feed.map(|p| &**p), levels: args.levels.as_deref() };
-    let levels = shop::read(&paths, args.at_least, &progress)?;
-    let measured = measure::orders(&levels, &wanted, &progress)?;
+    let progress = Progress::new();
+    let known: Vec<&str> = baselines::ORDERS.iter().chain(&baselines::SESSIONS[1..]).copied().collect();
+    let policy = policy(&args.sets)?;
+    let methods = names("baselines", &args.baselines, &known)?;
+    let of_orders = args.baskets.as_ref().or(args.baskets_file.as_ref()).map(|orders| {
+        let feed = args.feed.as_ref().or(args.feed_file.as_ref());
+        let wanted = Wanted {
+            policy: policy.clone(),
+            validation: args.validation,
+            methods: methods.iter().filter(|name| baselines::ORDERS.contains(&&***name)).cloned().collect(),
+            parts: names("only", &args.only, &measure::PARTS)?,
+        };
+        let paths = shop::Paths { orders, feed: feed.map(|path| &**path), levels: args.levels.as_deref() };
+        let levels = shop::read(&paths, args.at_least, &progress)?;
+        measure::orders(&levels, &wanted, &progress)
+    });
+    let of_orders = of_orders.transpose()?;
+    let of_sessions =
+        args.sessions.as_ref().map(|paths| clicks::measure(paths, args.repeats, &policy, &methods, &progress));
+    let of_sessions = of_sessions.transpose()?;
     progress.done();
+    if of_orders.is_none() && of_sessions.is_none() {
+        let why =
+            "nothing to measure: give orders (--baskets FILE, and --feed FEED if you like) or --sessions TRAIN TEST";
+        return Err(Error::new(Code::BadOption, why));
+    }
     let text = if args.json {
-        let mut all = Map::new();
-        all.insert("cj".to_owned(), report::orders_json(&measured.ours));
-        let known = measured
-            .baselines
-            .iter()
-            .map(|(name, quality)| (name.clone(), json!({"cj": report::orders_json(quality)})));
-        all.insert("baselines".to_owned(), Value::Object(known.collect()));
-        Value::Object(all).to_string() + "\n"
+        report::json(of_orders.as_ref(), of_sessions.as_ref()).to_string() + "\n"
     } else {
-        report::orders_text(&measured, args.validation)
+        report::text(of_orders.as_ref(), of_sessions.as_ref(), args.validation)
     };
     // A reader that stops reading (`| head`) is no fault.
     let _ = std::io::stdout().write_all(text.as_bytes());
+    if let Some(path) = &args.plot {
+        files::write_whole(path, plot::draw(of_orders.as_ref(), of_sessions.as_ref()).as_bytes())?;
+    }
     Ok(())
 }

@@ -186,3 +186,68 @@ fn number(mut lines: Vec<Line>) -> Orders {
     }
     Orders { ids, buyers, left_out: 0, by_place: false }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Orders {
+        Orders::read(text.as_bytes()).unwrap()
+    }
+
+    fn told(orders: &Orders) -> Vec<Vec<(u32, Vec<&str>)>> {
+        let id = |item: &u32| orders.ids[*item as usize].as_str();
+        let told = |basket: &Basket| (basket.day.0, basket.items.iter().map(id).collect());
+        orders.buyers.iter().map(|history| history.iter().map(told).collect()).collect()
+    }
+
+    #[test]
+    fn ids_and_steps_give_the_same_orders() {
+        let ids = read("items\tbuyer\tday\n7 5\t10\t2017-01-02\n265 5 5\t9\t2017-01-01\n9\t10\t2017-01-01\n");
+        let steps = "household\tminute_since_2017\titems_delta_coded_ascending\n10\t1441\t5 2\n9\t3\t5 260\n10\t7\t9\n";
+        let steps = read(steps);
+        assert_eq!(ids.ids, ["5", "7", "9", "265"], "numbers by size, not by their digits");
+        let expected = vec![vec![(17_167, vec!["5", "265"])], vec![(17_167, vec!["9"]), (17_168, vec!["5", "7"])]];
+        assert_eq!(told(&ids), expected);
+        assert_eq!(told(&steps), expected);
+        assert!(steps.by_place && !ids.by_place);
+    }
+
+    #[test]
+    fn without_days_the_lines_are_in_order() {
+        let orders = read("buyer\titems\nb\t2\na\t9\nb\t1\n");
+        assert_eq!(told(&orders), [vec![(20_000, vec!["9"])], vec![(20_000, vec!["2"]), (20_000, vec!["1"])]]);
+    }
+
+    #[test]
+    fn lines_without_an_order_are_counted_and_files_without_any_are_refused() {
+        let orders = read("buyer\tday\titems\na\t3\tx\n\na\tsoon\tx\n\t3\tx\na\t4\t \na\t2017-01-01T10:00\ty\n");
+        assert_eq!((orders.left_out, told(&orders)), (3, vec![vec![(3, vec!["x"]), (17_167, vec!["y"])]]));
+        let minutes = "household\tminute_since_2017\titems_delta_coded_ascending\n";
+        for (text, words) in [
+            ("", "is empty"),
+            ("day\titems\n1\tx\n", "no column \"buyer\""),
+            ("buyer\tthings\n1\tx\n", "no column \"items\""),
+            ("buyer\tday\titems\n", "holds no order"),
+            ("buyer\tday\titems\na\t1\t\n", "holds no order"),
+            (&format!("{minutes}1\t-1500\t4\n"), "holds no order"),
+            (&format!("{minutes}1\t0\t4294967295 1\n"), "holds no order"),
+        ] {
+            let error = Orders::read(text.as_bytes()).unwrap_err();
+            assert!(error.code() == Code::BadFeed && error.message().contains(words), "{text:?}: {error}");
+        }
+        assert!(Orders::read(&b"buyer\titems\n\xff\t1\n"[..]).is_err());
+    }
+
+    #[test]
+    fn renaming_merges_variants_and_loses_what_is_unknown() {
+        let orders = read("buyer\tday\titems\na\t1\tred blue cup\na\t2\tcup\na\t3\tblue pot\n");
+        let (orders, lost) = orders.renamed(|id| match id {
+            "cup" => None,
+            "red" | "blue" => Some("shirt".to_owned()),
+            other => Some(other.to_owned()),
+        });
+        assert_eq!((lost, told(&orders)), (2, vec![vec![(1, vec!["shirt"]), (3, vec!["pot", "shirt"])]]));
+        assert!(orders.at_least(3).buyers.is_empty(), "an order of nothing known is none");
+    }
+}

@@ -2,6 +2,7 @@
 //! the gate, lists from `Ranker`. Not here: what is asked of whom (`tasks`, `sessions`).
 
 use super::method::{Lists, Method, LIST};
+use super::sessions::{NextClick, Session, Sessions};
 use super::split::{Case, History};
 use nearside::catalog::compile::{from_products, Options, Order};
 use nearside::catalog::product::Product;
@@ -13,9 +14,23 @@ use nearside::profile::Profile;
 use nearside::rank::{Exclude, Page, Placement, Ranker, Request, Taste};
 use nearside::signal::Signal;
 use nearside::Result;
+use std::time::{Duration, Instant};
 
 /// The placement that lists are asked of: one without the variety rule, so that only scores are measured.
 const PLAIN: Placement = Placement::Category;
+
+/// The day of every click: a profile knows nothing finer.
+const DAY: Day = Day(20_000);
+
+/// What every catalog is compiled with, unless said otherwise. Cards score nothing.
+pub fn options() -> Options {
+    Options { cards: false, ..Options::default() }
+}
+
+/// A product that is only an id.
+pub fn bare(id: &String) -> Product {
+    Product { id: id.clone(), title: id.clone(), ..Default::default() }
+}
 
 /// A compiled catalog, and which row of it is which item number.
 pub struct Shipped {
@@ -30,7 +45,13 @@ pub struct Shipped {
 
 impl Shipped {
     /// Compiles `products` with the training baskets. `ids` names the item numbers.
-    pub fn compile(products: &[Product], ids: &[String], train: &[History<'_>], policy: &Policy) -> Result<Shipped> {
+    pub fn compile(
+        products: &[Product],
+        ids: &[String],
+        train: &[History<'_>],
+        options: &Options,
+        policy: &Policy,
+    ) -> Result<Shipped> {
         let names: Vec<String> = (0..train.len()).map(|buyer| buyer.to_string()).collect();
         let mut orders: Vec<Order<'_>> = Vec::new();
         for (name, history) in names.iter().zip(train) {
@@ -39,9 +60,18 @@ impl Shipped {
                 (Some(name.as_str()), basket.day.0, items)
             }));
         }
-        let options = Options { cards: false, ..Options::default() };
-        let (bytes, _) = from_products(products.iter().cloned(), &orders, &options)?;
+        let (bytes, _) = from_products(products.iter().cloned(), &orders, options)?;
         Shipped::open(bytes, ids, policy)
+    }
+
+    /// Compiles a catalog of bare ids with the training sessions.
+    pub fn compile_sessions(sessions: &Sessions, policy: &Policy) -> Result<Shipped> {
+        let order = |session: &Session| -> Order<'_> {
+            (None, DAY.0, session.clicks.iter().map(|item| sessions.ids[*item as usize].as_str()).collect())
+        };
+        let orders: Vec<Order<'_>> = sessions.train.iter().map(order).collect();
+        let (bytes, _) = from_products(sessions.ids.iter().map(bare), &orders, &options())?;
+        Shipped::open(bytes, &sessions.ids, policy)
     }
 
     /// Opens a compiled catalog.
@@ -81,6 +111,10 @@ impl Shipped {
         Taste::new(profile, &self.catalog, &self.keys, &self.policy, today)
     }
 
+    fn ranker<'a>(&'a self, taste: &'a Taste, page: Page, today: Day) -> Ranker<'a> {
+        Ranker::new(&self.catalog, taste, self.policy.weights(), page, today)
+    }
+
     fn list(&self, ranker: &Ranker<'_>, placement: Placement, exclude: Exclude) -> Vec<u32> {
         let request = Request { exclude, ..Request::new(placement, LIST) };
         ranker.list(&request).into_iter().map(|scored| self.number_of[scored.item.0 as usize]).collect()
@@ -90,17 +124,31 @@ impl Shipped {
 impl Method for Shipped {
     fn lists(&self, case: &Case<'_>, cart: Option<&[u32]>) -> Lists {
         let taste = self.taste(&self.profile(case.history), case.hidden.day);
-        let ranker = Ranker::new(&self.catalog, &taste, self.policy.weights(), Page::default(), case.hidden.day);
+        let today = case.hidden.day;
+        let ranker = self.ranker(&taste, Page::default(), today);
         let all = self.list(&ranker, PLAIN, Exclude::default());
         let new = self.list(&ranker, PLAIN, Exclude { bought: true, ..Default::default() });
         let completing = cart.map_or_else(Vec::new, |cart| {
             let page = Page { cart: self.rows(cart), ..Default::default() };
-            self.list(
-                &Ranker::new(&self.catalog, &taste, self.policy.weights(), page, case.hidden.day),
-                PLAIN,
-                Exclude::default(),
-            )
+            self.list(&self.ranker(&taste, page, today), PLAIN, Exclude::default())
         });
         Lists { all, new, completing }
+    }
+}
+
+impl NextClick for Shipped {
+    /// The open item is the page's, earlier clicks are the profile's. Where repeats are allowed there is no open item.
+    fn next(&self, clicks: &[u32], repeats: bool) -> (Vec<u32>, Duration) {
+        let (open, earlier) = match clicks.split_last() {
+            Some((open, earlier)) if !repeats => (self.row_of[*open as usize], earlier),
+            _ => (None, clicks),
+        };
+        let mut profile = Profile { level: Some(Level::Remember), ..Default::default() };
+        earlier.iter().for_each(|click| self.note(&mut profile, Signal::View, self.rows(&[*click]), DAY));
+        let start = Instant::now();
+        let taste = self.taste(&profile, DAY);
+        let ranker = self.ranker(&taste, Page { item: open, ..Default::default() }, DAY);
+        let list = self.list(&ranker, Placement::Product, Exclude::default());
+        (list, start.elapsed())
     }
 }

@@ -5,18 +5,32 @@
 mod ease;
 mod itemknn;
 mod popularity;
-mod recency;
+pub mod recency;
+pub mod sknn;
 mod tifuknn;
 mod topfreq;
 mod upcf;
 
 use super::method::{ByScore, Method, Scorer};
+use super::sessions::{NextClick, Session};
 use super::split::History;
 
 /// The methods for orders, in the order of tables.
 pub const ORDERS: [&str; 7] = ["popularity", "gp-topfreq", "recency", "item-knn", "up-cf", "tifu-knn", "ease"];
+/// The methods for sessions.
+pub const SESSIONS: [&str; 3] = ["popularity", "v-sknn", "vstan"];
 /// Those that make sense when most of a history is cut off.
 pub const SHORT: [&str; 5] = ["popularity", "gp-topfreq", "recency", "up-cf", "tifu-knn"];
+
+/// Fits a method for sessions.
+pub fn fit_sessions<'s>(name: &str, sessions: &'s [Session], items: usize) -> Option<Box<dyn NextClick + 's>> {
+    match name {
+        "popularity" => Some(Box::new(sknn::MostClicked::fit(sessions, items))),
+        "v-sknn" => Some(Box::new(sknn::Sknn::fit(sknn::V_SKNN, sessions, items))),
+        "vstan" => Some(Box::new(sknn::Sknn::fit(sknn::VSTAN, sessions, items))),
+        _ => None,
+    }
+}
 
 /// What a method is fitted to.
 pub struct Data<'a> {
@@ -47,3 +61,6 @@ pub fn fit(name: &str, data: &Data<'_>) -> Option<Box<dyn Method>> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;
