@@ -1,0 +1,78 @@
+//! `cargo bench --bench native --features cli -- NAME CATALOG VIEWED …`: the same code natively, and how quickly this
+//! machine reads memory at all. VIEWED is a JSON list of ids. Prints one line of JSON. Not here: the same in
+//! WebAssembly (`measure.mjs`).
+
+use nearside::catalog::Catalog;
+use nearside::consent::Level;
+use nearside::day::Day;
+use nearside::engine::Engine;
+use nearside::policy::Policy;
+use nearside::rank::{Placement, Request};
+use nearside::signal::Signal;
+use nearside::store::MemoryStore;
+use std::hint::black_box;
+use std::time::Instant;
+
+/// 2026-11-22, as in `ours.mjs`.
+const TODAY: Day = Day(20_779);
+/// Lists before an engine knows its catalog, as in `measure.mjs`.
+const FIRST_LISTS: usize = 7;
+
+fn median(times: &mut [f64]) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+/// Milliseconds of one call: of three runs the lowest median.
+fn timed(mut call: impl FnMut()) -> f64 {
+    let mut medians = [0f64; 3];
+    for slot in &mut medians {
+        let (begun, mut times) = (Instant::now(), Vec::new());
+        while times.len() < 5 || times.len() < 4_000 && begun.elapsed().as_millis() < 700 {
+            let start = Instant::now();
+            call();
+            times.push(start.elapsed().as_secs_f64() * 1000.0);
+        }
+        *slot = median(&mut times);
+    }
+    medians.into_iter().fold(f64::MAX, f64::min)
+}
+
+/// Gigabytes a second that are read and summed, the best of some passes over 256 MB.
+fn stream() -> f64 {
+    let words: Vec<u64> = (0..32 << 20).collect();
+    let passes = (0..7).map(|_| {
+        let start = Instant::now();
+        let mut lanes = [0u64; 16];
+        for chunk in black_box(&words).chunks_exact(16) {
+            for (lane, word) in lanes.iter_mut().zip(chunk) {
+                *lane = lane.wrapping_add(*word);
+            }
+        }
+        black_box(lanes);
+        (words.len() * 8) as f64 / start.elapsed().as_secs_f64() / 1e9
+    });
+    passes.fold(0.0, f64::max)
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let mut shops = serde_json::Map::new();
+    for shop in arguments.chunks_exact(3) {
+        let viewed: Vec<String> = serde_json::from_str(&std::fs::read_to_string(&shop[2])?)?;
+        let catalog = Catalog::open(std::fs::read(&shop[1])?)?;
+        let mut engine = Engine::new(catalog, Policy::default(), MemoryStore::default());
+        engine.set_level(Level::Remember, TODAY);
+        for id in &viewed {
+            engine.track(Signal::View, &[id], TODAY);
+        }
+        let request = Request::new(Placement::Category, 24);
+        for _ in 0..FIRST_LISTS * 2 {
+            black_box(engine.rank(&request, TODAY));
+        }
+        let ms = timed(|| drop(black_box(engine.rank(&request, TODAY))));
+        shops.insert(shop[0].clone(), serde_json::json!({ "ms": ms }));
+    }
+    println!("{}", serde_json::json!({ "shops": shops, "stream_gb_per_s": stream() }));
+    Ok(())
+}
