@@ -1,9 +1,10 @@
-// `npm run size`: what a page downloads, against the budgets. `--json` prints it for machines.
+// `npm run size`: what a page downloads, file by file and against the budgets. `--json` prints it for machines.
 // Not here: speed (bench.mjs).
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { readCatalog } from './size/catalog.mjs';
+import { entries } from './size/entries.mjs';
 import { instead, reachable } from './size/reachable.mjs';
 import { BUILD, ROOT, SITE } from './setup/paths.mjs';
 import { main, SetupError } from './setup/run.mjs';
@@ -21,9 +22,19 @@ await main(async () => {
   const sizes = measure();
   const over = BUDGETS.filter(([, most, of]) => !(of(sizes) <= most));
   if (process.argv.includes('--json')) console.log(JSON.stringify(sizes));
-  else for (const [name, most, of, unit] of BUDGETS) console.log(`${of(sizes) <= most ? '✓' : '✗'} ${name.padEnd(10)} ${of(sizes)} of ${most} ${unit}`);
+  else show(sizes);
   if (over.length > 0) throw new SetupError(`Over budget: ${over.map(([name]) => name).join(', ')}.`);
 });
+
+function show(sizes) {
+  const cells = (row) => row.map((cell, column) => (column === 0 ? cell.padEnd(36) : cell.padStart(9))).join('');
+  console.log(cells(['file', 'raw', 'gzip', 'brotli']));
+  for (const { name, what, when, raw, gzip, brotli } of sizes.entries) {
+    console.log(`${cells([name, raw, gzip, brotli].map((cell) => cell.toLocaleString('en')))}   ${what}; ${when}`);
+  }
+  console.log();
+  for (const [name, most, of, unit] of BUDGETS) console.log(`${of(sizes) <= most ? '✓' : '✗'} ${name.padEnd(10)} ${of(sizes)} of ${most} ${unit}`);
+}
 
 function measure() {
   const made = JSON.parse(read(join(BUILD, 'bundle.json'))).outputs;
@@ -31,7 +42,8 @@ function measure() {
   const outside = (paths) => paths.filter((path) => !engine.includes(path));
   const first = sum(outside(reachable(made, 'dist/elements.js', { lazy: false })));
   const all = sum(outside(reachable(made, 'dist/elements.js', { lazy: true })));
-  return { engine: sum(engine), javascript: sum([instead(made)]), ui: { ...all, first, all }, catalog: readCatalog(read(join(SITE, 'catalog.nsc'), null)) };
+  const each = entries(made).map((line) => ({ ...line, ...sum([line.name]) }));
+  return { engine: sum(engine), javascript: sum([instead(made)]), ui: { ...all, first, all }, catalog: readCatalog(read(join(SITE, 'catalog.nsc'), null)), entries: each };
 }
 
 /** Each file is compressed by itself, as a server does. */

@@ -1,0 +1,34 @@
+// What every file of dist/ that a page can load is, and when it is loaded. Not here: how large it is.
+
+/** By source: what it is, and when a page asks for it. */
+const KNOWN = [
+  [/^www\/index\.ts$/, 'the API', 'with the import of nearside'],
+  [/^www\/load\.ts$/, 'the engine: WebAssembly as text, and its glue', 'by the first open()'],
+  [/^build\/wasm\/javascript\.js$/, 'the engine as JavaScript', 'by open(), only where the page forbids WebAssembly'],
+  [/^www\/elements\/index\.ts$/, 'notice, badge and reason chip', 'with the import of nearside/elements'],
+  [/^www\/elements\/panel\/sheet\.tsx$/, 'the panel', 'when it is opened'],
+  [/^www\/elements\/reason-open\.tsx$/, 'why this item: the open reason', 'when a chip is opened'],
+  [/^www\/locales\/(\w+)\.ts$/, 'one language', 'with the first text in it'],
+];
+
+/** A line for each output of the bundle, the entries first: `{ name, what, when }`. */
+export function entries(outputs) {
+  const lines = Object.entries(outputs).map(([name, { entryPoint, inputs }]) => {
+    const source = entryPoint ?? largest(inputs);
+    const [, what, when] = (entryPoint && KNOWN.find(([pattern]) => pattern.test(entryPoint))) || [, entryPoint ? source : `shared: ${source}`, loadedBy(outputs, name)];
+    return { name, what, when };
+  });
+  return lines.sort((a, b) => Number(a.name.includes('/chunks/')) - Number(b.name.includes('/chunks/')));
+}
+
+/** The source that gave an output most of its bytes. */
+function largest(inputs) {
+  return Object.keys(inputs).reduce((most, path) => (inputs[path].bytesInOutput > inputs[most].bytesInOutput ? path : most));
+}
+
+/** In words, who imports an output that has no words of its own. */
+function loadedBy(outputs, name) {
+  const importers = Object.keys(outputs).filter((path) => outputs[path].imports.some((one) => one.path === name));
+  const names = importers.map((path) => path.replace(/^.*\//, '').replace(/(-[A-Z0-9]+)?\.js$/, ''));
+  return names.length > 0 ? `with ${[...new Set(names)].join(', ')}` : 'with its import';
+}
