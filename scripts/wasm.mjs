@@ -1,7 +1,8 @@
 // Rust → build/wasm: the browser's module, and the compiler's for Node. Not here: JavaScript (build.mjs).
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownStart } from './build/glue.mjs';
+import { quiet } from './build/quiet.mjs';
 import { PASS, shortenGlue } from './build/short-names.mjs';
 import { whenChanged } from './build/stamp.mjs';
 import { BUILD, CARGO_HOME, ROOT } from './setup/paths.mjs';
@@ -33,7 +34,7 @@ export async function buildWasm({ wasm: env, bindgen }) {
   const facts = [MODULES, WASM_FEATURES, ask('rustc', ['-vV'], { env }), ask(bindgen, ['--version'])];
   for (const module of MODULES) {
     const outputs = ['.js', '.d.ts', '.wasm'].map((end) => `build/wasm/${module.name}${end}`);
-    const inputs = ['src', 'Cargo.toml', 'Cargo.lock', 'scripts/wasm.mjs', 'scripts/build/short-names.mjs', 'scripts/build/glue.mjs', 'package-lock.json'];
+    const inputs = ['src', 'Cargo.toml', 'Cargo.lock', 'scripts/wasm.mjs', 'scripts/build/short-names.mjs', 'scripts/build/glue.mjs', 'scripts/build/quiet.mjs', 'package-lock.json'];
     await whenChanged(`WebAssembly module ${module.name}`, { inputs, facts, outputs }, () => build(module, env, bindgen));
   }
 }
@@ -46,10 +47,18 @@ async function build({ name, profile, features, optimize, short }, env, bindgen)
   const wasmOpt = (from, ...options) => output(join(ROOT, 'node_modules/.bin/wasm-opt'), [
     from, '-o', done, ...FEATURES, ...options,
   ]);
-  await wasmOpt(bound, ...optimize, '--strip-debug', '--strip-producers', '--strip-target-features');
+  await wasmOpt(short ? await withoutWords(bound, glue) : bound, ...optimize, '--strip-debug', '--strip-producers', '--strip-target-features');
   if (!short) return;
   ownStart(join(OUT, name));
   shortenGlue(glue, await wasmOpt(done, PASS));
+}
+
+/** The path of the module's text, quiet. */
+async function withoutWords(bound, glue) {
+  const text = bound.replace(/\.wasm$/, '.wat');
+  await run(join(ROOT, 'node_modules/.bin/wasm-dis'), [bound, '-o', text, ...FEATURES]);
+  writeFileSync(text, quiet(readFileSync(text, 'utf8'), readFileSync(glue, 'utf8')).wat);
+  return text;
 }
 
 /** The path of the module as rustc leaves it. */
