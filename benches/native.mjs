@@ -8,7 +8,7 @@ import { output, SetupError, step } from '../scripts/setup/run.mjs';
 /** `compiler`: the path of `nearside`; `measure(jobs)`: milliseconds by shop, and how fast memory is read. */
 export async function native() {
   const messages = await step('Native compiler and harness', () =>
-    output('cargo', ['build', '--release', '--features', 'cli', '--bin', 'nearside', '--bench', 'native', '--message-format', 'json-render-diagnostics']));
+    output('cargo', ['build', '--release', '--features', 'cli', '--bin', 'nearside', '--example', 'native', '--message-format', 'json-render-diagnostics']));
   const made = messages.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
   const program = (name) => made.find(({ target, executable }) => executable && target.name === name)?.executable;
   const [compiler, harness] = [program('nearside'), program('native')];

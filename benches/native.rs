@@ -1,4 +1,4 @@
-//! `cargo bench --bench native --features cli -- NAME CATALOG VIEWED …`: the same code natively, and how quickly this
+//! `cargo run --release --features cli --example native -- NAME CATALOG VIEWED …`: the same code natively, and how quickly this
 //! machine reads memory at all. VIEWED is a JSON list of ids. Prints one line of JSON. Not here: the same in
 //! WebAssembly (`measure.mjs`).
 
@@ -56,7 +56,7 @@ fn stream() -> f64 {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
     let mut shops = serde_json::Map::new();
     for shop in arguments.chunks_exact(3) {
         let viewed: Vec<String> = serde_json::from_str(&std::fs::read_to_string(&shop[2])?)?;
