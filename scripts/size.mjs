@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { readCatalog } from './size/catalog.mjs';
 import { entries } from './size/entries.mjs';
-import { instead, reachable } from './size/reachable.mjs';
+import { apart, reachable } from './size/reachable.mjs';
 import { BUILD, ROOT, SITE } from './setup/paths.mjs';
 import { main, SetupError } from './setup/run.mjs';
 
@@ -13,6 +13,7 @@ import { main, SetupError } from './setup/run.mjs';
 const BUDGETS = [
   ['engine', 60_000, (sizes) => sizes.engine.brotli, 'bytes of brotli: all that `import { open }` needs to rank'],
   ['javascript', 90_000, (sizes) => sizes.javascript.brotli, 'bytes of brotli: the module again, where a page forbids WebAssembly'],
+  ['shards', 2_000, (sizes) => sizes.shards.brotli, 'bytes of brotli: more for a catalog that comes in shards'],
   ['ui, first', 8_000, (sizes) => sizes.ui.first.brotli, 'bytes of brotli: notice, badge and reason chip'],
   ['ui, all', 26_000, (sizes) => sizes.ui.all.brotli, 'bytes of brotli: the panel too, in the longest language'],
   ['catalog', 14, (sizes) => sizes.catalog.bytes_per_item_gzip, 'bytes of gzip per item, without cards, ids and neighbors'],
@@ -43,7 +44,8 @@ function measure() {
   const first = sum(outside(reachable(made, 'dist/elements.js', { lazy: false })));
   const all = sum(outside(reachable(made, 'dist/elements.js', { lazy: true })));
   const each = entries(made).map((line) => ({ ...line, ...sum([line.name]) }));
-  return { engine: sum(engine), javascript: sum([instead(made)]), ui: { ...all, first, all }, catalog: readCatalog(read(join(SITE, 'catalog.nsc'), null)), entries: each };
+  const { javascript, shards } = apart(made);
+  return { engine: sum(engine), javascript: sum([javascript]), shards: sum([shards]), ui: { ...all, first, all }, catalog: readCatalog(read(join(SITE, 'catalog.nsc'), null)), entries: each };
 }
 
 /** Each file is compressed by itself, as a server does. */

@@ -1,8 +1,8 @@
 //! One shopper in one shop: catalog, policy, profile and store put together. Everything the JavaScript API can do
 //! is done here, natively testable; `browser` only converts.
-//! Not here: how a list is made (`rank`), or how a profile is written (`profile`).
+//! Not here: several catalogs under one profile (`parts`), how a list is made (`rank`), or how a profile is written (`profile`).
 
-use crate::catalog::{Catalog, FacetId, FacetKeys, ItemIx};
+use crate::catalog::{Catalog, FacetId, FacetKeys};
 use crate::consent::{admit, Level};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
@@ -12,6 +12,9 @@ use crate::profile::{self, interests, Profile, SignalRef, Subject};
 use crate::rank::{ask, Index, Kept, Learned, Listed, Page, Place, Placement, Ranker, Reason, Request, Taste};
 use crate::signal::{Signal, Stance};
 use crate::store::{Shelf, Store, ASIDE, KEY};
+use parts::Part;
+
+mod parts;
 
 /// A list with the reasons of each item.
 pub struct List {
@@ -53,8 +56,11 @@ pub struct Engine<S: Store> {
     lists: u32,
     /// What was learned from the days before this one, and how much was noted in them.
     learned: Option<(Day, usize, Learned)>,
-    /// What this page's lists tried as something new on this day.
-    explored: (Day, Vec<ItemIx>),
+    /// The ids of what this page's lists tried as something new on this day.
+    explored: (Day, Vec<String>),
+    /// Of a large catalog: the parts that were added, and which part is open; 0 is the first.
+    parts: Vec<Part>,
+    open: usize,
     problems: Vec<Error>,
 }
 
@@ -77,6 +83,8 @@ impl<S: Store> Engine<S> {
             lists: 0,
             learned: None,
             explored: Default::default(),
+            parts: Vec::new(),
+            open: 0,
             problems: Vec::new(),
         };
         if engine.store.refused(Shelf::Device) {
@@ -96,7 +104,7 @@ impl<S: Store> Engine<S> {
     }
 
     fn load(&mut self) {
-        self.taste = None;
+        self.stale();
         self.learned = None;
         self.profile = Profile::default();
         self.stored = None;
@@ -104,9 +112,8 @@ impl<S: Store> Engine<S> {
             let Some(text) = self.store.get(shelf, KEY) else { continue };
             match profile::read(&text) {
                 Ok(profile) => {
-                    self.profile = profile;
                     // The shop may have learned since what is sensitive, or stopped using a source.
-                    self.profile.pass_gate(&self.catalog, &self.keys, &self.policy);
+                    self.profile = self.gate(profile);
                     self.stored = Some(text);
                     if shelf == Shelf::Device {
                         self.store.remove(Shelf::Tab, KEY);
@@ -145,7 +152,7 @@ impl<S: Store> Engine<S> {
 
     /// Writes the profile where the level says, and nowhere else.
     fn save(&mut self) {
-        self.taste = None;
+        self.stale();
         let Some(level) = self.profile.level else { return };
         let mut text = profile::write(&self.profile);
         while text.len() > profile::MOST_BYTES && !self.profile.log.entries().is_empty() {
@@ -200,30 +207,43 @@ impl<S: Store> Engine<S> {
 
     /// Notes a signal on items of the catalog. `false`: the gate refused it, or no item is known.
     pub fn track(&mut self, signal: Signal, ids: &[&str], today: Day) -> bool {
-        let mut items: Vec<_> = ids.iter().filter_map(|id| self.catalog.find(id)).collect();
-        if signal == Signal::Impression && self.explored.0 == today {
-            // What was tried and left alone is not held against it, and is as new tomorrow.
-            items.retain(|item| !self.explored.1.contains(item));
-        }
-        self.note(signal, items, Vec::new(), today)
+        self.note(signal, ids, Vec::new(), today)
     }
 
     /// Notes a search: the facets that its words name, never the words.
     pub fn track_search(&mut self, words: &str, today: Day) -> bool {
         let facets = crate::profile::log::facets_named(&self.catalog, words);
-        self.note(Signal::Search, Vec::new(), facets, today)
+        self.note(Signal::Search, &[], facets, today)
     }
 
-    fn note(&mut self, signal: Signal, items: Vec<ItemIx>, facets: Vec<FacetId>, today: Day) -> bool {
-        self.refresh();
+    /// Notes one signal. Facets are those of the first part; of items, each part notes the ones it knows. The first
+    /// one is open afterwards.
+    fn note(&mut self, signal: Signal, ids: &[&str], mut facets: Vec<FacetId>, today: Day) -> bool {
         let uses = self.policy.uses(signal.source()) && today >= Day::FIRST;
-        match admit(self.profile.level, uses, &self.catalog, signal, items, facets) {
-            None => false,
-            Some(admitted) => {
-                self.change(today, |engine| engine.profile.log.note(&admitted, &engine.catalog, today));
-                true
+        self.change(today, |engine| {
+            let mut noted = false;
+            for part in 0..=engine.parts.len() {
+                engine.turn(part);
+                let mut items: Vec<_> = ids.iter().filter_map(|id| engine.catalog.find(id)).collect();
+                if signal == Signal::Impression && engine.explored.0 == today {
+                    // What was tried and left alone is not held against it, and is as new tomorrow.
+                    items.retain(|item| !engine.explored.1.iter().any(|id| id == engine.catalog.id(*item)));
+                }
+                let facets = std::mem::take(&mut facets);
+                let admitted = admit(engine.profile.level, uses, &engine.catalog, signal, items, facets);
+                if let Some(admitted) = admitted {
+                    let log = &mut engine.profile.log;
+                    // What was shown is one entry a day anyway.
+                    match noted && signal != Signal::Impression {
+                        false => log.note(&admitted, &engine.catalog, today),
+                        true => log.note_more(&admitted, &engine.catalog, today),
+                    }
+                    noted = true;
+                }
             }
-        }
+            engine.turn(0);
+            noted
+        })
     }
 
     /// The shopper says more, less or never about something; `None` takes it back. `false`: the level is `off`,
@@ -303,7 +323,7 @@ impl<S: Store> Engine<S> {
         self.stored = None;
         self.hands_off = false;
         self.unsaved = false;
-        self.taste = None;
+        self.stale();
         self.learned = None;
         self.explored = Default::default();
     }
@@ -337,7 +357,7 @@ impl<S: Store> Engine<S> {
         };
         profile.level = chosen.or(Some(of_file));
         profile.log.not_after(today);
-        profile.pass_gate(&self.catalog, &self.keys, &self.policy);
+        let profile = self.gate(profile);
         self.change(today, |engine| {
             engine.learned = None;
             engine.profile = profile;
@@ -495,8 +515,9 @@ impl<S: Store> Engine<S> {
             self.explored = (today, Vec::new());
         }
         for item in tried {
-            if !self.explored.1.contains(&item) {
-                self.explored.1.push(item);
+            let id = self.catalog.id(item);
+            if !self.explored.1.iter().any(|known| known == id) {
+                self.explored.1.push(id.to_owned());
             }
         }
         List { items, personal: self.is_personal() }

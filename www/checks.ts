@@ -43,6 +43,8 @@ export const FILTER_OPTIONS: Checks = {
 
 export const PRICE_OPTIONS: Checks = { min: number, max: number };
 
+export const LOAD_OPTIONS: Checks = { category: text, mine: flag };
+
 export const TRACK_DETAIL: Checks = { id: text, ids: texts, words: text };
 
 const said = new Set<string>();

@@ -1,6 +1,7 @@
 // The command line of the npm package: `nearside compile` and `nearside check`, the Rust compiler as WebAssembly.
 // Same options and same report as the native command. Not here: anything that a browser loads.
 import { closeSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { compileCatalog, initSync } from '../build/wasm/compiler.js';
@@ -16,6 +17,7 @@ FEED is Google product data as TSV or as RSS or Atom XML; it may be compressed (
       --baskets FILE   anonymous orders, one a line: TSV with the columns buyer, day, items; may be .gz
       --config FILE    the merchant's nearside.json (its "sensitive" list is read)
       --neighbors K    neighbors of each item at most, 0 to 1000; 0 leaves the table out [default: 32]
+      --shards N|auto  cut a large catalog into a head and about N shards, beside it; "auto" cuts only what is too large
       --no-cards       leave titles, links and images out
       --json           print the report as JSON
   -h, --help           print this
@@ -44,6 +46,7 @@ interface Compiled {
 }
 
 type Read = (length: number) => Uint8Array;
+type Put = (file: string, bytes: Uint8Array) => void;
 
 function main(): void {
   const start = performance.now();
@@ -57,10 +60,13 @@ function main(): void {
     neighbors: neighbors(values.neighbors),
     cards: !values['no-cards'],
     sensitive: values.config ? sensitive(values.config) : [],
+    ...(command === 'compile' && values.shards !== undefined ? cut(values.shards, values.output) : {}),
   };
+  // Shards are written before the head, which must never be met without them.
+  const put = (file: string, bytes: Uint8Array) => writeWhole(join(dirname(values.output), file), bytes);
   initSync({ module: readFileSync(new URL('./compiler.wasm', import.meta.url)) });
   const show = new Show();
-  const compiled = compile(open(feed, show), values.baskets ? open(values.baskets, show) : undefined, options, show);
+  const compiled = compile(open(feed, show), values.baskets ? open(values.baskets, show) : undefined, options, put, show);
   if (command === 'compile') writeWhole(values.output, compiled.catalog);
   print(values.json ? `${compiled.report}\n` : compiled.text);
   if (command === 'compile' && !values.json) {
@@ -77,6 +83,7 @@ function parse() {
         baskets: { type: 'string' },
         config: { type: 'string' },
         neighbors: { type: 'string', default: '32' },
+        shards: { type: 'string' },
         'no-cards': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -97,6 +104,14 @@ function neighbors(text: string): number {
   return Number(text);
 }
 
+/** What shards are called, and how many they are; as many as it takes without a number. */
+function cut(text: string, output: string): object {
+  if (text !== 'auto' && !(/^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 10_000)) {
+    throw usage(`--shards takes "auto" or a whole number from 1 to 10000, not "${text}"`);
+  }
+  return { stem: basename(output, extname(output)), shards: text === 'auto' ? undefined : Number(text) };
+}
+
 /** The words and facet keys that `nearside.json` calls sensitive. The rest of the file is for the browser. */
 function sensitive(path: string): string[] {
   let list: unknown;
@@ -111,10 +126,10 @@ function sensitive(path: string): string[] {
   return list;
 }
 
-function compile(feed: Read, baskets: Read | undefined, options: object, show: Show): Compiled {
+function compile(feed: Read, baskets: Read | undefined, options: object, put: Put, show: Show): Compiled {
   try {
     const step = (stage: string, done: number, all: number) => show.step(stage, done, all);
-    return compileCatalog(feed, baskets, options, step, (bytes: Uint8Array) => gzipSync(bytes).length);
+    return compileCatalog(feed, baskets, options, step, (bytes: Uint8Array) => gzipSync(bytes).length, put);
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     // Where Rust cannot have more memory it stops without a word.

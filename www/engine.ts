@@ -1,13 +1,13 @@
 // The JavaScript half of the seam with `src/browser`: checks, flat numbers into objects, events, other tabs.
 // No decision about ranking or privacy is made here.
-import { checked, FILTER_OPTIONS, PRICE_OPTIONS, RECOMMEND_OPTIONS, TRACK_DETAIL } from './checks.js';
+import { checked, FILTER_OPTIONS, LOAD_OPTIONS, PRICE_OPTIONS, RECOMMEND_OPTIONS, TRACK_DETAIL } from './checks.js';
 import { NearsideError } from './errors.js';
 import type { Shop } from './load.js';
 import { Reader } from './reader.js';
 import { otherTabs, type OtherTabs } from './tabs.js';
 import type * as T from './types.js';
 
-interface Setting {
+export interface Setting {
   now: () => number;
   storage: 'browser' | 'memory';
   problems: NearsideError[];
@@ -202,6 +202,11 @@ export class Engine extends EventTarget implements T.Nearside {
     this.#emit('change', { what: 'erase' });
   }
 
+  async load(what: T.LoadOptions): Promise<boolean> {
+    checked('load()', what, LOAD_OPTIONS);
+    return true;
+  }
+
   dispose(): void {
     this.#tabs?.close();
     this.#tabs = undefined;
@@ -224,8 +229,7 @@ export class Engine extends EventTarget implements T.Nearside {
       // A trap leaves the module in an unknown state: stop, so that nothing wrong is ever written.
       // Known by its name, which is the same in the JavaScript build, where there may be no `WebAssembly` to ask.
       if (TRAPS.includes((thrown as Error)?.name)) this.#shop = undefined;
-      this.#setting.problems.push(error);
-      this.#emit('problem', { code: error.code, message: error.message });
+      this.problem(error);
       return fallback;
     }
   }
@@ -233,6 +237,29 @@ export class Engine extends EventTarget implements T.Nearside {
   /** Asks the Rust side for records: JSON that it wrote. */
   #read<A>(question: (shop: Shop) => string, fallback: A): A {
     return this.#ask((shop) => JSON.parse(question(shop)) as A, fallback);
+  }
+
+  /** For `shards.ts`: what is done meanwhile is about one shard of a large catalog. */
+  protected in<A>(part: number, reader: Reader, work: () => A): A {
+    const head = this.#reader;
+    try {
+      this.#shop?.turn(part);
+      this.#reader = reader;
+      return work();
+    } finally {
+      this.#reader = head;
+      this.#shop?.turn(0);
+    }
+  }
+
+  /** For `shards.ts`, as `#ask`. */
+  protected ask<A>(question: (shop: Shop) => A, fallback: A): A {
+    return this.#ask(question, fallback);
+  }
+
+  protected problem(error: NearsideError): void {
+    this.#setting.problems.push(error);
+    this.#emit('problem', { code: error.code, message: error.message });
   }
 
   #coreProblems(): T.NearsideProblem[] {

@@ -11,6 +11,7 @@
 import { checked, OPEN_OPTIONS } from './checks.js';
 import { Engine } from './engine.js';
 import { NearsideError } from './errors.js';
+import { Reader } from './reader.js';
 import type { Nearside, OpenOptions } from './types.js';
 
 export { NearsideError } from './errors.js';
@@ -52,7 +53,19 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
   // Without a sound configuration neither: what it would have ruled out must not happen by mistake.
   const nothing = new Uint8Array();
   const shop = text === undefined ? make(nothing, '') : (make(bytes, text) ?? make(nothing, problems.at(-1)?.code === 'BAD_CONFIG' ? '' : text));
-  return new Engine(shop, { now, storage, problems, runs });
+  const setting = { now, storage, problems, runs };
+  const shards = shop?.about().split('\n')[2];
+  if (!shop || !shards) return new Engine(shop, setting);
+  // Only what a large catalog needs: a chunk of its own. Without it there is the head.
+  const withShards = await import('./shards.js').then((module) => module.withShards).catch(failed(undefined));
+  if (!withShards) return new Engine(shop, setting);
+  return new (withShards(Engine, (from) => new Reader(from)))(shop, { ...setting, shards, bytesOf: async (file: string) => bytesOf(beside(catalog, file)) });
+}
+
+/** The address of a file that lies beside the catalog. */
+function beside(catalog: NonNullable<OpenOptions['catalog']>, file: string): string {
+  if (typeof catalog === 'string' || catalog instanceof URL) return String(catalog).replace(/[^/?#]*([?#].*)?$/s, () => encodeURIComponent(file));
+  throw new NearsideError('CATALOG_MISSING', 'the catalog was given as bytes, so its shards have no address');
 }
 
 async function bytesOf(catalog: NonNullable<OpenOptions['catalog']>): Promise<Uint8Array> {

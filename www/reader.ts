@@ -14,7 +14,7 @@ export class Reader {
 
   constructor(shop: Shop) {
     this.#shop = shop;
-    const [currency = '', digits = '0'] = shop.currency().split('\n');
+    const [currency = '', digits = '0'] = shop.about().split('\n');
     this.#currency = currency;
     this.#minor = 10 ** Number(digits);
   }

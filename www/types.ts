@@ -135,7 +135,7 @@ export interface Reason {
 /** What is needed to draw an item. Texts are plain text: never put them into a page as markup. */
 export interface Item {
   id: string;
-  /** Its row in the catalog. */
+  /** Its row in the catalog, or in the shard that it came from. */
   index: number;
   title: string;
   link: string;
@@ -249,7 +249,7 @@ export interface Health {
   bytes: number;
   /** Whether a damaged record was set aside on this device. Erasing removes it too. */
   aside: boolean;
-  /** Items in the catalog; 0 when there is none. */
+  /** Items in the catalog (of a large one: in its head); 0 when there is none. */
   items: number;
   /** What went wrong since `open()`, oldest first. */
   problems: NearsideProblem[];
@@ -268,6 +268,14 @@ export interface TrackDetail {
   ids?: string[];
   /** `search`: the words. Only facets that they name are kept. */
   words?: string;
+}
+
+/** What `load()` brings of a large catalog. */
+export interface LoadOptions {
+  /** A category's key, such as `category:Pets`: everything in it and below it. */
+  category?: string;
+  /** What the shopper's own interests point to, at most four shards: for a moment when the page is idle. @default false */
+  mine?: boolean;
 }
 
 /** Events: `change` after anything about the shopper changed (in any tab), `problem` when something failed. */
@@ -313,6 +321,12 @@ export interface Nearside {
   statements(): Statement[];
   /** Forgets one signal (`ref`), an item (`item:<id>`) or all behind an interest (facet key). Returns how many. */
   forget(ref: string): number;
+  /**
+   * Of a catalog that was compiled with `--shards`: brings the shards that are asked for, each once. Until then lists
+   * are made of the head, which has the best of every category. Never rejects for what a server or a file can cause:
+   * `false`, and a problem, when something could not be had. Without shards there is nothing to bring, and it is `true`.
+   */
+  load(what: LoadOptions): Promise<boolean>;
   /** Everything that is kept, as one JSON text. */
   export(): string;
   /** Puts an export in place of what is kept. Throws `BAD_OPTION` and changes nothing when it is not one. */

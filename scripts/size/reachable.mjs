@@ -1,22 +1,23 @@
 // Which files of dist/ a page loads, from what esbuild wrote down. Not here: how large they are.
 
-/** What is loaded in place of the module's bytes, by pages that forbid WebAssembly. */
-const INSTEAD = 'build/wasm/javascript.js';
+/** What most pages never load: the module as JavaScript, where WebAssembly is forbidden; shards, of a large catalog. */
+const APART = { javascript: 'build/wasm/javascript.js', shards: 'www/shards.ts' };
 
-/** The output that pages load which forbid WebAssembly. */
-export function instead(outputs) {
-  return Object.keys(outputs).find((path) => outputs[path].entryPoint === INSTEAD);
+/** The outputs of what most pages never load, by name. */
+export function apart(outputs) {
+  const of = (entry) => Object.keys(outputs).find((path) => outputs[path].entryPoint === entry);
+  return Object.fromEntries(Object.entries(APART).map(([name, entry]) => [name, of(entry)]));
 }
 
 /**
- * The outputs that `entry` imports, and what those import. With `lazy`, also those of `import()`, but for the one
- * that is loaded `instead`; of the languages among them only the largest, because a page shows one.
+ * The outputs that `entry` imports, and what those import. With `lazy`, also those of `import()`, but for what
+ * stands `apart`; of the languages among them only the largest, because a page shows one.
  */
 export function reachable(outputs, entry, { lazy }) {
   const found = [entry];
   for (const path of found) {
     for (const { path: next, kind, external } of outputs[path].imports) {
-      if (external || found.includes(next) || outputs[next].entryPoint === INSTEAD) continue;
+      if (external || found.includes(next) || Object.values(APART).includes(outputs[next].entryPoint)) continue;
       if (lazy || kind !== 'dynamic-import') found.push(next);
     }
   }

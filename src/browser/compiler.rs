@@ -3,6 +3,7 @@
 
 use super::js_error;
 use crate::catalog::compile::{self, Options, Progress};
+use crate::catalog::shards::{Cut, Put};
 use crate::error::{Code, Error};
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use serde::Deserialize;
@@ -39,18 +40,21 @@ struct JsOptions {
     neighbors: usize,
     cards: bool,
     sensitive: Vec<String>,
+    /// What shards are called before their hash; without it there are none.
+    stem: Option<String>,
+    shards: Option<usize>,
 }
 
 impl Default for JsOptions {
     fn default() -> Self {
         let Options { neighbors, cards, sensitive } = Options::default();
-        JsOptions { neighbors, cards, sensitive }
+        JsOptions { neighbors, cards, sensitive, stem: None, shards: None }
     }
 }
 
 /// Compiles a feed. `read_feed` and `read_baskets` are `(length) => Uint8Array`; `progress` is
 /// `(stage, done, all)`, with `all` 0 when it is not known; `gzip` is `(bytes) => number` and says how long
-/// bytes are when compressed. Returns `{ catalog: Uint8Array, report: string (JSON), text: string }`.
+/// bytes are when compressed; `put` is `(file, bytes)` and takes each shard. Returns `{ catalog: Uint8Array, report: string (JSON), text: string }`.
 ///
 /// # Errors
 /// An `Error` with a `code`: `BAD_FEED` or `BAD_OPTION`.
@@ -61,9 +65,11 @@ pub fn compile_catalog(
     options: JsValue,
     progress: &Function,
     gzip: &Function,
+    put: &Function,
 ) -> Result<JsValue, JsValue> {
     let options: JsOptions = serde_wasm_bindgen::from_value(options)
         .map_err(|error| js_error(Error::new(Code::BadOption, error.to_string())))?;
+    let cut = options.stem.map(|stem| Cut { stem, shards: options.shards });
     let options = Options { neighbors: options.neighbors, cards: options.cards, sensitive: options.sensitive };
     let reader = |read| BufReader::with_capacity(CHUNK, JsReader(read));
     let mut show = |step: Progress| {
@@ -76,8 +82,17 @@ pub fn compile_catalog(
         // A progress bar that throws must not stop the work.
         let _ = progress.call3(&JsValue::NULL, &stage.into(), &(done as f64).into(), &(all as f64).into());
     };
+    let mut hand_out = |file: &str, bytes: Vec<u8>| {
+        let done = put.call2(&JsValue::NULL, &file.into(), &Uint8Array::from(&bytes[..]));
+        done.map(drop).map_err(|thrown| Error::new(Code::BadOption, sentence(&thrown)))
+    };
+    let cut: Option<(&Cut, Put<'_>)> = match &cut {
+        Some(cut) => Some((cut, &mut hand_out)),
+        None => None,
+    };
     let (catalog, mut report) =
-        compile::compile(reader(read_feed), read_baskets.map(reader), &options, &mut show).map_err(js_error)?;
+        compile::compile_cut(reader(read_feed), read_baskets.map(reader), &options, cut, &mut show)
+            .map_err(js_error)?;
     report.weigh(&catalog, &mut |bytes| {
         let length = gzip.call1(&JsValue::NULL, &Uint8Array::from(bytes)).ok().and_then(|length| length.as_f64());
         length.unwrap_or_default() as u64

@@ -55,6 +55,16 @@ impl Shop {
         Ok(Shop(Engine::new(catalog, policy, store)))
     }
 
+    /// Takes a shard. Returns its number, for `turn`.
+    pub fn add(&mut self, catalog: Vec<u8>) -> Result<usize, JsValue> {
+        Ok(self.0.add(Catalog::open(catalog).map_err(js_error)?))
+    }
+
+    /// From now on this part of the catalog is asked: 0 is the one that was opened first.
+    pub fn turn(&mut self, part: usize) {
+        self.0.turn(part);
+    }
+
     /// Items in the catalog.
     pub fn items(&self) -> u32 {
         self.0.catalog().len()
@@ -173,10 +183,11 @@ impl Shop {
         }
     }
 
-    /// Currency code and digits of prices, a line each.
-    pub fn currency(&self) -> String {
-        let meta = self.0.catalog().meta();
-        [meta.currency.as_str(), &number_text(meta.digits.into())].join("\n")
+    /// Currency code and digits of prices, and the list of shards as JSON (or nothing), a line each.
+    pub fn about(&self) -> String {
+        let catalog = self.0.catalog();
+        let meta = catalog.meta();
+        [meta.currency.as_str(), &number_text(meta.digits.into()), catalog.shards()].join("\n")
     }
 
     /// JSON: `Facts` of `www/types.ts`.

@@ -10,6 +10,7 @@ use super::neighbors::{self, Neighbors};
 use super::product::Product;
 use super::report::Report;
 use super::sensitive::Sensitive;
+use super::shards::{self, Cut, Put};
 use super::view::Meta;
 use super::write::{self, Parts};
 use crate::error::Result;
@@ -73,6 +74,21 @@ pub fn compile(
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Vec<u8>, Report)> {
+    compile_cut(feed, baskets, options, None, progress)
+}
+
+/// Compiles a feed, into a head and shards when a cut is asked for and the catalog is large enough. The shards are
+/// handed out as they are made; the head is what is returned.
+///
+/// # Errors
+/// As [`compile`], and what handing out gives.
+pub fn compile_cut(
+    feed: impl BufRead,
+    baskets: Option<impl BufRead>,
+    options: &Options,
+    cut: Option<(&Cut, Put<'_>)>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(Vec<u8>, Report)> {
     let mut seen = Seen::default();
     let mut shelf = Shelf::default();
     let mut feed = Feed::open(feed, &mut seen)?;
@@ -93,7 +109,7 @@ pub fn compile(
             Some(Orders::read(file, &shelf, &mut seen.problems, &mut tell)?)
         }
     };
-    assemble(shelf, seen, orders, options, progress)
+    assemble(shelf, seen, orders, options, cut, progress)
 }
 
 /// Compiles products that are in memory already.
@@ -104,6 +120,19 @@ pub fn from_products(
     products: impl IntoIterator<Item = Product>,
     baskets: &[Order<'_>],
     options: &Options,
+) -> Result<(Vec<u8>, Report)> {
+    from_products_cut(products, baskets, options, None)
+}
+
+/// Compiles products that are in memory already, with a cut as [`compile_cut`] has it.
+///
+/// # Errors
+/// As [`from_products`], and what handing out gives.
+pub fn from_products_cut(
+    products: impl IntoIterator<Item = Product>,
+    baskets: &[Order<'_>],
+    options: &Options,
+    cut: Option<(&Cut, Put<'_>)>,
 ) -> Result<(Vec<u8>, Report)> {
     let mut seen = Seen { format: "products".to_string(), encoding: "UTF-8".to_string(), ..Seen::default() };
     let mut shelf = Shelf::default();
@@ -119,7 +148,7 @@ pub fn from_products(
         let mut items: Vec<u32> = ids.iter().filter_map(|id| shelf.find(id)).collect();
         orders.push(*buyer, Some((*day).into()), &mut items, line as u64 + 1, &mut seen.problems);
     }
-    assemble(shelf, seen, Some(orders), options, &mut |_| {})
+    assemble(shelf, seen, Some(orders), options, cut, &mut |_| {})
 }
 
 fn nothing(seen: &Seen) -> crate::Error {
@@ -135,6 +164,7 @@ fn assemble(
     mut seen: Seen,
     orders: Option<Orders>,
     options: &Options,
+    cut: Option<(&Cut, Put<'_>)>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Vec<u8>, Report)> {
     let n = shelf.len();
@@ -175,9 +205,14 @@ fn assemble(
         order: &order,
         neighbors: neighbors.as_ref().filter(|table: &&Neighbors| !table.rows.is_empty()),
         cards: options.cards,
+        shards: None,
     };
-    let bytes = write::write(&parts)?;
-    let report = Report::new(seen, &shelf, &facets, &meta, orders.as_ref(), neighbors.as_ref(), &bytes);
+    let (bytes, shards) = match cut {
+        Some((cut, put)) => shards::write(&parts, cut, put)?,
+        None => (write::write(&parts)?, Vec::new()),
+    };
+    let mut report = Report::new(seen, &shelf, &facets, &meta, orders.as_ref(), neighbors.as_ref(), &bytes);
+    report.shards = shards;
     Ok((bytes, report))
 }
 

@@ -65,6 +65,8 @@ pub const NEIGHBORS: [u8; 4] = *b"near";
 pub const SINCE: [u8; 4] = *b"sinc";
 /// Cards: a string list of `items` entries, each `title \n link \n image`. Optional.
 pub const CARDS: [u8; 4] = *b"card";
+/// JSON: the shards that a head stands for, `[{"file", "items", "bytes", "keys"}]`. Optional.
+pub const SHARDS: [u8; 4] = *b"shrd";
 
 /// The price of an item without a price.
 pub const NO_PRICE: u32 = u32::MAX;

@@ -34,6 +34,8 @@ pub mod report;
 #[cfg(feature = "compiler")]
 mod sensitive;
 #[cfg(feature = "compiler")]
+pub mod shards;
+#[cfg(feature = "compiler")]
 mod spelling;
 #[cfg(feature = "compiler")]
 mod strings;

@@ -8,6 +8,7 @@ use super::fold::Shelf;
 use super::format as f;
 use super::neighbors::Neighbors;
 use super::problem::Problems;
+use super::shards::Shard;
 use super::view::Meta;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -53,6 +54,9 @@ pub struct Report {
     pub core: SizeReport,
     /// Ids and aliases.
     pub ids: SizeReport,
+    /// The shards, when the file is the head of a large catalog.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shards: Vec<Shard>,
 }
 
 /// Facets of one kind.
@@ -181,6 +185,7 @@ impl Report {
             bytes: bytes.len() as u64,
             core: size(is_core),
             ids: size(is_id),
+            shards: Vec::new(),
         }
     }
 
@@ -189,7 +194,9 @@ impl Report {
         for (line, (_, part)) in self.sections.iter_mut().zip(sections(catalog)) {
             line.gzip = Some(gzip(part));
         }
-        let items = self.items.max(1) as f64;
+        // A head holds fewer items than the shop.
+        let items = catalog.get(8..12).map_or(1, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]).max(1));
+        let items = f64::from(items);
         for (size, kinds) in [(&mut self.core, is_core as fn(&[u8; 4]) -> bool), (&mut self.ids, is_id)] {
             let whole: Vec<u8> =
                 sections(catalog).filter(|(kind, _)| kinds(kind)).flat_map(|(_, part)| part).copied().collect();
@@ -242,6 +249,7 @@ impl Report {
         }
         self.write_facets(out)?;
         self.write_sections(out)?;
+        self.write_shards(out)?;
         self.write_problems(out)
     }
 
@@ -282,6 +290,28 @@ impl Report {
         writeln!(out, "  {:<8}{:>12}", "file", thousands(self.bytes))?;
         if let (Some(core), Some(ids)) = (self.core.gzip_per_item, self.ids.gzip_per_item) {
             writeln!(out, "per item, gzip: {core:.2} bytes for ranking, {ids:.2} for ids (cards and neighbors apart)")?;
+        }
+        Ok(())
+    }
+
+    fn write_shards(&self, out: &mut String) -> std::fmt::Result {
+        if self.shards.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\nthe file is the head; shards     items      bytes   categories")?;
+        for shard in &self.shards {
+            let names = match &shard.keys[..] {
+                [] => String::new(),
+                [only] => only.clone(),
+                [first, .., last] => format!("{first} … {last}"),
+            };
+            writeln!(
+                out,
+                "  {:<30}{:>7} {:>10}   {names}",
+                shard.file,
+                thousands(shard.items),
+                thousands(shard.bytes)
+            )?;
         }
         Ok(())
     }

@@ -93,6 +93,7 @@ struct Sections {
     since: Range<usize>,
     neighbors: Range<usize>,
     cards: Range<usize>,
+    shards: Range<usize>,
 }
 
 fn corrupt(what: &str) -> Error {
@@ -206,6 +207,7 @@ impl Catalog {
                 f::NEIGHBORS => at.neighbors = range,
                 f::SINCE => at.since = range,
                 f::CARDS => at.cards = range,
+                f::SHARDS => at.shards = range,
                 [0, ..] => return Err(corrupt("its table counts too many")),
                 _ => {} // a section of a later release
             }
@@ -340,6 +342,11 @@ impl Catalog {
     /// What the compiler knew about the whole shop.
     pub fn meta(&self) -> &Meta {
         &self.meta
+    }
+
+    /// The list of shards, as JSON, when this is the head of a large catalog; else empty.
+    pub fn shards(&self) -> &str {
+        std::str::from_utf8(self.part(&self.at.shards)).unwrap_or_default()
     }
 
     /// One of the [`f::SLOTS`] facet columns, as little-endian `u16`s: the ranker's way in.

@@ -9,7 +9,9 @@ use super::neighbors::Neighbors;
 use super::view::Meta;
 use crate::error::{Code, Error, Result};
 
-/// Everything a catalog is made of. Columns are in the order of the feed; `order` says which item each row is.
+/// Everything a catalog is made of. Columns are in the order of the feed; `order` says which item each row is, and
+/// which items it holds.
+#[derive(Clone, Copy)]
 pub(super) struct Parts<'p> {
     pub meta: &'p Meta,
     pub shelf: &'p Shelf,
@@ -22,6 +24,8 @@ pub(super) struct Parts<'p> {
     /// In rows, not in items of the feed.
     pub neighbors: Option<&'p Neighbors>,
     pub cards: bool,
+    /// The list of shards, in a head.
+    pub shards: Option<&'p [u8]>,
 }
 
 /// A file in the making.
@@ -67,10 +71,15 @@ const SECTIONS: usize = 24;
 pub(super) fn write(parts: &Parts<'_>) -> Result<Vec<u8>> {
     let (shelf, order) = (parts.shelf, parts.order);
     let n = order.len();
-    let aliases = shelf.aliases();
+    const NOT_HERE: u32 = u32::MAX;
+    let mut row_of = vec![NOT_HERE; shelf.len()];
+    order.iter().enumerate().for_each(|(row, item)| row_of[*item as usize] = row as u32);
+    let mut aliases = shelf.aliases();
+    aliases.retain(|(_, item)| row_of[*item as usize] != NOT_HERE);
     let fixed_part = n * 64 + parts.facets.lines.len() * 40 + parts.neighbors.map_or(0, |t| t.rows.len() * 5) + 65_536;
     let text_part = if parts.cards { shelf.cards.bytes() } else { 0 } + shelf.ids.bytes() + shelf.groups.bytes();
-    let mut writer = Writer { out: Vec::with_capacity(fixed_part + text_part as usize), table: Vec::new() };
+    let mut writer =
+        Writer { out: Vec::with_capacity(fixed_part + text_part as usize / shelf.len() * n), table: Vec::new() };
     writer.out.resize(f::HEADER + SECTIONS * f::TABLE_LINE, 0);
 
     let meta = serde_json::to_vec(parts.meta).map_err(|error| Error::new(Code::Internal, error.to_string()))?;
@@ -108,8 +117,6 @@ pub(super) fn write(parts: &Parts<'_>) -> Result<Vec<u8>> {
         out.extend(rows.iter().flat_map(|row| row.to_le_bytes()));
     });
     if !aliases.is_empty() {
-        let mut row_of = vec![0u32; n];
-        order.iter().enumerate().for_each(|(row, item)| row_of[*item as usize] = row as u32);
         writer.section(f::ALIASES, |out| {
             out.extend((aliases.len() as u32).to_le_bytes());
             out.extend(aliases.iter().flat_map(|(_, item)| row_of[*item as usize].to_le_bytes()));
@@ -121,6 +128,9 @@ pub(super) fn write(parts: &Parts<'_>) -> Result<Vec<u8>> {
     }
     if parts.cards {
         writer.section(f::CARDS, |out| string_list(out, n, |row| shelf.cards.get(order[row])));
+    }
+    if let Some(shards) = parts.shards {
+        writer.section(f::SHARDS, |out| out.extend(shards));
     }
     // Last, because a reader cannot do without it: a wrong number of sections is seen.
     writer.section(f::FLAGS, |out| out.extend(order.iter().map(|item| shelf.flags[*item as usize])));

@@ -115,11 +115,20 @@ impl Log {
     /// Notes what the gate admitted. An item keeps the facets that it had when something was first done to it.
     /// What was shown is one entry a day.
     pub fn note(&mut self, admitted: &Admitted, catalog: &Catalog, day: Day) {
+        self.put(Vec::new(), admitted, catalog, day);
+    }
+
+    /// Notes it as part of what was noted last: one basket with items of several catalogs. Not for what was shown.
+    pub fn note_more(&mut self, admitted: &Admitted, catalog: &Catalog, day: Day) {
+        let begun = self.entries.pop().map(|entry| entry.what).unwrap_or_default();
+        self.put(begun, admitted, catalog, day);
+    }
+
+    fn put(&mut self, mut what: Vec<u32>, admitted: &Admitted, catalog: &Catalog, day: Day) {
         let facet_place = |facets: &mut Vec<String>, id| {
             let key = catalog.facet_key(id);
             place_of(facets, |known| *known == key, || key.clone())
         };
-        let mut what: Vec<u32> = Vec::new();
         let shown = admitted.signal() == Signal::Impression;
         if admitted.signal() == Signal::Search {
             what.extend(admitted.facets().iter().map(|id| facet_place(&mut self.facets, *id)));

@@ -233,6 +233,9 @@ export class Fake implements Nearside {
     this.#aside = false;
     this.#changed('erase');
   }
+  load(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
   dispose(): void {}
 
   addEventListener<K extends keyof NearsideEvents>(type: K, listener: (event: NearsideEvents[K]) => void): void {

@@ -3,8 +3,9 @@
 use crate::files;
 use crate::show::Show;
 use flate2::{write::GzEncoder, Compression};
-use nearside::catalog::compile::{compile, Options};
+use nearside::catalog::compile::{compile_cut, Options};
 use nearside::catalog::report::Report;
+use nearside::catalog::shards::{Cut, Put};
 use nearside::{Code, Error, Result};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -30,9 +31,24 @@ pub struct Arguments {
     /// Leave titles, links and images out
     #[arg(long)]
     no_cards: bool,
+    /// Cut a large catalog into a head and about so many shards, beside it; "auto" cuts only what is too large
+    #[arg(long, value_name = "N|auto", value_parser = shards)]
+    shards: Option<Shards>,
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
+}
+
+/// How many shards; `None` as many as it takes.
+#[derive(Clone, Copy)]
+struct Shards(Option<usize>);
+
+fn shards(text: &str) -> std::result::Result<Shards, String> {
+    match text.parse() {
+        _ if text == "auto" => Ok(Shards(None)),
+        Ok(number @ 1..=10_000) => Ok(Shards(Some(number))),
+        _ => Err("it is \"auto\" or a whole number from 1 to 10000".to_owned()),
+    }
 }
 
 /// Compiles, writes the file, prints the report.
@@ -43,7 +59,17 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         cards: !arguments.no_cards,
         sensitive: files::sensitive(arguments.config.as_deref())?,
     };
-    let (bytes, report) = read(&arguments.feed, arguments.baskets.as_deref(), &options)?;
+    let cut = arguments.shards.map(|Shards(shards)| {
+        let stem = arguments.output.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Cut { stem, shards }
+    });
+    // Shards first: a head must never be met without them.
+    let mut put = |name: &str, bytes: Vec<u8>| files::write_whole(&arguments.output.with_file_name(name), &bytes);
+    let cut: Option<(&Cut, Put<'_>)> = match &cut {
+        Some(cut) => Some((cut, &mut put)),
+        None => None,
+    };
+    let (bytes, report) = read_cut(&arguments.feed, arguments.baskets.as_deref(), &options, cut)?;
     files::write_whole(&arguments.output, &bytes)?;
     print(&report, arguments.json)?;
     if !arguments.json {
@@ -54,11 +80,20 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 
 /// Compiles in memory, with a progress bar, and measures the sections.
 pub fn read(feed: &Path, baskets: Option<&Path>, options: &Options) -> Result<(Vec<u8>, Report)> {
+    read_cut(feed, baskets, options, None)
+}
+
+fn read_cut(
+    feed: &Path,
+    baskets: Option<&Path>,
+    options: &Options,
+    cut: Option<(&Cut, Put<'_>)>,
+) -> Result<(Vec<u8>, Report)> {
     let mut show = Show::new(false);
     let watch = show.watch();
     let baskets = baskets.map(|path| files::open(path, &watch)).transpose()?;
     let feed = files::open(feed, &watch)?;
-    let compiled = compile(feed, baskets, options, &mut |progress| show.step(progress));
+    let compiled = compile_cut(feed, baskets, options, cut, &mut |progress| show.step(progress));
     show.done();
     let (bytes, mut report) = compiled?;
     report.weigh(&bytes, &mut gzip);
