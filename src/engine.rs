@@ -484,8 +484,8 @@ impl<S: Store> Engine<S> {
     /// [`Code::BadOption`], with the member and what may stand there.
     pub fn ask(&mut self, placement: &str, options: &str, told: bool, today: Day) -> Result<List> {
         let bad = |what: &[&str]| Error::new(Code::BadOption, what.concat());
-        let place = Placement::from_word(placement)
-            .ok_or_else(|| bad(&["there is no placement \"", placement, "\""]))?;
+        let place =
+            Placement::from_word(placement).ok_or_else(|| bad(&["there is no placement \"", placement, "\""]))?;
         let options = Json::parse(options).map_err(|_| bad(&["the options hold a text that is no Unicode"]))?;
         let usual = self.policy.placement(place);
         let request = ask::read(place, &options, usual, &self.catalog, &self.keys)

@@ -10,7 +10,7 @@ use nearside::day::Day;
 use nearside::engine::Engine;
 use nearside::policy::Policy;
 use nearside::profile::Subject;
-use nearside::rank::{Filter, Placement, Request};
+use nearside::rank::Listed;
 use nearside::signal::{Signal, Stance};
 use nearside::store::{MemoryStore, Shelf, Store, KEY};
 use proptest::prelude::*;
@@ -221,10 +221,10 @@ proptest! {
                     continue;
                 }
                 let mut lists = [&mut alone, &mut parted].map(|engine| {
-                    let mut request = Request::new(Placement::Category, 24);
-                    request.filter = Filter { facets: Vec::from_iter(engine.facet(key)), ..Filter::default() };
-                    let list = engine.recommend(&request, TODAY);
-                    let one = |(scored, _): &(nearside::rank::Scored, _)| (engine.catalog().id(scored.item).to_owned(), scored.score);
+                    let path = key.strip_prefix("category:").unwrap_or(key);
+                    let options = serde_json::json!({ "count": 24, "filter": format!("category = \"{path}\"") });
+                    let list = engine.ask("category", &options.to_string(), false, TODAY).unwrap();
+                    let one = |(listed, _): &(Listed, _)| (engine.catalog().id(listed.item).to_owned(), listed.score);
                     list.items.iter().map(one).collect::<Vec<_>>()
                 });
                 let parted = std::mem::take(&mut lists[1]);

@@ -199,7 +199,15 @@ impl Ranker<'_> {
 
     fn with_parts(&self, request: &Request, scored: Scored, order: Option<Points>) -> Listed {
         let (rule, promoted) = self.rule(request, scored.item);
-        Listed { item: scored.item, score: scored.score, list: scored.list, explored: scored.explored, rule, order, promoted }
+        Listed {
+            item: scored.item,
+            score: scored.score,
+            list: scored.list,
+            explored: scored.explored,
+            rule,
+            order,
+            promoted,
+        }
     }
 
     /// What the boosts add to an item, and whether one that lifts it is paid for.

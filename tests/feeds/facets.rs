@@ -94,17 +94,25 @@ fn further_categories_stand_behind_the_tags_and_name_the_tree() {
         places.map(|place| catalog.facet_key(catalog.facet_parent(place))).collect::<Vec<_>>()
     };
     // "A" says nothing that "A > B" does not; nor does "New" beside "New > Week".
-    assert_eq!((further("1"), further("3")), (vec!["category:New > Week".to_owned()], vec!["category:A > B".to_owned()]));
+    assert_eq!(
+        (further("1"), further("3")),
+        (vec!["category:New > Week".to_owned()], vec!["category:A > B".to_owned()])
+    );
     let categories = report.facets.iter().find(|line| line.kind == "category").expect("it is told");
     assert_eq!((categories.kept, categories.items), (4, 3), "the report counts the tree alone");
     let (total, only) = ((1..catalog.facet_count() as u16).map(FacetId), |id: FacetId| catalog.facet(id).unwrap());
     let new = total.clone().find(|id| catalog.facet_key(*id) == "category:New").unwrap();
-    assert_eq!((only(new).items, only(new).kind), (1, FacetKind::Category), "counts and shares are of first categories");
+    assert_eq!(
+        (only(new).items, only(new).kind),
+        (1, FacetKind::Category),
+        "counts and shares are of first categories"
+    );
 }
 
 #[test]
 fn a_further_category_needs_no_second_item_and_goes_before_tags() {
-    let item = "<item><id>1</id><product_type>A</product_type><product_type>B</product_type><product_type>C</product_type>\
+    let item =
+        "<item><id>1</id><product_type>A</product_type><product_type>B</product_type><product_type>C</product_type>\
         <color>1/2/3/4/5/6</color></item>";
     let (catalog, _) = read(format!("<rss>{item}{}</rss>", item.replace("<id>1", "<id>2").replace("B<", "D<")));
     let item = catalog.find("1").unwrap();

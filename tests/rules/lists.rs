@@ -65,7 +65,13 @@ fn a_boost_adds_the_logarithm_of_its_factor_and_a_reason_that_says_so() {
         let added = listed.score - score(&plain, listed.item);
         assert!((added - wanted).abs() <= 2, "{added}, not {wanted}");
         assert_eq!(points(&boosted, place, Term::Rule), added);
-        *(if added > 0 { &mut up } else if added < 0 { &mut down } else { &mut still }) += 1;
+        *(if added > 0 {
+            &mut up
+        } else if added < 0 {
+            &mut down
+        } else {
+            &mut still
+        }) += 1;
     }
     assert!(up > 10 && down > 10 && still > 10, "{up} {down} {still}");
     let scores: Vec<i32> = boosted.items.iter().map(|(listed, _)| listed.score).collect();
@@ -128,7 +134,10 @@ fn never_a_filter_and_what_is_left_out_stand_above_pins_and_fallback() {
     let filled = asked(&mut shop, "home", r#"{"count":5,"filter":"category = 'nothing'","fallback":["p119","p3"]}"#);
     assert!(filled.is_empty(), "{filled:?}");
     let filled = asked(&mut shop, "product", r#"{"count":5,"item":"p110","fallback":["p119","p3","p3","p4"]}"#);
-    assert!(!filled.contains(&"p119".to_owned()) && filled.ends_with(&["p3".to_owned(), "p4".to_owned()]), "{filled:?}");
+    assert!(
+        !filled.contains(&"p119".to_owned()) && filled.ends_with(&["p3".to_owned(), "p4".to_owned()]),
+        "{filled:?}"
+    );
 }
 
 #[test]
@@ -216,7 +225,9 @@ fn hits_keep_what_their_place_is_worth_and_gain_what_is_personal() {
     let reranked: Vec<String> = places.iter().map(|place| given[*place].to_owned()).collect();
     assert_eq!(asked(&mut shop, "search", r#"{"hits":["p100","p47","p60","p3"]}"#), reranked);
     // Rules hold for hits too.
-    let ruled = format!(r#"{{{hits},"filter":"category != 'Care'","pin":{{"0":"p3"}},"boost":{{"where":"brand = 'Brand 4'","by":50}}}}"#);
+    let ruled = format!(
+        r#"{{{hits},"filter":"category != 'Care'","pin":{{"0":"p3"}},"boost":{{"where":"brand = 'Brand 4'","by":50}}}}"#
+    );
     assert_eq!(asked(&mut shop, "search", &ruled), ["p3", "p47", "p60"]);
     assert_eq!(asked(&mut shop, "search", r#"{"hits":[]}"#), Vec::<String>::new());
 }
@@ -229,7 +240,8 @@ fn with_config(config: &str) -> nearside::Result<Shop> {
 
 #[test]
 fn what_nearside_json_says_of_a_placement_holds_until_a_call_says_otherwise() {
-    let config = r#"{"placements":{"home":{"count":3,"filter":"category = \"Pets\"","pin":{"1":"p39"},"exclude":["p0"]}}}"#;
+    let config =
+        r#"{"placements":{"home":{"count":3,"filter":"category = \"Pets\"","pin":{"1":"p39"},"exclude":["p0"]}}}"#;
     let mut shop = with_config(config).expect("it is sound");
     let list = asked(&mut shop, "home", "{}");
     assert!(list.len() == 3 && list[1] == "p39" && !list.contains(&"p0".to_owned()), "{list:?}");
@@ -283,7 +295,10 @@ fn a_fault_in_nearside_json_is_named_by_its_path() {
         assert!(error.message().ends_with("has the members home, category, product, cart, search"));
     }
     assert_eq!(shop().ask("attic", "{}", true, TODAY).err().map(|error| error.code()), Some(Code::BadOption));
-    assert_eq!(shop().ask("home", r#"{"item":"\ud800"}"#, true, TODAY).err().map(|error| error.code()), Some(Code::BadOption));
+    assert_eq!(
+        shop().ask("home", r#"{"item":"\ud800"}"#, true, TODAY).err().map(|error| error.code()),
+        Some(Code::BadOption)
+    );
     let many = vec![r#"{"where":"in_stock","by":2}"#; 17].join(",");
     assert!(shop().ask("home", &format!(r#"{{"boost":[{many}]}}"#), true, TODAY).is_err());
 }

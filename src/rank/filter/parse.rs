@@ -12,7 +12,8 @@ type Fault = (usize, &'static str);
 const DEEPEST: u32 = 24;
 const LONGEST: usize = 4_096;
 
-const FIELD: &str = "a field (in_stock, price, category, brand, color, size, material, gender, age, label, tag), ! or (";
+const FIELD: &str =
+    "a field (in_stock, price, category, brand, color, size, material, gender, age, label, tag), ! or (";
 
 struct Parser<'a> {
     text: &'a [u8],
