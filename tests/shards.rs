@@ -10,7 +10,7 @@ use nearside::day::Day;
 use nearside::engine::Engine;
 use nearside::policy::Policy;
 use nearside::profile::Subject;
-use nearside::rank::Listed;
+use nearside::rank::{Listed, Placement, Request};
 use nearside::signal::{Signal, Stance};
 use nearside::store::{MemoryStore, Shelf, Store, KEY};
 use proptest::prelude::*;
