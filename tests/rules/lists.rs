@@ -312,12 +312,12 @@ fn types(shop: &Shop, list: &[String]) -> usize {
 #[test]
 fn more_diversity_never_means_fewer_types() {
     let mut shop = known_shopper();
-    let plain = asked(&mut shop, "home", r#"{"count":10,"diversity":0}"#);
+    let plain = asked(&mut shop, "home", r#"{"count":10,"diversity":0,"explore":false}"#);
     assert_eq!(plain, asked(&mut shop, "category", r#"{"count":10}"#), "0 is by score alone");
     let mut last = types(&shop, &plain);
     assert!(last < 8, "the plain list is narrow: {last}");
     for step in ["0.05", "0.15", "0.4", "0.7", "0.9", "1"] {
-        let list = asked(&mut shop, "home", &format!(r#"{{"count":10,"diversity":{step}}}"#));
+        let list = asked(&mut shop, "home", &format!(r#"{{"count":10,"diversity":{step},"explore":false}}"#));
         let now = types(&shop, &list);
         assert!(now >= last, "{step}: {now} after {last}");
         last = now;
