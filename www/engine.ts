@@ -115,7 +115,7 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   recommend(placement: T.PlacementName, options: T.RecommendOptions = {}): T.PickList {
-    return this.#list(placement, options, []);
+    return this.list(placement, options, []);
   }
 
   rank(placement: T.PlacementName, options: T.RecommendOptions = {}): Uint32Array {
@@ -128,14 +128,15 @@ export class Engine extends EventTarget implements T.Nearside {
     const shown: string[] = [];
     return {
       recommend: (placement, options = {}) => {
-        const list = this.#list(placement, options, shown);
+        const list = this.list(placement, options, shown);
         shown.push(...list.items.map(({ id }) => id));
         return list;
       },
     };
   }
 
-  #list(placement: T.PlacementName, options: T.RecommendOptions, shown: string[]): T.PickList {
+  /** `shards.ts` asks more than one part for it. */
+  protected list(placement: T.PlacementName, options: T.RecommendOptions, shown: string[]): T.PickList {
     const flat = this.#flat(placement, options, shown, true);
     if (!flat || !this.#reader) return { placement, items: [], personal: false };
     return { placement, items: this.#reader.list(flat), personal: flat[0] === 1 };

@@ -59,7 +59,7 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
   // Only what a large catalog needs: a chunk of its own. Without it there is the head.
   const withShards = await import('./shards.js').then((module) => module.withShards).catch(failed(undefined));
   if (!withShards) return new Engine(shop, setting);
-  return new (withShards(Engine, (from) => new Reader(from)))(shop, { ...setting, shards, bytesOf: async (file: string) => bytesOf(beside(catalog, file)) });
+  return new (withShards(Engine, (from, firstRow) => new Reader(from, firstRow)))(shop, { ...setting, shards, bytesOf: async (file: string) => bytesOf(beside(catalog, file)) });
 }
 
 /** The address of a file that lies beside the catalog. */

@@ -11,9 +11,12 @@ export class Reader {
   readonly #facets = new Map<number, string[]>();
   readonly #minor: number;
   readonly #currency: string;
+  readonly #firstRow: number;
 
-  constructor(shop: Shop) {
+  /** `firstRow`: what is added to the rows of a shard, to tell them from others. */
+  constructor(shop: Shop, firstRow = 0) {
     this.#shop = shop;
+    this.#firstRow = firstRow;
     const [currency = '', digits = '0'] = shop.about().split('\n');
     this.#currency = currency;
     this.#minor = 10 ** Number(digits);
@@ -23,7 +26,7 @@ export class Reader {
     let item = this.#items.get(index);
     if (!item) {
       const [id = '', title = '', link = '', image = '', price = '', stock = ''] = this.#shop.card(index).split('\n');
-      item = Object.freeze({ id, index, title, link, image, inStock: stock === '1', currency: this.#currency, price: price === '' ? undefined : Number(price) / this.#minor });
+      item = Object.freeze({ id, index: index + this.#firstRow, title, link, image, inStock: stock === '1', currency: this.#currency, price: price === '' ? undefined : Number(price) / this.#minor });
       this.#items.set(index, item);
     }
     return item;

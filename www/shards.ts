@@ -23,11 +23,14 @@ export interface LargeSetting extends Setting {
   bytesOf: (file: string) => Promise<Uint8Array>;
 }
 
+/** Rows of a shard are told from those of others by its number: more than a catalog of 4 GB can hold, times 255 parts. */
+const ROWS = 2 ** 24;
+
 /** What `load({ mine: true })` asks for at most. */
 const MOST_MINE = 4;
 
 /** The engine of a large catalog. What it inherits is asked of the head. */
-export function withShards(Base: typeof Engine, readerOf: (shop: Shop) => Reader): new (shop: Shop, setting: LargeSetting) => T.Nearside {
+export function withShards(Base: typeof Engine, readerOf: (shop: Shop, firstRow: number) => Reader): new (shop: Shop, setting: LargeSetting) => T.Nearside {
   return class extends Base {
     readonly #shards: Shard[];
     readonly #bytesOf: LargeSetting['bytesOf'];
@@ -46,10 +49,11 @@ export function withShards(Base: typeof Engine, readerOf: (shop: Shop) => Reader
       return came.every(Boolean);
     }
 
-    override recommend(placement: T.PlacementName, options: T.RecommendOptions = {}): T.PickList {
-      const list = () => super.recommend(placement, options);
+    protected override list(placement: T.PlacementName, options: T.RecommendOptions, shown: string[]): T.PickList {
+      const list = () => super.list(placement, options, shown);
       if (options.item !== undefined) return this.#about(options.item, list);
-      const category = options.filter?.facets?.find((key) => key.startsWith('category:'));
+      const facets = typeof options.filter === 'object' ? options.filter.facets : [];
+      const category = facets?.find((key) => key.startsWith('category:'));
       const shards = category === undefined ? [] : covering(this.#shards, category);
       // All of the category is here, or else the head and all that is here.
       const whole = shards.length > 0 && shards.every(({ part }) => part);
@@ -57,7 +61,11 @@ export function withShards(Base: typeof Engine, readerOf: (shop: Shop) => Reader
       return { placement, items: merged(lists.map(({ items }) => items), options.count ?? 24), personal: lists.some(({ personal }) => personal) };
     }
 
-    override rerank<P extends string | { id: string | number }>(products: readonly P[]): P[] {
+    override rank(placement: T.PlacementName, options: T.RecommendOptions = {}): Uint32Array {
+      return Uint32Array.from(this.recommend(placement, options).items, ({ index }) => index);
+    }
+
+    override rerank<P extends T.Known>(products: readonly P[]): P[] {
       const ids = products.map((product) => (typeof product === 'string' ? product : String(product?.id)));
       // Points of several catalogs are alike, but places are not: the part that knows most puts them in order.
       const known = this.#everywhere(() => this.ask((shop) => ids.filter((id) => shop.find(id) >= 0).length, 0));
@@ -69,8 +77,11 @@ export function withShards(Base: typeof Engine, readerOf: (shop: Shop) => Reader
       return this.#about(id, () => super.explain(id));
     }
 
-    override item(id: string): T.Item | undefined {
-      return this.#about(id, () => super.item(id));
+    override item(id: string | number): T.Item | undefined {
+      if (typeof id === 'string') return this.#about(id, () => super.item(id));
+      const number = Math.floor(id / ROWS);
+      const shard = this.#here().find(({ part }) => part === number);
+      return number === 0 || shard ? this.#inside(shard, () => super.item(id % ROWS)) : undefined;
     }
 
     override state(subject: string, stance: T.StanceName | null): boolean {
@@ -123,7 +134,7 @@ export function withShards(Base: typeof Engine, readerOf: (shop: Shop) => Reader
         const bytes = await this.#bytesOf(shard.file);
         checkName(bytes, shard.file);
         const part = this.ask((shop) => shop.add(bytes), 0);
-        const reader = part > 0 ? this.ask(readerOf, undefined) : undefined;
+        const reader = part > 0 ? this.ask((shop) => readerOf(shop, part * ROWS), undefined) : undefined;
         if (reader) Object.assign(shard, { part, reader });
       } catch (thrown) {
         this.problem(NearsideError.from(thrown));

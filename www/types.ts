@@ -135,7 +135,7 @@ export interface Reason {
 /** What is needed to draw an item. Texts are plain text: never put them into a page as markup. */
 export interface Item {
   id: string;
-  /** Its row in the catalog, or in the shard that it came from. */
+  /** Its row in the catalog; of an item of a shard, a number beyond all rows of the head. */
   index: number;
   title: string;
   link: string;

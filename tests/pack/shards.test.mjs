@@ -81,6 +81,15 @@ describe('a catalog in shards', () => {
     assert.deepEqual(order(shelf(nearside, 'Pets')), order(shelf(whole, 'Pets')));
     assert.deepEqual(order(shelf(nearside, 'Pets > Shelf 1')), order(shelf(whole, 'Pets > Shelf 1')));
     assert.equal(await whole.load({ category: 'category:Pets' }), true, 'nothing to bring is brought');
+    // Rows lead to the items they stand for, whichever part they are of.
+    const ofPets = { count: 200, filter: { facets: ['category:Pets'] } };
+    assert.deepEqual(Array.from(nearside.rank('category', ofPets), (row) => nearside.item(row).id), shelf(nearside, 'Pets').map(({ id }) => id));
+    assert.deepEqual(Array.from(nearside.rank('home', { count: 30 }), (row) => nearside.item(row).id), nearside.recommend('home', { count: 30 }).items.map(({ id }) => id));
+    assert.deepEqual([nearside.item(-1), nearside.item(2 ** 24 * 9), nearside.item(2 ** 24 + 5_000)], [undefined, undefined, undefined]);
+    // Rows of one page share no item.
+    const page = nearside.page();
+    const twice = [...page.recommend('home', { count: 12 }).items, ...page.recommend('category', ofPets).items].map(({ id }) => id);
+    assert.equal(new Set(twice).size, twice.length);
     // The others are still the head's.
     assert.ok(shelf(nearside, 'Toys').length < EACH);
     const all = nearside.recommend('home', { count: 200 }).items.map(({ id }) => id);
