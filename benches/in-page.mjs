@@ -5,10 +5,10 @@ import { start } from './ours.mjs';
 const bytesAt = async (path) => new Uint8Array(await (await fetch(`/${path}`)).arrayBuffer());
 
 /** Our engine on one shop. */
-export async function measurePage({ path, shopper, quick }) {
+export async function measurePage({ path, shopper, quick, slowed }) {
   const Shop = await start(await import('/build/wasm/nearside.js'), await bytesAt('build/wasm/nearside.wasm'));
   const { open } = await import('/dist/index.js');
-  return measure({ Shop, open, bytes: await bytesAt(path), shopper, quick });
+  return measure({ Shop, open, bytes: await bytesAt(path), shopper, quick, slowed });
 }
 
 /** Tracking with the browser's own local storage. */

@@ -11,8 +11,9 @@ const FIRST_LISTS = 7;
  * the same by reading every item; `ms_recommend` what a page calls, objects and reasons included; `ms_reasons` the
  * flat call behind it; `ms_after_signal` the first list after one more signal.
  */
-export async function measure({ Shop, open, bytes, shopper, quick = false }) {
-  const limits = quick ? { rounds: 9, most: 300 } : { rounds: 25, most: 1500 };
+export async function measure({ Shop, open, bytes, shopper, quick = false, slowed = false }) {
+  // A slowed page is stopped for milliseconds at a time: one look at the clock has to span several stops.
+  const limits = { ...(quick ? { rounds: 9, most: 300 } : { rounds: 25, most: 1500 }), ...(slowed ? { batch: 40, most: 1500 } : {}) };
   const scans = [];
   for (let run = 0; run < (bytes.length > 2e7 || quick ? 2 : 4); run++) {
     const shop = openShop(Shop, bytes);

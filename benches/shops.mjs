@@ -6,7 +6,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs
 import { join } from 'node:path';
 import { whenChanged } from '../scripts/build/stamp.mjs';
 import { BUILD } from '../scripts/setup/paths.mjs';
-import { run } from '../scripts/setup/run.mjs';
+import { output } from '../scripts/setup/run.mjs';
 
 const TAGS = 5;
 const VIEWS = 60;
@@ -147,7 +147,7 @@ export async function synthetic(shape, compiler) {
     writeLines(join(folder, 'feed.tsv'), feed(shop));
     writeLines(join(folder, 'baskets.tsv'), baskets(shop));
     // Without neighbors and cards: the comparison is about facets, and a shop may draw from its own data.
-    await run(compiler, ['compile', path('feed.tsv'), '--baskets', path('baskets.tsv'), '--neighbors', '0', '--no-cards', '-o', path('catalog.nsc')]);
+    await output(compiler, ['compile', path('feed.tsv'), '--baskets', path('baskets.tsv'), '--neighbors', '0', '--no-cards', '-o', path('catalog.nsc')]);
   });
   return { name: `${name}${broad ? '-broad' : ''}`, shop, path: path('catalog.nsc'), bytes: new Uint8Array(readFileSync(join(folder, 'catalog.nsc'))) };
 }

@@ -8,9 +8,10 @@ export function median(values) {
 
 /**
  * Milliseconds of one call: of three runs the lowest median. Other programs on the machine only ever add. A call
- * quicker than a browser's clock is repeated between two looks at it. Stops after `most` milliseconds a run.
+ * quicker than a browser's clock is repeated for `batch` milliseconds between two looks at it. Stops after `most`
+ * milliseconds a run.
  */
-export function timed(call, { rounds = 25, most = 1500, warm = 3 } = {}) {
+export function timed(call, { rounds = 25, most = 1500, warm = 3, batch = 0.5 } = {}) {
   let start = performance.now();
   call(0);
   const first = performance.now() - start;
@@ -21,7 +22,7 @@ export function timed(call, { rounds = 25, most = 1500, warm = 3 } = {}) {
   for (;;) {
     start = performance.now();
     for (let k = 0; k < repeat; k++) call(k);
-    if (performance.now() - start > 0.5 || repeat > 1e6) break;
+    if (performance.now() - start > batch || repeat > 1e6) break;
     repeat *= 2;
   }
   const medians = [];

@@ -2,6 +2,7 @@
 // headless Chromium and natively, against what a shop would write or install instead. Times depend on the machine;
 // ratios are what to compare. `--quick` leaves out a million items and the libraries.
 // Not here: what is measured (benches/).
+import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { inChromium } from '../benches/chromium.mjs';
@@ -11,11 +12,10 @@ import { inNode, libraries, tracking } from '../benches/processes.mjs';
 import { loadShop, shopAndShopper } from '../benches/shopper.mjs';
 import { synthetic } from '../benches/shops.mjs';
 import { tables } from '../benches/table.mjs';
-import { buildAll } from './build.mjs';
 import { readCatalog } from './size/catalog.mjs';
 import { duration, main, SetupError } from './setup/run.mjs';
 import { chromium } from './setup/browser.mjs';
-import { setUpBuild } from './setup.mjs';
+import { ROOT } from './setup/paths.mjs';
 
 /** Shops by the name that results have: all are normal, hard or broad as `benches/shops.mjs` says. */
 const SHOPS = {
@@ -39,7 +39,8 @@ console.log = console.error;
 await main(async () => {
   const { json, quick } = options();
   const begun = performance.now();
-  await buildAll(await setUpBuild());
+  // What its steps print is for people too.
+  execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT, stdio: ['ignore', 2, 'inherit'] });
   const { browser } = await chromium();
   const { compiler, measure } = await native();
   const names = Object.keys(SHOPS).filter((name) => !(quick && name.startsWith('1M')));
@@ -81,7 +82,8 @@ await main(async () => {
   }
   if (!quick) {
     console.log('▸ Libraries');
-    for (const job of jobs.filter(({ name }) => /^(1k|10k|100k|1M)$/.test(name))) result.rank[job.name].libraries = await libraries(job);
+    let smaller;
+    for (const job of jobs.filter(({ name }) => /^(1k|10k|100k|1M)$/.test(name))) smaller = result.rank[job.name].libraries = await libraries(job, smaller);
   }
   load.push(loadavg()[0]);
   result.machine.load_average = load;
