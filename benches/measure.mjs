@@ -1,6 +1,6 @@
 // What is measured of our engine on one catalog, in Node and in a browser alike. Not here: other ways of ranking
 // (rivals/), or starting up (startup.mjs).
-import { makeProfile, openShop, rank, track, weights, withReasons } from './ours.mjs';
+import { makeProfile, openShop, rank, rankHome, track, weights, withReasons } from './ours.mjs';
 import { median, timed } from './timing.mjs';
 
 /** Lists before an engine knows its catalog well enough to pass over most of it: these read every item. */
@@ -18,7 +18,7 @@ export async function measure({ Shop, open, bytes, shopper, quick = false, slowe
   for (let run = 0; run < (bytes.length > 2e7 || quick ? 2 : 4); run++) {
     const shop = openShop(Shop, bytes);
     makeProfile(shop, shopper);
-    rank(shop, 1); // what the profile is worth is found here
+    rank(shop); // what the profile is worth is found here
     const times = [];
     for (let k = 1; k < FIRST_LISTS; k++) {
       const start = performance.now();
@@ -36,7 +36,7 @@ export async function measure({ Shop, open, bytes, shopper, quick = false, slowe
     facets: weights(shop).size,
     ms: timed(() => rank(shop), limits),
     ms_full_scan: Math.min(...scans),
-    ms_home: timed(() => rank(shop, 24, 'home'), limits),
+    ms_home: timed(() => rankHome(shop), limits),
     ms_reasons: timed(() => withReasons(shop), limits),
     ms_after_signal: afterSignal(shop, shopper, quick ? 9 : 41),
   };

@@ -7,7 +7,6 @@ use nearside::consent::Level;
 use nearside::day::Day;
 use nearside::engine::Engine;
 use nearside::policy::Policy;
-use nearside::rank::{Placement, Request};
 use nearside::signal::Signal;
 use nearside::store::MemoryStore;
 use std::hint::black_box;
@@ -15,6 +14,8 @@ use std::time::Instant;
 
 /// 2026-11-22, as in `ours.mjs`.
 const TODAY: Day = Day(20_779);
+/// The list that `ours.mjs` asks for.
+const PLAIN: &str = r#"{"count":24,"diversity":0,"explore":false}"#;
 /// Lists before an engine knows its catalog, as in `measure.mjs`.
 const FIRST_LISTS: usize = 7;
 
@@ -66,11 +67,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for id in &viewed {
             engine.track(Signal::View, &[id], TODAY);
         }
-        let request = Request::new(Placement::Category, 24);
+        let mut list = || black_box(engine.ask("category", PLAIN, false, TODAY)).map(drop);
         for _ in 0..FIRST_LISTS * 2 {
-            black_box(engine.rank(&request, TODAY));
+            list()?;
         }
-        let ms = timed(|| drop(black_box(engine.rank(&request, TODAY))));
+        let ms = timed(|| drop(list()));
         shops.insert(shop[0].clone(), serde_json::json!({ "ms": ms }));
     }
     println!("{}", serde_json::json!({ "shops": shops, "stream_gb_per_s": stream() }));

@@ -19,9 +19,11 @@ if (spec.byHand) {
   const { products, weights, right } = comparison(Shop, ready);
   const limits = { rounds: 9, most: spec.quick ? 500 : 3000, warm: 2 };
   const table = columns(products);
+  // Our list of the real shop has terms that are written by nobody in an afternoon: there, only time is compared.
+  const ofRight = (list) => (ready.isSynthetic ? found(list, right) : undefined);
   result.by_hand = {
-    map_sort: { ms: timed(() => mapSort(products, weights), limits), found: found(mapSort(products, weights), right) },
-    typed_arrays: { ms: timed(() => scan(table, weights), limits), found: found(Array.from(scan(table, weights), (item) => products[item].id), right) },
+    map_sort: { ms: timed(() => mapSort(products, weights), limits), found: ofRight(mapSort(products, weights)) },
+    typed_arrays: { ms: timed(() => scan(table, weights), limits), found: ofRight(Array.from(scan(table, weights), (item) => products[item].id)) },
   };
 }
 console.log(JSON.stringify(result));

@@ -3,8 +3,11 @@
 
 /** The day that every bench takes for today. */
 export const NOW = Date.UTC(2026, 10, 22);
-/** A list without variety, which is what other ways of ranking can be asked for too. */
-const PLAIN = 'category';
+/** Nothing but the order of points: what other ways of ranking can be asked for too. */
+const PLAIN = ['category', '{"count":24,"diversity":0,"explore":false}'];
+const HOME = ['home', '{"count":24}'];
+/** Item, score, promoted, and how many reasons follow. */
+const NUMBERS_OF_ITEM = 4;
 
 /** Starts the module; gives its class of engines. */
 export async function start({ imports, begin, Shop }, wasm) {
@@ -30,18 +33,25 @@ export function track(shop, word, ids) {
   return shop.track(word, ids, NOW);
 }
 
-/** The list as numbers: `[item, score, item, score …]`, best first. */
-export function rank(shop, count = 24, placement = PLAIN) {
-  if (shop.rank) return shop.rank(placement, count, NOW);
-  const flat = shop.recommend(placement, count, false, NaN, NaN, [], 0, [], undefined, [], NOW);
-  const list = [];
-  for (let at = 1; at < flat.length; at += 3 + flat[at + 2] * 6) list.push(flat[at], flat[at + 1]);
-  return list;
+/** The top 24 as flat numbers, without reasons. */
+export function rank(shop) {
+  return shop.recommend(...PLAIN, false, NOW);
 }
 
-/** The same list with reasons, as flat numbers: what `recommend()` makes objects of. */
-export function withReasons(shop, placement = 'home') {
-  return shop.recommend(placement, 24, false, NaN, NaN, [], 0, [], undefined, [], NOW);
+/** The same as `{ item, score }`, best first. */
+export function ranked(shop) {
+  const flat = rank(shop).subarray(1);
+  return Array.from({ length: flat.length / NUMBERS_OF_ITEM }, (_, place) => ({ item: flat[place * NUMBERS_OF_ITEM], score: flat[place * NUMBERS_OF_ITEM + 1] }));
+}
+
+/** The home page's list, with diversity and exploration, without reasons. */
+export function rankHome(shop) {
+  return shop.recommend(...HOME, false, NOW);
+}
+
+/** The same with reasons, as flat numbers: what `recommend()` makes objects of. */
+export function withReasons(shop) {
+  return shop.recommend(...HOME, true, NOW);
 }
 
 /** Points of each interest, by facet key: the weights that the other ways of ranking get. */
@@ -54,10 +64,14 @@ export function idOf(shop, item) {
   return shop.card(item).split('\n', 1)[0];
 }
 
-/** What every item scores for somebody who is not known, by item number. Asked of a shop without a profile. */
-export function priors(shop) {
-  const scores = new Int32Array(shop.items());
-  const list = rank(shop, scores.length);
-  for (let at = 0; at < list.length; at += 2) scores[list[at]] = list[at + 1];
-  return scores;
+/**
+ * What every item of a synthetic catalog scores for somebody who is not known, by item number: a column of the file,
+ * in 1/1024. Such a catalog has no trend, no breadth and no dates.
+ */
+export function priors(bytes) {
+  const file = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const kindOf = (line) => String.fromCharCode(...bytes.subarray(line, line + 4));
+  const lines = Array.from({ length: file.getUint16(6, true) }, (_, k) => 32 + k * 16);
+  const start = file.getUint32(lines.find((line) => kindOf(line) === 'popu') + 4, true);
+  return Int32Array.from({ length: file.getUint32(8, true) }, (_, item) => file.getInt16(start + item * 2, true) * 4);
 }

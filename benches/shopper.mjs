@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../scripts/setup/paths.mjs';
-import { idOf, makeProfile, openShop, priors, rank, start, weights } from './ours.mjs';
+import { idOf, makeProfile, openShop, priors, ranked, start, weights } from './ours.mjs';
 import { describe, facetsOf, makeShop } from './shops.mjs';
 
 /** The module as the package ships it, without the text around it. */
@@ -17,7 +17,7 @@ export function shopAndShopper({ path, shape }) {
   const bytes = new Uint8Array(readFileSync(join(ROOT, path)));
   if (!shape) return { bytes, ...realShopper() };
   const shop = makeShop(shape);
-  return { bytes, shopper: { viewed: shop.viewed.map((item) => describe(shop, item).id) }, products: () => syntheticProducts(shop) };
+  return { bytes, shopper: { viewed: shop.viewed.map((item) => describe(shop, item).id) }, products: () => syntheticProducts(shop), isSynthetic: true };
 }
 
 function* syntheticProducts(shop) {
@@ -48,20 +48,19 @@ function realShopper() {
  * What other ways of ranking are given: products as objects with facet keys and our prior, the weights of our
  * interests, and the ids of the right 24.
  */
-export function comparison(Shop, { bytes, shopper, products }) {
+export function comparison(Shop, { bytes, shopper, products, isSynthetic }) {
   const blank = openShop(Shop, bytes);
-  const scores = priors(blank);
+  const scores = priors(bytes);
   const list = [...products()].map((product) => ({ ...product, item: blank.find(product.id) }));
   for (const product of list) product.popularity = scores[product.item];
+  if (isSynthetic && ranked(blank).some(({ item, score }) => scores[item] !== score)) throw new Error('priors are not what the engine takes them for; see ours.mjs');
   blank.free();
   // As in our catalog, so that equals come in the same order.
   list.sort((a, b) => a.item - b.item);
   const known = openShop(Shop, bytes);
   makeProfile(known, shopper);
   const own = weights(known);
-  const right = [];
-  const flat = rank(known);
-  for (let at = 0; at < flat.length; at += 2) right.push(idOf(known, flat[at]));
+  const right = ranked(known).map(({ item }) => idOf(known, item));
   known.free();
   return { products: list, weights: own, right };
 }
