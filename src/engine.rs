@@ -273,6 +273,7 @@ impl<S: Store> Engine<S> {
         if stance.is_some() && profile::write(&alone).len() > profile::MOST_BYTES - 1024 {
             return false;
         }
+        self.learned = None;
         self.change(today, |engine| engine.profile.stated.say(subject.clone(), stance, today));
         true
     }

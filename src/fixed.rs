@@ -53,6 +53,22 @@ pub fn ln_1p_ratio(a: u64, b: u64) -> i32 {
     ln(a.saturating_add(b)) - ln(b)
 }
 
+/// The whole part of a square root, bit by bit: the library's is quicker and much longer.
+#[inline(never)]
+pub fn root(mut rest: u64) -> u64 {
+    let (mut root, mut bit) = (0, 1u64 << 62);
+    while bit > 0 {
+        let with = root + bit;
+        root >>= 1;
+        if rest >= with {
+            rest -= with;
+            root += bit;
+        }
+        bit >>= 2;
+    }
+    root
+}
+
 /// 2^(-age / half_life) as a fraction of 65536. An age of 0 gives 65536; beyond 24 half-lives, 0.
 pub fn decay_q16(age: u32, half_life: u32) -> u32 {
     let half_life = half_life.max(1) as u64;
@@ -186,6 +202,13 @@ mod tests {
                 theirs.sort_unstable();
                 assert_eq!(ours, theirs);
             }
+        }
+    }
+
+    #[test]
+    fn the_root_is_the_whole_part_of_the_real_one() {
+        for n in (0..10_000).chain((0..64).flat_map(|k| [(1 << k) - 1, 1 << k, u64::MAX >> k])) {
+            assert_eq!(root(n), n.isqrt(), "{n}");
         }
     }
 

@@ -31,10 +31,10 @@ pub fn is_over(policy: &Policy, today: Day, day: Day, signal: Signal) -> bool {
 }
 
 /// The fold: what the log shows for each facet of this catalog, and for each category above it, by facet number.
-/// Facets that are not in the catalog and facets that it marks sensitive show nothing.
-pub fn fold(log: &Log, catalog: &Catalog, keys: &FacetKeys, policy: &Policy, today: Day) -> Vec<Amount> {
+/// Only what was noted before `end` counts. Facets that are not in the catalog and facets that it marks sensitive show nothing.
+pub fn fold(log: &Log, catalog: &Catalog, keys: &FacetKeys, policy: &Policy, today: Day, end: Day) -> Vec<Amount> {
     let mut by_place = vec![Amount::default(); log.facets().len()];
-    for entry in log.entries().iter().filter(|e| !is_over(policy, today, e.day, e.signal)) {
+    for entry in log.entries().iter().filter(|e| e.day < end && !is_over(policy, today, e.day, e.signal)) {
         let weight = entry.signal.weight() * decay(policy, today, entry.day);
         for place in &entry.what {
             for facet in log.facets_behind(entry.signal, place) {

@@ -169,35 +169,29 @@ impl Log {
 
     /// Forgets what was shown longest ago until all that was shown fits [`MOST_SHOWN`].
     fn trim_shown(&mut self) {
-        let (mut text, mut counted) = (String::new(), vec![false; self.items.len()]);
-        let mut first_out = None;
-        // The latest first; a bound on the bytes of the profile's text that are there for what was shown alone.
-        for entry in self.entries.iter().rev().filter(|entry| entry.signal == Signal::Impression) {
+        let Log { items, entries, .. } = self;
+        let (mut text, mut counted) = (String::new(), vec![false; items.len()]);
+        // The latest first. Counted are all bytes of the profile's text that would not be there otherwise.
+        for entry in entries.iter_mut().rev().filter(|entry| entry.signal == Signal::Impression) {
             text.push_str("[20779,\"impression\",[]],");
-            for place in entry.what.iter().rev() {
-                let (item, counted) = (&self.items[*place as usize], &mut counted[*place as usize]);
-                write_number(&mut text, *place);
+            for at in (0..entry.what.len()).rev() {
+                let place = entry.what[at];
+                let (item, counted) = (&items[place as usize], &mut counted[place as usize]);
+                write_number(&mut text, place);
                 text.push(',');
                 if item.facets.is_empty() && !*counted {
                     *counted = true;
                     write_text(&mut text, &item.id);
                     text.push_str("[,[]],");
                 }
-                if text.len() > MOST_SHOWN && first_out.is_none() {
-                    first_out = Some((entry.day, *place));
+                if text.len() > MOST_SHOWN {
+                    entry.what.drain(..=at);
+                    break;
                 }
             }
         }
-        if let Some((last_day, last)) = first_out {
-            let mut over = true;
-            self.retain(|day, signal, place| {
-                if signal != Signal::Impression || !over {
-                    return true;
-                }
-                over = (day, place) != (last_day, last);
-                false
-            });
-        }
+        entries.retain(|entry| !entry.what.is_empty());
+        self.renumber();
     }
 
     /// What an entry's place stands for: the item's id or, for a search, the facet's key.

@@ -90,7 +90,7 @@ fn chance(bits: u64, sold: u32) -> Points {
     for part in 0..4 {
         sum += (bits >> (part * 16) & 0xffff) as i64;
     }
-    let width = ((1u64 << 32) / (u64::from(sold) + 1)).isqrt() as i64;
+    let width = fixed::root((1 << 32) / (u64::from(sold) + 1)) as i64;
     (((sum * ROOT_3) >> 16) * width >> 20) as Points
 }
 

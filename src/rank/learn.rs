@@ -1,12 +1,13 @@
 //! What is learned on the device: one multiplier each for `again`, `next` and `interest`, from what was shown and
-//! what was then chosen. Nothing of it is stored: it is a pure function of log, catalog, policy and day, so what is
-//! forgotten was never learned from. The terms that everybody has stay as they are; they are the yardstick.
+//! what was then chosen. Nothing of it is stored: it is a pure function of profile, catalog, policy and day, so what
+//! is forgotten was never learned from. The terms that everybody has stay as they are; they are the yardstick.
 //! Not here: the points that are multiplied (`terms`, `next`).
 
 use super::list::Ranker;
 use super::{Page, Points, Taste, Term};
 use crate::catalog::{Catalog, FacetKeys, ItemIx};
 use crate::day::Day;
+use crate::fixed;
 use crate::policy::Policy;
 use crate::profile::log::Entry;
 use crate::profile::{interests, Profile};
@@ -68,9 +69,7 @@ impl Learned {
             if chosen.is_empty() || left.is_empty() {
                 continue;
             }
-            let mut before = Profile { log: log.clone(), ..Profile::default() };
-            before.log.retain(|noted, _, _| noted < entry.day);
-            let taste = Taste::new(&before, catalog, keys, policy, entry.day);
+            let taste = Taste::before(profile, catalog, keys, policy, entry.day, entry.day);
             let ranker = Ranker::new(catalog, &taste, policy.weights(), Page::default(), entry.day);
             let parts = |places: Vec<u32>| {
                 let mut all = Vec::new();
@@ -116,9 +115,9 @@ impl Slope {
     fn step(&mut self, ahead: i64) {
         // The slope of the logistic loss where it is not known yet who is ahead.
         let gradient = -ahead.clamp(-4 * ONE, 4 * ONE) / 2;
-        let before = self.squares.unsigned_abs().isqrt() as i64;
+        let before = fixed::root(self.squares as u64) as i64;
         self.squares += gradient * gradient;
-        let after = self.squares.unsigned_abs().isqrt() as i64;
+        let after = fixed::root(self.squares as u64) as i64;
         self.sum += gradient - (((after - before) * SLOWNESS * self.moved) >> 12);
         let held = (ONE + after) * SLOWNESS + ONE * PULL;
         self.moved = (-(self.sum << 12) / held).clamp(-ONE / 2, ONE);

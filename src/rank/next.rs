@@ -31,7 +31,7 @@ impl Taste {
     /// several in a cart share one vote by the root of their number. Items of the page get nothing.
     pub fn next(&self, catalog: &Catalog, weights: &Weights, page: &Page) -> Vec<(ItemIx, NextTaste)> {
         let own = |item: &ItemIx| page.item == Some(*item) || page.cart.contains(item);
-        let root = (page.cart.len() as u64 * (1 << 32)).isqrt().max(1 << 16);
+        let root = fixed::root(page.cart.len() as u64 * (1 << 32)).max(1 << 16);
         let mut sources: Vec<(ItemIx, u64, bool)> = Vec::new();
         sources.extend(page.item.map(|item| (item, 1 << 16, true)));
         sources.extend(page.cart.iter().map(|item| (*item, (1 << 32) / root, true)));

@@ -61,9 +61,21 @@ pub struct Taste {
 impl Taste {
     /// What this profile is worth. Reads signals whose retention is not over.
     pub fn new(profile: &Profile, catalog: &Catalog, keys: &FacetKeys, policy: &Policy, today: Day) -> Taste {
+        Taste::before(profile, catalog, keys, policy, today, Day(u32::MAX))
+    }
+
+    /// The same as if nothing had been noted from a day on.
+    pub(super) fn before(
+        profile: &Profile,
+        catalog: &Catalog,
+        keys: &FacetKeys,
+        policy: &Policy,
+        today: Day,
+        end: Day,
+    ) -> Taste {
         let mut taste = Taste::default();
-        taste.read_log(profile, catalog, policy, today);
-        let amounts = interests::fold(&profile.log, catalog, keys, policy, today);
+        taste.read_log(profile, catalog, policy, today, end);
+        let amounts = interests::fold(&profile.log, catalog, keys, policy, today, end);
         let facets = amounts.iter().enumerate().map(|(number, amount)| FacetTaste {
             interest: if amount.amount == 0 {
                 0
@@ -154,11 +166,14 @@ impl Taste {
         &mut self.items[at].1
     }
 
-    fn read_log(&mut self, profile: &Profile, catalog: &Catalog, policy: &Policy, today: Day) {
+    fn read_log(&mut self, profile: &Profile, catalog: &Catalog, policy: &Policy, today: Day, end: Day) {
         let log = &profile.log;
         let most = policy.weights().next_recent() as usize;
-        let current: Vec<_> =
-            log.entries().iter().filter(|e| !interests::is_over(policy, today, e.day, e.signal)).collect();
+        let current: Vec<_> = log
+            .entries()
+            .iter()
+            .filter(|e| e.day < end && !interests::is_over(policy, today, e.day, e.signal))
+            .collect();
         // What a purchase of the basket at hand is worth, in 1/2³²; the latest basket is 1.
         let mut fresh: u64 = 1 << 32;
         let mut steps = 0;
