@@ -132,3 +132,72 @@ impl Bounds {
         self.width = (1 << shift) - 1;
     }
 }
+
+#[cfg(all(test, feature = "compiler"))]
+mod tests {
+    use super::super::index::rows_of;
+    use super::super::{Page, Ranker, Taste, Weights};
+    use super::*;
+    use crate::catalog::compile::{from_products, Options};
+    use crate::catalog::product::Product;
+    use crate::catalog::{Catalog, ItemIx};
+    use crate::day::Day;
+
+    /// A small shop where many brands and tags are in few blocks, and points that differ much.
+    fn shop(n: usize, mut random: impl FnMut(usize) -> usize) -> (Catalog, Vec<Points>) {
+        let product = |k: usize| {
+            let labels = (0..random(6)).map(|_| format!("t{}", random(1 + n / 3))).collect();
+            // Some have no category, some no brand.
+            let categories = if random(9) == 0 { Vec::new() } else { vec![format!("d{} > c{}", k % 3, random(20))] };
+            let brand = if random(4) == 0 { String::new() } else { format!("b{}", random(1 + n / 3)) };
+            Product { id: format!("i{k}"), title: "x".to_owned(), categories, brand, labels, ..Product::default() }
+        };
+        let products: Vec<Product> = (0..n).map(product).collect();
+        let (bytes, _) = from_products(products, &[], &Options::default()).expect("it compiles");
+        let catalog = Catalog::open(bytes).expect("and opens");
+        let mut points = vec![0; catalog.facet_count()];
+        for points in &mut points[1..] {
+            *points = random(3_000) as Points * random(30) as Points - 20_000;
+        }
+        (catalog, points)
+    }
+
+    #[test]
+    fn at_every_step_no_item_scores_more_than_its_bound_and_later_bounds_are_not_much_higher() {
+        let mut state = 7u64;
+        for n in [1, 63, 64, 65, 200, 700, 1_500] {
+            let (catalog, by_facet) = shop(n, |end| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (state >> 33) as usize % end
+            });
+            let (weights, nobody) = (Weights::default(), Taste::default());
+            let ranker = Ranker::new(&catalog, &nobody, &weights, Page::default(), Day(20_779));
+            let index = ranker.make_index().expect("it can be indexed");
+            let mut bounds = Bounds::new(&index, &by_facet);
+            let mut sums = Vec::new();
+            loop {
+                let (order, width) = bounds.order(&index);
+                let mut seen = vec![false; index.len()];
+                let mut last = Points::MAX - width;
+                sums.push(order.iter().map(|(bound, _)| i64::from(*bound)).sum::<i64>());
+                for (bound, block) in order {
+                    assert!(*bound <= last + width, "{n}: the order is no order");
+                    last = last.min(*bound);
+                    seen[*block as usize] = true;
+                    for row in rows_of(*block as usize, n) {
+                        let item = ItemIx(row as u32);
+                        let facets = catalog.facets_of(item).map(|id| by_facet[usize::from(id.0)]);
+                        let score = ranker.score(item) + facets.sum::<Points>();
+                        assert!(score <= *bound, "{n}: item {row} scores {score}, its block {block} at most {bound}");
+                    }
+                }
+                assert!(seen.iter().all(|seen| *seen), "{n}: every block is there");
+                if bounds.are_tight() {
+                    break;
+                }
+                bounds.tighten(&index, 1);
+            }
+            assert!(sums.windows(2).all(|pair| pair[1] <= pair[0]), "{n}: bounds never rise");
+        }
+    }
+}
