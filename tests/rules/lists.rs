@@ -276,6 +276,7 @@ fn a_fault_in_nearside_json_is_named_by_its_path() {
         (r#"{"diversity":1.1}"#, "placements.home.diversity must be a number from 0 to 1"),
         (r#"{"fallback":"p1"}"#, "placements.home.fallback must be popular, none or a list of ids"),
         (r#"{"fallback":5}"#, "placements.home.fallback must be a list of ids"),
+        (r#"{"explore":1}"#, "placements.home.explore must be true or false"),
         (r#"{"kind":"same"}"#, "placements.home.kind must be similar or goes-with"),
     ] {
         let error = with_config(&format!(r#"{{"placements":{{"home":{rules}}}}}"#)).err().expect(rules);
@@ -312,18 +313,18 @@ fn types(shop: &Shop, list: &[String]) -> usize {
 #[test]
 fn more_diversity_never_means_fewer_types() {
     let mut shop = known_shopper();
-    let plain = asked(&mut shop, "home", r#"{"count":10,"diversity":0,"explore":false}"#);
+    let plain = asked(&mut shop, "home", r#"{"count":10,"explore":false,"diversity":0}"#);
     assert_eq!(plain, asked(&mut shop, "category", r#"{"count":10}"#), "0 is by score alone");
     let mut last = types(&shop, &plain);
     assert!(last < 8, "the plain list is narrow: {last}");
     for step in ["0.05", "0.15", "0.4", "0.7", "0.9", "1"] {
-        let list = asked(&mut shop, "home", &format!(r#"{{"count":10,"diversity":{step},"explore":false}}"#));
+        let list = asked(&mut shop, "home", &format!(r#"{{"count":10,"explore":false,"diversity":{step}}}"#));
         let now = types(&shop, &list);
         assert!(now >= last, "{step}: {now} after {last}");
         last = now;
     }
     assert_eq!(last, 10, "each once: there are eleven that may appear");
-    let usual = asked(&mut shop, "home", r#"{"count":10}"#);
+    let usual = asked(&mut shop, "home", r#"{"count":10,"explore":true}"#);
     assert_eq!(usual, asked(&mut shop, "home", r#"{"count":10,"diversity":0.15}"#));
 }
 
