@@ -506,7 +506,8 @@ impl<S: Store> Engine<S> {
 
     fn list(&mut self, request: &Request, today: Day, told: bool) -> List {
         self.prepare(today);
-        let ranker = self.ranker(request.page.clone(), today);
+        let page = Page { placement: request.placement, ..request.page.clone() };
+        let ranker = self.ranker(page, today);
         let list = ranker.list(request);
         let tried: Vec<_> = list.iter().filter(|one| one.explored.is_some()).map(|one| one.item).collect();
         let reasons = |scored: &Listed| if told { ranker.reasons(scored) } else { Vec::new() };

@@ -8,6 +8,8 @@ mod baskets;
 mod encodings;
 #[path = "feeds/facets.rs"]
 mod facets;
+#[path = "feeds/sessions.rs"]
+mod sessions;
 #[path = "feeds/tables.rs"]
 mod tables;
 #[path = "feeds/values.rs"]

@@ -251,7 +251,8 @@ fn reasons_add_up_to_the_score_and_the_first_is_the_largest() {
     let cart: Vec<_> = ["p47", "p60"].iter().filter_map(|id| shop.catalog().find(id)).collect();
     let mut seen = std::collections::BTreeSet::new();
     for placement in [Placement::Home, Placement::Category, Placement::Product, Placement::Cart] {
-        let page = if placement == Placement::Cart { Page { cart: cart.clone(), item: None } } else { Page::default() };
+        let page =
+            if placement == Placement::Cart { Page { cart: cart.clone(), ..Page::default() } } else { Page::default() };
         let list = shop.recommend(&Request { page, ..Request::new(placement, 120) }, TODAY);
         assert!(list.items.len() > 50);
         for (scored, reasons) in &list.items {

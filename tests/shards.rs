@@ -1,10 +1,10 @@
 //! A catalog in shards: nothing is lost or twice, numbers are those of the whole shop, and one profile is over all.
 #![cfg(all(feature = "compiler", not(target_arch = "wasm32")))]
 
-use nearside::catalog::compile::{from_products, from_products_cut, Options, Order};
+use nearside::catalog::compile::{from_all, from_products, Options, Order};
 use nearside::catalog::product::{Currency, Price, Product};
 use nearside::catalog::shards::{Cut, Shard};
-use nearside::catalog::{Catalog, FacetId, ItemIx};
+use nearside::catalog::{Catalog, FacetId, ItemIx, Table};
 use nearside::consent::Level;
 use nearside::day::Day;
 use nearside::engine::Engine;
@@ -70,7 +70,7 @@ fn compile(paths: &Paths, with_orders: bool, shards: usize) -> Compiled {
     };
     let cut = Cut { stem: "catalog".to_owned(), shards: Some(shards) };
     let (head, report) =
-        from_products_cut(products(paths), &orders, &options, Some((&cut, &mut put))).expect("it compiles");
+        from_all(products(paths), &orders, &[], &options, Some((&cut, &mut put))).expect("it compiles");
     let mut all = vec![whole, head];
     let head = open(&all[1]);
     let listed: Vec<Shard> = serde_json::from_str(head.shards()).expect("the head lists its shards");
@@ -187,9 +187,9 @@ proptest! {
         let Compiled { whole, head, shards, .. } = compile(&paths, true, shards);
         for catalog in shards.iter().map(|(_, catalog)| catalog).chain([&head]) {
             for item in items(catalog) {
-                let here: Vec<_> = catalog.neighbors(item).map(|(to, weight)| (catalog.id(to).to_owned(), weight)).collect();
+                let here: Vec<_> = catalog.neighbors(Table::Carts, item).map(|(to, weight)| (catalog.id(to).to_owned(), weight)).collect();
                 let known = whole.find(catalog.id(item)).expect("it is there");
-                let all = whole.neighbors(known).map(|(to, weight)| (whole.id(to).to_owned(), weight));
+                let all = whole.neighbors(Table::Carts, known).map(|(to, weight)| (whole.id(to).to_owned(), weight));
                 let wanted: Vec<_> = all.filter(|(id, _)| catalog.find(id).is_some()).collect();
                 prop_assert_eq!(here, wanted);
             }
@@ -410,7 +410,7 @@ fn one_branch_that_is_too_large_is_cut_and_small_catalogs_are_left_alone() {
     let cut = Cut { stem: "catalog".to_owned(), shards: None };
     let list = products(&vec!["Shoes".to_owned(); 100]);
     let (bytes, report) =
-        from_products_cut(list.clone(), &[], &Options::default(), Some((&cut, &mut put))).expect("it compiles");
+        from_all(list.clone(), &[], &[], &Options::default(), Some((&cut, &mut put))).expect("it compiles");
     assert_eq!(bytes, from_products(list, &[], &Options::default()).expect("it compiles").0);
     assert!(report.shards.is_empty());
 }
@@ -420,6 +420,6 @@ fn a_file_that_cannot_be_written_ends_the_work() {
     let mut put = |_: &str, _: Vec<u8>| Err(nearside::Error::new(nearside::Code::BadOption, "the disk is full"));
     let cut = Cut { stem: "catalog".to_owned(), shards: Some(2) };
     let failed =
-        from_products_cut(products(&vec!["Shoes".to_owned(); 10]), &[], &Options::default(), Some((&cut, &mut put)));
+        from_all(products(&vec!["Shoes".to_owned(); 10]), &[], &[], &Options::default(), Some((&cut, &mut put)));
     assert_eq!(failed.err().map(|error| error.code()), Some(nearside::Code::BadOption));
 }

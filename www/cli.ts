@@ -15,8 +15,12 @@ FEED is Google product data as TSV or as RSS or Atom XML; it may be compressed (
 
   -o, --output FILE    where the catalog goes [default: catalog.nsc]
       --baskets FILE   anonymous orders, one a line: TSV with the columns buyer, day, items; may be .gz
+      --sessions FILE  anonymous click sessions, one click a line: SessionId, ItemId, Time
+                       (with tabs or commas); may be .gz
       --config FILE    the merchant's nearside.json (its "sensitive" list is read)
-      --neighbors K    neighbors of each item at most, 0 to 1000; 0 leaves the table out [default: 32]
+      --neighbors K    neighbors of each item at most, by baskets and by sessions, 0 to 1000;
+                       0 leaves both tables out [default: 32]
+      --table-bytes N  bytes that both tables together may take; each item keeps its strongest
       --shards N|auto  cut a large catalog into a head and about N shards, beside it; "auto" cuts only what is too large
       --no-cards       leave titles, links and images out
       --json           print the report as JSON
@@ -25,7 +29,8 @@ FEED is Google product data as TSV or as RSS or Atom XML; it may be compressed (
 `;
 
 const STAGES: Record<string, string> = {
-  feed: 'reading feed', baskets: 'reading baskets', neighbors: 'neighbors', writing: 'writing',
+  feed: 'reading feed', baskets: 'reading baskets', sessions: 'reading sessions',
+  neighbors: 'neighbors', followers: 'followers', writing: 'writing',
 };
 
 /** How the bar is redrawn at most, and a plain line told, in milliseconds. */
@@ -58,6 +63,7 @@ function main(): void {
   if (!feed || rest.length) throw usage(`${command} takes one feed`);
   const options = {
     neighbors: neighbors(values.neighbors),
+    ...(values['table-bytes'] !== undefined && { tableBytes: bytes(values['table-bytes']) }),
     cards: !values['no-cards'],
     sensitive: values.config ? sensitive(values.config) : [],
     ...(command === 'compile' && values.shards !== undefined ? cut(values.shards, values.output) : {}),
@@ -66,7 +72,8 @@ function main(): void {
   const put = (file: string, bytes: Uint8Array) => writeWhole(join(dirname(values.output), file), bytes);
   initSync({ module: readFileSync(new URL('./compiler.wasm', import.meta.url)) });
   const show = new Show();
-  const compiled = compile(open(feed, show), values.baskets ? open(values.baskets, show) : undefined, options, put, show);
+  const also = (path: string | undefined) => (path ? open(path, show) : undefined);
+  const compiled = compile(open(feed, show), also(values.baskets), also(values.sessions), options, put, show);
   if (command === 'compile') writeWhole(values.output, compiled.catalog);
   print(values.json ? `${compiled.report}\n` : compiled.text);
   if (command === 'compile' && !values.json) {
@@ -81,8 +88,10 @@ function parse() {
       options: {
         output: { type: 'string', short: 'o', default: 'catalog.nsc' },
         baskets: { type: 'string' },
+        sessions: { type: 'string' },
         config: { type: 'string' },
         neighbors: { type: 'string', default: '32' },
+        'table-bytes': { type: 'string' },
         shards: { type: 'string' },
         'no-cards': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
@@ -101,6 +110,11 @@ function usage(message: string): Failure {
 
 function neighbors(text: string): number {
   if (!/^\d{1,4}$/.test(text) || Number(text) > 1000) throw usage(`--neighbors takes a whole number from 0 to 1000, not "${text}"`);
+  return Number(text);
+}
+
+function bytes(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw usage(`--table-bytes takes a whole number, not "${text}"`);
   return Number(text);
 }
 
@@ -126,10 +140,10 @@ function sensitive(path: string): string[] {
   return list;
 }
 
-function compile(feed: Read, baskets: Read | undefined, options: object, put: Put, show: Show): Compiled {
+function compile(feed: Read, baskets: Read | undefined, sessions: Read | undefined, options: object, put: Put, show: Show): Compiled {
   try {
     const step = (stage: string, done: number, all: number) => show.step(stage, done, all);
-    return compileCatalog(feed, baskets, options, step, (bytes: Uint8Array) => gzipSync(bytes).length, put);
+    return compileCatalog(feed, baskets, sessions, options, step, (bytes: Uint8Array) => gzipSync(bytes).length, put);
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     // Where Rust cannot have more memory it stops without a word.
@@ -210,7 +224,7 @@ class Show {
     this.#stage = stage;
     this.#told = now;
     const name = STAGES[stage] ?? stage;
-    const count = stage === 'writing' ? '' : all ? `${done} of ${all} items` : `${done} ${stage === 'baskets' ? 'lines' : 'rows'}`;
+    const count = stage === 'writing' ? '' : all ? `${done} of ${all} items` : `${done} ${stage === 'feed' ? 'rows' : 'lines'}`;
     if (!this.#terminal) {
       process.stderr.write(`${name} ${count}\n`);
       return;

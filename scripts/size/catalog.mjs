@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { SetupError } from '../setup/run.mjs';
 
 /** Sections that are not needed to rank a page of known products; each is reported by itself. */
-const APART = { cards: ['card'], ids: ['ids ', 'idix', 'alia'], neighbors: ['near'] };
+const APART = { cards: ['card'], ids: ['ids ', 'idix', 'alia'], neighbors: ['near', 'foll', 'lift'] };
 
 /** Sizes of a catalog, in bytes. */
 export function readCatalog(file) {

@@ -38,6 +38,8 @@ fn sentence(thrown: &JsValue) -> String {
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 struct JsOptions {
     neighbors: usize,
+    /// JavaScript's numbers are `f64`; what is no whole number is cut to one.
+    table_bytes: f64,
     cards: bool,
     sensitive: Vec<String>,
     /// What shards are called before their hash; without it there are none.
@@ -47,12 +49,12 @@ struct JsOptions {
 
 impl Default for JsOptions {
     fn default() -> Self {
-        let Options { neighbors, cards, sensitive } = Options::default();
-        JsOptions { neighbors, cards, sensitive, stem: None, shards: None }
+        let Options { neighbors, table_bytes, cards, sensitive } = Options::default();
+        JsOptions { neighbors, table_bytes: table_bytes as f64, cards, sensitive, stem: None, shards: None }
     }
 }
 
-/// Compiles a feed. `read_feed` and `read_baskets` are `(length) => Uint8Array`; `progress` is
+/// Compiles a feed. `read_feed`, `read_baskets` and `read_sessions` are `(length) => Uint8Array`; `progress` is
 /// `(stage, done, all)`, with `all` 0 when it is not known; `gzip` is `(bytes) => number` and says how long
 /// bytes are when compressed; `put` is `(file, bytes)` and takes each shard. Returns `{ catalog: Uint8Array, report: string (JSON), text: string }`.
 ///
@@ -62,6 +64,7 @@ impl Default for JsOptions {
 pub fn compile_catalog(
     read_feed: Function,
     read_baskets: Option<Function>,
+    read_sessions: Option<Function>,
     options: JsValue,
     progress: &Function,
     gzip: &Function,
@@ -69,14 +72,17 @@ pub fn compile_catalog(
 ) -> Result<JsValue, JsValue> {
     let options: JsOptions = serde_wasm_bindgen::from_value(options)
         .map_err(|error| js_error(Error::new(Code::BadOption, error.to_string())))?;
-    let cut = options.stem.map(|stem| Cut { stem, shards: options.shards });
-    let options = Options { neighbors: options.neighbors, cards: options.cards, sensitive: options.sensitive };
+    let JsOptions { neighbors, table_bytes, cards, sensitive, stem, shards } = options;
+    let cut = stem.map(|stem| Cut { stem, shards });
+    let options = Options { neighbors, table_bytes: table_bytes as u64, cards, sensitive };
     let reader = |read| BufReader::with_capacity(CHUNK, JsReader(read));
     let mut show = |step: Progress| {
         let (stage, done, all) = match step {
             Progress::Feed(rows) => ("feed", rows, 0),
             Progress::Baskets(lines) => ("baskets", lines, 0),
+            Progress::Sessions(lines) => ("sessions", lines, 0),
             Progress::Neighbors(done, all) => ("neighbors", done, all),
+            Progress::Followers(done, all) => ("followers", done, all),
             Progress::Writing => ("writing", 0, 0),
         };
         // A progress bar that throws must not stop the work.
@@ -90,9 +96,15 @@ pub fn compile_catalog(
         Some(cut) => Some((cut, &mut hand_out)),
         None => None,
     };
-    let (catalog, mut report) =
-        compile::compile_cut(reader(read_feed), read_baskets.map(reader), &options, cut, &mut show)
-            .map_err(js_error)?;
+    let (catalog, mut report) = compile::compile_all(
+        reader(read_feed),
+        read_baskets.map(reader),
+        read_sessions.map(reader),
+        &options,
+        cut,
+        &mut show,
+    )
+    .map_err(js_error)?;
     report.weigh(&catalog, &mut |bytes| {
         let length = gzip.call1(&JsValue::NULL, &Uint8Array::from(bytes)).ok().and_then(|length| length.as_f64());
         length.unwrap_or_default() as u64

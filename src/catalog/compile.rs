@@ -1,15 +1,19 @@
-//! A product feed, and if there is one a file of anonymous baskets, into the bytes of `catalog.nsc`.
-//! Not here: the single steps (`feed`, `fold`, `baskets`, `facets`, `neighbors`, `write`).
+//! A product feed, and if there are any, files of anonymous baskets and sessions, into the bytes of `catalog.nsc`.
+//! Not here: the single steps (`feed`, `fold`, `baskets`, `sessions`, `facets`, `neighbors`, `followers`, `write`).
 
 use super::baskets::{Orders, Priors};
+use super::budget;
 use super::facets;
 use super::feed::{bad_feed, Feed, Seen};
 use super::fold::Shelf;
+use super::followers;
 use super::format::{SLOT_BRAND, SLOT_CATEGORY};
+use super::lifts;
 use super::neighbors::{self, Neighbors};
 use super::product::Product;
-use super::report::Report;
+use super::report::{Counted, Report};
 use super::sensitive::Sensitive;
+use super::sessions::Sessions;
 use super::shards::{self, Cut, Put};
 use super::view::Meta;
 use super::write::{self, Parts};
@@ -20,8 +24,11 @@ use std::io::BufRead;
 /// What the shop wants its catalog to be like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Neighbors of each item at most; 0 leaves the table out. Without baskets there is none anyway.
+    /// Neighbors of each item at most, in the table of carts and in that of sessions; 0 leaves both out. Without
+    /// baskets or sessions there is none anyway.
     pub neighbors: usize,
+    /// Bytes that both tables together may take; each item keeps its strongest.
+    pub table_bytes: u64,
     /// Whether titles, links and images go into the file.
     pub cards: bool,
     /// Words, phrases or facet keys that the shop calls sensitive.
@@ -30,7 +37,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { neighbors: 32, cards: true, sensitive: Vec::new() }
+        Options { neighbors: 32, table_bytes: u64::MAX, cards: true, sensitive: Vec::new() }
     }
 }
 
@@ -41,14 +48,21 @@ pub enum Progress {
     Feed(u64),
     /// Lines of the baskets file that were read.
     Baskets(u64),
+    /// Lines of the sessions file that were read.
+    Sessions(u64),
     /// Items whose neighbors are known, of how many.
     Neighbors(u64, u64),
+    /// Items whose followers are known, of how many.
+    Followers(u64, u64),
     /// The file is being put together.
     Writing,
 }
 
 /// One order, for [`from_products`]: buyer, day, ids.
 pub type Order<'o> = (Option<&'o str>, u32, Vec<&'o str>);
+
+/// One session, for [`from_products`]: day, ids in the order of the clicks.
+pub type Visit<'v> = (u32, Vec<&'v str>);
 
 /// Compiles a feed.
 ///
@@ -74,17 +88,18 @@ pub fn compile(
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Vec<u8>, Report)> {
-    compile_cut(feed, baskets, options, None, progress)
+    compile_all(feed, baskets, None::<&[u8]>, options, None, progress)
 }
 
-/// Compiles a feed, into a head and shards when a cut is asked for and the catalog is large enough. The shards are
-/// handed out as they are made; the head is what is returned.
+/// Compiles a feed with baskets and sessions, each if there are any; into a head and shards when a cut is asked for
+/// and the catalog is large enough. The shards are handed out as they are made; the head is what is returned.
 ///
 /// # Errors
-/// As [`compile`], and what handing out gives.
-pub fn compile_cut(
+/// As [`compile`]; the sessions file too must be readable to its end; and what handing out gives.
+pub fn compile_all(
     feed: impl BufRead,
     baskets: Option<impl BufRead>,
+    sessions: Option<impl BufRead>,
     options: &Options,
     cut: Option<(&Cut, Put<'_>)>,
     progress: &mut dyn FnMut(Progress),
@@ -109,7 +124,14 @@ pub fn compile_cut(
             Some(Orders::read(file, &shelf, &mut seen.problems, &mut tell)?)
         }
     };
-    assemble(shelf, seen, orders, options, cut, progress)
+    let sessions = match sessions {
+        None => None,
+        Some(file) => {
+            let mut tell = |lines| progress(Progress::Sessions(lines));
+            Some(Sessions::read(file, &shelf, &mut seen.problems, &mut tell)?)
+        }
+    };
+    assemble(shelf, seen, orders, sessions, options, cut, progress)
 }
 
 /// Compiles products that are in memory already.
@@ -121,16 +143,18 @@ pub fn from_products(
     baskets: &[Order<'_>],
     options: &Options,
 ) -> Result<(Vec<u8>, Report)> {
-    from_products_cut(products, baskets, options, None)
+    from_all(products, baskets, &[], options, None)
 }
 
-/// Compiles products that are in memory already, with a cut as [`compile_cut`] has it.
+/// Compiles products, orders and sessions that are in memory already, with a cut as [`compile_all`] has it.
+/// Sessions stand oldest first.
 ///
 /// # Errors
-/// As [`from_products`], and what handing out gives.
-pub fn from_products_cut(
+/// [`Code::BadFeed`](crate::Code::BadFeed) when there is no product, and what handing out gives.
+pub fn from_all(
     products: impl IntoIterator<Item = Product>,
     baskets: &[Order<'_>],
+    visits: &[Visit<'_>],
     options: &Options,
     cut: Option<(&Cut, Put<'_>)>,
 ) -> Result<(Vec<u8>, Report)> {
@@ -148,7 +172,12 @@ pub fn from_products_cut(
         let mut items: Vec<u32> = ids.iter().filter_map(|id| shelf.find(id)).collect();
         orders.push(*buyer, Some((*day).into()), &mut items, line as u64 + 1, &mut seen.problems);
     }
-    assemble(shelf, seen, Some(orders), options, cut, &mut |_| {})
+    let mut sessions = Sessions::default();
+    for (day, ids) in visits {
+        sessions.lines += ids.len() as u64;
+        sessions.push((*day).into(), ids.iter().filter_map(|id| shelf.find(id)));
+    }
+    assemble(shelf, seen, Some(orders), Some(sessions), options, cut, &mut |_| {})
 }
 
 fn nothing(seen: &Seen) -> crate::Error {
@@ -163,16 +192,24 @@ fn assemble(
     mut shelf: Shelf,
     mut seen: Seen,
     orders: Option<Orders>,
+    sessions: Option<Sessions>,
     options: &Options,
     cut: Option<(&Cut, Put<'_>)>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Vec<u8>, Report)> {
     let n = shelf.len();
     let orders = orders.filter(|orders| orders.len() > 0);
-    let priors = orders.as_ref().map_or_else(|| Priors::stand_in(n), |orders| orders.priors(n));
+    let sessions = sessions.filter(|sessions| sessions.len() > 0);
+    // Where nobody says what was bought, what was looked at says what is popular.
+    let clicked = match (&orders, &sessions) {
+        (None, Some(sessions)) => Some(sessions.as_orders(&mut seen.problems)),
+        _ => None,
+    };
+    let counted = orders.as_ref().or(clicked.as_ref());
+    let priors = counted.map_or_else(|| Priors::stand_in(n), |counted| counted.priors(n));
     let popularity = priors.popularity();
     let ones;
-    let weights = if orders.is_some() {
+    let weights = if counted.is_some() {
         &priors.sold
     } else {
         ones = vec![1; n];
@@ -180,12 +217,25 @@ fn assemble(
     };
     let facets = facets::choose(&mut shelf, &Sensitive::new(&options.sensitive), weights);
     let order = rows(&facets, &popularity);
-    let neighbors = orders.as_ref().filter(|_| options.neighbors > 0).map(|orders| {
-        let mut row_of = vec![0u32; n];
-        order.iter().enumerate().for_each(|(row, item)| row_of[*item as usize] = row as u32);
+    let mut row_of = vec![0u32; n];
+    order.iter().enumerate().for_each(|(row, item)| row_of[*item as usize] = row as u32);
+    let (mut near, mut foll) = (Neighbors::none(n), Neighbors::none(n));
+    if let Some(orders) = orders.as_ref().filter(|_| options.neighbors > 0) {
         let mut tell = |done| progress(Progress::Neighbors(done, n as u64));
-        neighbors::table(orders, &row_of, options.neighbors, &mut seen.problems, &mut tell)
-    });
+        near = neighbors::table(orders, &row_of, options.neighbors, &mut seen.problems, &mut tell);
+    }
+    if let Some(sessions) = sessions.as_ref().filter(|_| options.neighbors > 0) {
+        let mut tell = |done| progress(Progress::Followers(done, n as u64));
+        foll = followers::table(sessions, &row_of, options.neighbors, &mut tell);
+    }
+    let mut lift = Neighbors::none(facets.lines.len() + 1);
+    if let Some(orders) = orders.as_ref().filter(|_| options.neighbors > 0) {
+        let category: Vec<u16> = facets.slots.iter().map(|slots| slots[SLOT_CATEGORY]).collect();
+        lift = lifts::table(orders, &category, facets.lines.len() + 1, options.neighbors);
+    }
+    let popularity_of_row: Vec<i16> = order.iter().map(|item| popularity[*item as usize]).collect();
+    budget::fit([&mut near, &mut foll], &popularity_of_row, options.table_bytes);
+    let (near, foll) = (Some(&near).filter(|table| !table.is_empty()), Some(&foll).filter(|table| !table.is_empty()));
     progress(Progress::Writing);
     let meta = Meta {
         currency: shelf.currency.map(|currency| currency.code().to_string()).unwrap_or_default(),
@@ -203,7 +253,9 @@ fn assemble(
         priors: &priors,
         popularity: &popularity,
         order: &order,
-        neighbors: neighbors.as_ref().filter(|table: &&Neighbors| !table.rows.is_empty()),
+        neighbors: near,
+        followers: foll,
+        lifts: Some(&lift).filter(|table| !table.is_empty()),
         cards: options.cards,
         shards: None,
     };
@@ -211,7 +263,8 @@ fn assemble(
         Some((cut, put)) => shards::write(&parts, cut, put)?,
         None => (write::write(&parts)?, Vec::new()),
     };
-    let mut report = Report::new(seen, &shelf, &facets, &meta, orders.as_ref(), neighbors.as_ref(), &bytes);
+    let counted = Counted { orders: orders.as_ref(), neighbors: near, sessions: sessions.as_ref(), followers: foll };
+    let mut report = Report::new(seen, &shelf, &facets, &meta, counted, &bytes);
     report.shards = shards;
     Ok((bytes, report))
 }

@@ -57,12 +57,17 @@ pub const TREND: [u8; 4] = *b"trnd";
 pub const BREADTH: [u8; 4] = *b"brdt";
 /// `u16[items]`: re-buy rate in 1/65536: how often a buyer's later basket holds the item again. Optional.
 pub const REBUY: [u8; 4] = *b"rebu";
-/// Neighbors by common baskets: `width u32 (2 or 4) · 0 u32 · offset u32[items + 1]`, padded, then item
+/// Neighbors by common baskets: `width u32 (2 or 4) · top i32 · offset u32[items + 1]`, padded, then item
 /// numbers `u16|u32[offset[items]]`, padded, then weights `u8[offset[items]]`, strongest first.
-/// A weight `w` stands for a cosine of exp((w − 255) / 24). Optional.
+/// A weight `w` stands for exp(top / 4096 + (w − 255) / 24); here `top` is 0 and that is a cosine. Optional.
 pub const NEIGHBORS: [u8; 4] = *b"near";
 /// `u16[items]`: the day since which it is in the shop, counted from 1970-01-01; 0 where that is unknown. Optional.
 pub const SINCE: [u8; 4] = *b"sinc";
+/// Followers, by clicks in the same session, laid out like [`NEIGHBORS`]. Optional.
+pub const FOLLOWERS: [u8; 4] = *b"foll";
+/// Categories bought together: laid out like [`NEIGHBORS`], over facets instead of items, with 64 · ln((lift + 20) / 21)
+/// as weights, where lift is how much oftener than by chance a basket holds both. Optional.
+pub const LIFTS: [u8; 4] = *b"lift";
 /// Cards: a string list of `items` entries, each `title \n link \n image`. Optional.
 pub const CARDS: [u8; 4] = *b"card";
 /// JSON: the shards that a head stands for, `[{"file", "items", "bytes", "keys"}]`. Optional.

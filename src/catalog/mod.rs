@@ -4,8 +4,9 @@
 //! - `view`: reading (every build).
 //! - `compile` and the rest: writing (feature `compiler`): `feed` reads products one by one, `fold` makes
 //!   items of them (with `strings`), `baskets` counts what was sold, `facets` chooses facets (with `spelling`,
-//!   `tags`, `bands`, `sensitive`), `neighbors` finds what goes together, `write` puts the file together,
-//!   `report` and `problem` say what was dropped.
+//!   `tags`, `bands`, `sensitive`), `neighbors` and `lifts` find what is bought together, `sessions` reads clicks and
+//!   `followers` finds what is looked at together (`budget` cuts both to size), `write` puts the file together, `report` and `problem` say what
+//!   was dropped.
 //!
 //! Not here: anything about a shopper.
 
@@ -14,6 +15,8 @@ mod bands;
 #[cfg(feature = "compiler")]
 mod baskets;
 #[cfg(feature = "compiler")]
+mod budget;
+#[cfg(feature = "compiler")]
 pub mod compile;
 #[cfg(feature = "compiler")]
 mod facets;
@@ -21,8 +24,12 @@ mod facets;
 pub mod feed;
 #[cfg(feature = "compiler")]
 mod fold;
+#[cfg(feature = "compiler")]
+mod followers;
 pub mod format;
 mod keys;
+#[cfg(feature = "compiler")]
+mod lifts;
 #[cfg(feature = "compiler")]
 mod neighbors;
 #[cfg(feature = "compiler")]
@@ -33,6 +40,8 @@ pub mod product;
 pub mod report;
 #[cfg(feature = "compiler")]
 mod sensitive;
+#[cfg(feature = "compiler")]
+mod sessions;
 #[cfg(feature = "compiler")]
 pub mod shards;
 #[cfg(feature = "compiler")]
@@ -46,7 +55,7 @@ mod view;
 mod write;
 
 pub use keys::FacetKeys;
-pub use view::{Card, Catalog, Facet, Meta};
+pub use view::{Card, Catalog, Facet, Meta, Table};
 
 /// The place of an item in the catalog: 0 is the first row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

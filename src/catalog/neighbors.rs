@@ -10,11 +10,13 @@ const DAMPING: f64 = 10.0;
 /// Fewer common baskets than this say nothing.
 const SUPPORT: u32 = 3;
 /// Larger baskets (a canteen, a collective order) do not say which items belong together.
-const LARGEST: usize = 400;
+pub(super) const LARGEST: usize = 400;
 
 /// For each row, its neighbors, strongest first.
 #[derive(Default)]
 pub(super) struct Neighbors {
+    /// ln of what a weight of 255 stands for, in 1/4096.
+    pub top: i32,
     /// Where each row's neighbors end, after a leading 0.
     pub offsets: Vec<u32>,
     pub rows: Vec<u32>,
@@ -103,6 +105,23 @@ fn weight(cosine: f64) -> u8 {
     let ln = fixed::ln((cosine * (1u64 << 40) as f64) as u64) - fixed::ln(1 << 40);
     let w = 255 + (ln * 24 + fixed::ONE / 2).div_euclid(fixed::ONE);
     w.clamp(1, 255) as u8
+}
+
+impl Neighbors {
+    /// A table of `n` rows without neighbors.
+    pub fn none(n: usize) -> Neighbors {
+        Neighbors { offsets: vec![0; n + 1], ..Neighbors::default() }
+    }
+
+    /// Whether no row has a neighbor.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many rows have at least one.
+    pub fn rows_with_any(&self) -> u64 {
+        self.offsets.windows(2).filter(|pair| pair[0] < pair[1]).count() as u64
+    }
 }
 
 #[cfg(test)]

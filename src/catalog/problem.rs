@@ -75,13 +75,28 @@ kinds! {
     HugeBasket => "basket of more than 400 items; not used for neighbors",
     /// A basket without any item of the feed.
     EmptyBasket => "basket without any item of the feed; skipped",
+    /// A click without the number of its session.
+    NoSession => "click without a session; skipped",
+    /// A click on an id that the feed does not have.
+    UnknownClick => "click on an id that is not in the feed; skipped",
+    /// A click's time is neither a number nor ISO 8601.
+    BadTime => "time that is neither a number nor like 2026-11-22T09:30:00Z; click skipped",
+    /// A session too long to be one shopper's.
+    HugeSession => "session of more than 500 clicks; skipped",
+    /// More clicks than fit.
+    ManyClicks => "more than 67 million clicks; the rest of the file is not read",
 }
 
 impl ProblemKind {
-    /// Whether lines of this kind are those of the baskets file, not of the feed.
-    pub const fn is_of_baskets(self) -> bool {
-        use ProblemKind::{BadDay, EmptyBasket, HugeBasket, UnknownItem};
-        matches!(self, UnknownItem | BadDay | HugeBasket | EmptyBasket)
+    /// Whether lines of this kind are those of the feed, of the baskets file or of the sessions file.
+    pub const fn file(self) -> &'static str {
+        use ProblemKind::{BadDay, BadTime, EmptyBasket, HugeBasket, HugeSession, ManyClicks, NoSession};
+        use ProblemKind::{UnknownClick, UnknownItem};
+        match self {
+            UnknownItem | BadDay | HugeBasket | EmptyBasket => "baskets",
+            NoSession | UnknownClick | BadTime | HugeSession | ManyClicks => "sessions",
+            _ => "feed",
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::fold::Shelf;
 use super::format as f;
 use super::neighbors::Neighbors;
 use super::problem::Problems;
+use super::sessions::Sessions;
 use super::shards::Shard;
 use super::view::Meta;
 use serde::{Deserialize, Serialize};
@@ -46,11 +47,14 @@ pub struct Report {
     pub facets: Vec<KindReport>,
     /// What the baskets told; `None` without them.
     pub baskets: Option<BasketReport>,
+    /// What the sessions told; `None` without them.
+    #[serde(default)]
+    pub sessions: Option<SessionReport>,
     /// Bytes by section.
     pub sections: Vec<SectionReport>,
     /// The file, in bytes.
     pub bytes: u64,
-    /// What ranking needs: the file without cards, neighbors, ids and aliases.
+    /// What ranking needs: the file without cards, neighbors, followers, ids and aliases.
     pub core: SizeReport,
     /// Ids and aliases.
     pub ids: SizeReport,
@@ -99,6 +103,24 @@ pub struct BasketReport {
     pub pairs: u64,
 }
 
+/// What the sessions told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionReport {
+    /// Clicks in the file.
+    pub lines: u64,
+    /// Sessions with at least one item of the feed.
+    pub sessions: u64,
+    /// Clicks on items of the feed.
+    pub clicks: u64,
+    /// Items with at least one follower.
+    pub items_with_followers: u64,
+    /// Pairs in the table.
+    pub pairs: u64,
+    /// Whether popularity was counted from them, for want of baskets.
+    pub popularity: bool,
+}
+
 /// One section of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectionReport {
@@ -122,6 +144,15 @@ pub struct SizeReport {
     pub gzip_per_item: Option<f64>,
 }
 
+/// Everything that was counted besides the feed.
+#[derive(Clone, Copy)]
+pub(super) struct Counted<'c> {
+    pub orders: Option<&'c Orders>,
+    pub neighbors: Option<&'c Neighbors>,
+    pub sessions: Option<&'c Sessions>,
+    pub followers: Option<&'c Neighbors>,
+}
+
 impl KindReport {
     pub(super) fn new(kind: &str) -> Self {
         KindReport { kind: kind.to_string(), ..KindReport::default() }
@@ -130,7 +161,7 @@ impl KindReport {
 
 /// Sections that are counted as ids, and ones that ranking can do without.
 const IDS: [[u8; 4]; 2] = [f::IDS, f::ALIASES];
-const EXTRAS: [[u8; 4]; 2] = [f::CARDS, f::NEIGHBORS];
+const EXTRAS: [[u8; 4]; 4] = [f::CARDS, f::NEIGHBORS, f::FOLLOWERS, f::LIFTS];
 
 impl Report {
     pub(super) fn new(
@@ -138,11 +169,11 @@ impl Report {
         shelf: &Shelf,
         facets: &Facets,
         meta: &Meta,
-        orders: Option<&Orders>,
-        neighbors: Option<&Neighbors>,
+        counted: Counted<'_>,
         bytes: &[u8],
     ) -> Report {
         let with = |flag: u8| shelf.flags.iter().filter(|flags| **flags & flag != 0).count() as u64;
+        let Counted { orders, neighbors, sessions, followers } = counted;
         let baskets = orders.map(|orders| {
             let mut sold = vec![false; shelf.len()];
             (0..orders.len()).flat_map(|k| orders.basket(k)).for_each(|item| sold[*item as usize] = true);
@@ -151,10 +182,17 @@ impl Report {
                 baskets: orders.len() as u64,
                 buyers: orders.buyer_count() as u64,
                 items_sold: sold.iter().filter(|sold| **sold).count() as u64,
-                items_with_neighbors: neighbors
-                    .map_or(0, |t| t.offsets.windows(2).filter(|w| w[0] < w[1]).count() as u64),
+                items_with_neighbors: neighbors.map_or(0, Neighbors::rows_with_any),
                 pairs: neighbors.map_or(0, |table| table.rows.len() as u64),
             }
+        });
+        let sessions = sessions.map(|sessions| SessionReport {
+            lines: sessions.lines,
+            sessions: sessions.len() as u64,
+            clicks: sessions.clicks().len() as u64,
+            items_with_followers: followers.map_or(0, Neighbors::rows_with_any),
+            pairs: followers.map_or(0, |table| table.rows.len() as u64),
+            popularity: orders.is_none(),
         });
         let size = |kinds: fn(&[u8; 4]) -> bool| SizeReport {
             raw: sections(bytes).filter(|(kind, _)| kinds(kind)).map(|(_, part)| part.len() as u64).sum(),
@@ -175,6 +213,7 @@ impl Report {
             problems: seen.problems,
             facets: facets.report.clone(),
             baskets,
+            sessions,
             sections: sections(bytes)
                 .map(|(kind, part)| SectionReport {
                     name: String::from_utf8_lossy(&kind).trim().to_string(),
@@ -236,8 +275,21 @@ impl Report {
                 thousands(baskets.items_with_neighbors),
                 thousands(baskets.pairs)
             )?;
+        } else if self.sessions.is_some() {
+            writeln!(out, "baskets   none; popularity is counted from the sessions")?;
         } else {
             writeln!(out, "baskets   none; the feed's own order stands in for popularity")?;
+        }
+        if let Some(sessions) = &self.sessions {
+            writeln!(
+                out,
+                "sessions  {} with {} of {} clicks, {} items with followers ({} pairs)",
+                thousands(sessions.sessions),
+                thousands(sessions.clicks),
+                thousands(sessions.lines),
+                thousands(sessions.items_with_followers),
+                thousands(sessions.pairs)
+            )?;
         }
         if !self.missing.is_empty() {
             let list: Vec<String> =
@@ -289,7 +341,7 @@ impl Report {
         }
         writeln!(out, "  {:<8}{:>12}", "file", thousands(self.bytes))?;
         if let (Some(core), Some(ids)) = (self.core.gzip_per_item, self.ids.gzip_per_item) {
-            writeln!(out, "per item, gzip: {core:.2} bytes for ranking, {ids:.2} for ids (cards and neighbors apart)")?;
+            writeln!(out, "per item, gzip: {core:.2} bytes for ranking, {ids:.2} for ids (cards and tables apart)")?;
         }
         Ok(())
     }
@@ -326,7 +378,7 @@ impl Report {
         }
         writeln!(out, "first of them")?;
         for problem in &self.problems.first {
-            let file = if problem.kind.is_of_baskets() { "baskets" } else { "feed" };
+            let file = problem.kind.file();
             let place = if problem.line > 0 { format!("{file} line {}", problem.line) } else { file.to_string() };
             let line = format!("  {place}: {}: {}", problem.kind.text(), problem.detail);
             writeln!(out, "{}", line.trim_end_matches([':', ' ']))?;

@@ -88,12 +88,20 @@ fn checksum_in(bytes: &[u8]) -> u64 {
 
 /// A catalog of some rows, which stay in their order.
 fn write_part(parts: &Parts<'_>, order: &[u32], all_categories: bool, shards: Option<&[u8]>) -> Result<Vec<u8>> {
-    let facets = facets_within(parts.facets, order, all_categories);
-    let neighbors = parts.neighbors.map(|table| neighbors_within(table, parts.order, order));
+    let (facets, facet_number) = facets_within(parts.facets, order, all_categories);
+    let row_number = rows_within(parts.order, order);
+    let within = |table: Option<&Neighbors>, number: &[u32]| {
+        table.map(|table| pairs_within(table, number)).filter(|table| !table.rows.is_empty())
+    };
+    let neighbors = within(parts.neighbors, &row_number);
+    let followers = within(parts.followers, &row_number);
+    let lifts = within(parts.lifts, &facet_number);
     write::write(&Parts {
         facets: &facets,
         order,
-        neighbors: neighbors.as_ref().filter(|table| !table.rows.is_empty()),
+        neighbors: neighbors.as_ref(),
+        followers: followers.as_ref(),
+        lifts: lifts.as_ref(),
         shards,
         ..*parts
     })
@@ -183,9 +191,9 @@ fn head(parts: &Parts<'_>, most: usize) -> Vec<u32> {
     rows.into_iter().map(|row| parts.order[row]).collect()
 }
 
-/// The facets that these items carry (and all categories, if asked for), numbered anew in the same order. What they
-/// say of the shop stays: items and share.
-fn facets_within(facets: &Facets, order: &[u32], all_categories: bool) -> Facets {
+/// The facets that these items carry (and all categories, if asked for), numbered anew in the same order, and the new
+/// number of each. What they say of the shop stays: items and share.
+fn facets_within(facets: &Facets, order: &[u32], all_categories: bool) -> (Facets, Vec<u32>) {
     let lines = &facets.lines;
     let mut used: Vec<bool> = lines.iter().map(|line| all_categories && line.kind == FacetKind::Category).collect();
     for item in order {
@@ -208,26 +216,33 @@ fn facets_within(facets: &Facets, order: &[u32], all_categories: bool) -> Facets
     for item in order {
         slots[*item as usize] = facets.slots[*item as usize].map(|facet| number[usize::from(facet)]);
     }
-    Facets { lines: kept, slots, report: Vec::new() }
+    let renumbered = number.iter().enumerate().map(|(old, new)| match (old, new) {
+        (1.., 0) => NOT_HERE,
+        _ => u32::from(*new),
+    });
+    (Facets { lines: kept, slots, report: Vec::new() }, renumbered.collect())
 }
 
-/// The pairs whose both items are here.
-fn neighbors_within(table: &Neighbors, all: &[u32], order: &[u32]) -> Neighbors {
-    const NOT_HERE: u32 = u32::MAX;
-    let mut old_row = vec![0u32; all.len()];
-    all.iter().enumerate().for_each(|(row, item)| old_row[*item as usize] = row as u32);
-    let mut new_row = vec![NOT_HERE; all.len()];
+/// What is not in a part has this for its new number.
+const NOT_HERE: u32 = u32::MAX;
+
+/// The new row of each old row: rows keep their order.
+fn rows_within(all: &[u32], order: &[u32]) -> Vec<u32> {
+    let mut new_row = vec![NOT_HERE; all.iter().map(|item| *item as usize + 1).max().unwrap_or_default()];
     for (row, item) in order.iter().enumerate() {
-        new_row[old_row[*item as usize] as usize] = row as u32;
+        new_row[*item as usize] = row as u32;
     }
-    let mut out = Neighbors { offsets: Vec::with_capacity(order.len() + 1), ..Neighbors::default() };
-    out.offsets.push(0);
-    for item in order {
-        let old = old_row[*item as usize] as usize;
+    all.iter().map(|item| new_row[*item as usize]).collect()
+}
+
+/// The pairs whose both sides are here. New numbers rise with the old ones.
+fn pairs_within(table: &Neighbors, number: &[u32]) -> Neighbors {
+    let mut out = Neighbors { offsets: vec![0], top: table.top, ..Neighbors::default() };
+    for (old, _) in number.iter().enumerate().filter(|(_, new)| **new != NOT_HERE) {
         for at in table.offsets[old] as usize..table.offsets[old + 1] as usize {
-            let row = new_row[table.rows[at] as usize];
-            if row != NOT_HERE {
-                out.rows.push(row);
+            let to = number[table.rows[at] as usize];
+            if to != NOT_HERE {
+                out.rows.push(to);
                 out.weights.push(table.weights[at]);
             }
         }

@@ -65,6 +65,15 @@ pub struct Card<'a> {
     pub image: &'a str,
 }
 
+/// A table of which items go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// Bought together: the damped cosine of common baskets.
+    Carts,
+    /// Looked at one after another.
+    Sessions,
+}
+
 /// An opened catalog. It owns the file's bytes and reads them in place.
 pub struct Catalog {
     bytes: Vec<u8>,
@@ -92,6 +101,8 @@ struct Sections {
     rebuy: Range<usize>,
     since: Range<usize>,
     neighbors: Range<usize>,
+    followers: Range<usize>,
+    lifts: Range<usize>,
     cards: Range<usize>,
     shards: Range<usize>,
 }
@@ -178,7 +189,7 @@ impl Catalog {
         }
 
         let mut at = Sections::default();
-        let mut meta_at = 0..0;
+        let (mut meta_at, mut last) = (0..0, 0);
         for line in 0..sections {
             let start = f::HEADER + line * f::TABLE_LINE;
             let entry = bytes.get(start..start + f::TABLE_LINE).ok_or_else(|| corrupt("its table is cut"))?;
@@ -189,6 +200,7 @@ impl Catalog {
                 return Err(corrupt("a section lies outside"));
             };
             let range = offset..end;
+            last = last.max(end);
             match [entry[0], entry[1], entry[2], entry[3]] {
                 f::META => meta_at = range,
                 f::ROWS => at.rows = range,
@@ -206,11 +218,17 @@ impl Catalog {
                 f::REBUY => at.rebuy = range,
                 f::NEIGHBORS => at.neighbors = range,
                 f::SINCE => at.since = range,
+                f::FOLLOWERS => at.followers = range,
+                f::LIFTS => at.lifts = range,
                 f::CARDS => at.cards = range,
                 f::SHARDS => at.shards = range,
                 [0, ..] => return Err(corrupt("its table counts too many")),
                 _ => {} // a section of a later release
             }
+        }
+        // The checksum does not see the header: a table that lost or gained a line shows here.
+        if last != bytes.len() {
+            return Err(corrupt("its table is cut"));
         }
         let meta = Meta::read(&bytes[meta_at]).ok_or_else(|| corrupt("its description is unreadable"))?;
         let catalog = Catalog { bytes, items, facets, meta, at };
@@ -272,7 +290,9 @@ impl Catalog {
             }
         }
         self.check_aliases()?;
-        self.check_neighbors()
+        self.check_table(&at.neighbors, n)?;
+        self.check_table(&at.followers, n)?;
+        self.check_table(&at.lifts, self.facets)
     }
 
     fn check_aliases(&self) -> Result<()> {
@@ -292,31 +312,32 @@ impl Catalog {
         Ok(())
     }
 
-    fn check_neighbors(&self) -> Result<()> {
-        let part = self.part(&self.at.neighbors);
+    /// A table of `n` rows whose members are rows too.
+    fn check_table(&self, range: &Range<usize>, n: usize) -> Result<()> {
+        let part = self.part(range);
         if part.is_empty() {
             return Ok(());
         }
         let width = u32_at(part, 0) as usize;
-        let head = 8 + f::padded((self.items + 1) * 4);
+        let head = 8 + f::padded((n + 1) * 4);
         if !matches!(width, 2 | 4) || part.len() < head {
-            return Err(corrupt("neighbors"));
+            return Err(corrupt("a table of neighbors"));
         }
         let offsets = &part[8..];
-        let pairs = u32_at(offsets, self.items) as usize;
+        let pairs = u32_at(offsets, n) as usize;
         let fits = pairs <= part.len() && f::padded(pairs * width) + head + pairs <= part.len();
-        if !fits || !offsets_are_sound(offsets, self.items, pairs) {
-            return Err(corrupt("neighbors"));
+        if !fits || !offsets_are_sound(offsets, n, pairs) {
+            return Err(corrupt("a table of neighbors"));
         }
         let ids = &part[head..head + pairs * width];
         let inside = match width {
-            2 => ids.chunks_exact(2).all(|b| (u16_at(b, 0) as usize) < self.items),
-            _ => ids.chunks_exact(4).all(|b| (u32_at(b, 0) as usize) < self.items),
+            2 => ids.chunks_exact(2).all(|b| (u16_at(b, 0) as usize) < n),
+            _ => ids.chunks_exact(4).all(|b| (u32_at(b, 0) as usize) < n),
         };
         if inside {
             Ok(())
         } else {
-            Err(corrupt("neighbors"))
+            Err(corrupt("a table of neighbors"))
         }
     }
 
@@ -454,21 +475,41 @@ impl Catalog {
         }
     }
 
-    /// The items most often bought together with it, strongest first, with their weights
-    /// (`w` stands for a cosine of exp((w − 255) / 24)). Empty when the catalog has no table.
-    pub fn neighbors(&self, item: ItemIx) -> impl Iterator<Item = (ItemIx, u8)> + '_ {
-        let part = self.part(&self.at.neighbors);
-        let (width, offsets) = (u32_at(part, 0) as usize, part.get(8..).unwrap_or_default());
-        let head = 8 + f::padded((self.items + 1) * 4);
-        let pairs = u32_at(offsets, self.items) as usize;
-        let k = item.0 as usize;
-        let range = if k < self.items { u32_at(offsets, k) as usize..u32_at(offsets, k + 1) as usize } else { 0..0 };
-        let ids = part.get(head..).unwrap_or_default();
-        let weights = part.get(head + f::padded(pairs * width)..).unwrap_or_default();
-        range.map(move |j| {
-            let id = if width == 2 { u16_at(ids, j).into() } else { u32_at(ids, j) };
-            (ItemIx(id), weights.get(j).copied().unwrap_or_default())
+    fn table(&self, table: Table) -> &[u8] {
+        self.part(match table {
+            Table::Carts => &self.at.neighbors,
+            Table::Sessions => &self.at.followers,
         })
+    }
+
+    /// Whether the catalog has this table.
+    pub fn has_table(&self, table: Table) -> bool {
+        !self.table(table).is_empty()
+    }
+
+    /// ln of what a weight of 255 stands for in this table, in 1/4096.
+    pub fn table_top(&self, table: Table) -> i32 {
+        u32_at(self.table(table), 1) as i32
+    }
+
+    /// What one step of a weight's byte stands for in this table, in 1/65536 of log2.
+    pub const fn table_step(&self, table: Table) -> u32 {
+        match table {
+            Table::Carts => 3_940,    // 24 steps are a factor of e
+            Table::Sessions => 3_277, // 20 steps are a factor of 2
+        }
+    }
+
+    /// What goes with an item by this table, strongest first, with weights: `w` stands for
+    /// exp([`table_top`](Self::table_top) / 4096 + (w − 255) / 24). Empty when the catalog has no such table.
+    pub fn neighbors(&self, table: Table, item: ItemIx) -> impl Iterator<Item = (ItemIx, u8)> + '_ {
+        TableRow::new(self.table(table), self.items, item.0 as usize).map(|(row, weight)| (ItemIx(row), weight))
+    }
+
+    /// Categories that are bought together with this one, with 64 · ln((lift + 20) / 21) as weights, strongest first.
+    pub fn lifts(&self, category: FacetId) -> impl Iterator<Item = (FacetId, u8)> + '_ {
+        let row = TableRow::new(self.part(&self.at.lifts), self.facets, category.0.into());
+        row.map(|(row, weight)| (FacetId(row as u16), weight))
     }
 
     /// Its id in the shop.
@@ -546,6 +587,37 @@ impl Catalog {
     /// The facet and, of a category, all categories above it, from the leaf up.
     pub fn with_parents(&self, id: FacetId) -> impl Iterator<Item = FacetId> + '_ {
         std::iter::successors(Some(id).filter(|id| id.0 != 0), |id| Some(self.facet_parent(*id)).filter(|p| p.0 != 0))
+    }
+}
+
+/// One row of a table: its members and their weights.
+struct TableRow<'a> {
+    ids: &'a [u8],
+    weights: &'a [u8],
+    width: usize,
+    left: Range<usize>,
+}
+
+impl<'a> TableRow<'a> {
+    /// Row `k` of a table of `n` rows. Nothing where there is no such table or row.
+    fn new(part: &'a [u8], n: usize, k: usize) -> Self {
+        let (width, offsets) = (u32_at(part, 0) as usize, part.get(8..).unwrap_or_default());
+        let pairs = u32_at(offsets, n) as usize;
+        let left = if k < n { u32_at(offsets, k) as usize..u32_at(offsets, k + 1) as usize } else { 0..0 };
+        let ids = part.get(8 + f::padded((n + 1) * 4)..).unwrap_or_default();
+        let weights = ids.get(f::padded(pairs * width)..).unwrap_or_default();
+        TableRow { ids, weights, width, left }
+    }
+}
+
+impl Iterator for TableRow<'_> {
+    type Item = (u32, u8);
+
+    #[inline(never)] // one copy for every loop over it
+    fn next(&mut self) -> Option<(u32, u8)> {
+        let j = self.left.next()?;
+        let id = if self.width == 2 { u16_at(self.ids, j).into() } else { u32_at(self.ids, j) };
+        Some((id, self.weights.get(j).copied().unwrap_or_default()))
     }
 }
 

@@ -2,6 +2,7 @@
 //! Not here: what goes into them.
 
 use super::baskets::Priors;
+use super::budget;
 use super::facets::Facets;
 use super::fold::Shelf;
 use super::format as f;
@@ -23,6 +24,10 @@ pub(super) struct Parts<'p> {
     pub order: &'p [u32],
     /// In rows, not in items of the feed.
     pub neighbors: Option<&'p Neighbors>,
+    /// Likewise.
+    pub followers: Option<&'p Neighbors>,
+    /// In facets.
+    pub lifts: Option<&'p Neighbors>,
     pub cards: bool,
     /// The list of shards, in a head.
     pub shards: Option<&'p [u8]>,
@@ -76,7 +81,11 @@ pub(super) fn write(parts: &Parts<'_>) -> Result<Vec<u8>> {
     order.iter().enumerate().for_each(|(row, item)| row_of[*item as usize] = row as u32);
     let mut aliases = shelf.aliases();
     aliases.retain(|(_, item)| row_of[*item as usize] != NOT_HERE);
-    let fixed_part = n * 64 + parts.facets.lines.len() * 40 + parts.neighbors.map_or(0, |t| t.rows.len() * 5) + 65_536;
+    let facets = parts.facets.lines.len() + 1;
+    let tables =
+        [(f::NEIGHBORS, parts.neighbors, n), (f::FOLLOWERS, parts.followers, n), (f::LIFTS, parts.lifts, facets)];
+    let pairs: usize = tables.iter().filter_map(|(_, table, _)| *table).map(|table| table.rows.len()).sum();
+    let fixed_part = n * 64 + parts.facets.lines.len() * 40 + pairs * 5 + 65_536;
     let text_part = if parts.cards { shelf.cards.bytes() } else { 0 } + shelf.ids.bytes() + shelf.groups.bytes();
     let mut writer =
         Writer { out: Vec::with_capacity(fixed_part + text_part as usize / shelf.len() * n), table: Vec::new() };
@@ -123,8 +132,10 @@ pub(super) fn write(parts: &Parts<'_>) -> Result<Vec<u8>> {
             string_list(out, aliases.len(), |k| aliases[k].0);
         });
     }
-    if let Some(neighbors) = parts.neighbors {
-        writer.section(f::NEIGHBORS, |out| neighbor_table(out, neighbors, n));
+    for (kind, table, n) in tables {
+        if let Some(table) = table {
+            writer.section(kind, |out| neighbor_table(out, table, n));
+        }
     }
     if parts.cards {
         writer.section(f::CARDS, |out| string_list(out, n, |row| shelf.cards.get(order[row])));
@@ -179,13 +190,13 @@ fn facet_table(out: &mut Vec<u8>, facets: &Facets) {
 
 fn neighbor_table(out: &mut Vec<u8>, table: &Neighbors, items: usize) {
     let start = out.len();
-    let narrow = items <= usize::from(u16::MAX) + 1;
-    out.extend(if narrow { 2u32 } else { 4u32 }.to_le_bytes());
-    out.extend([0; 4]);
+    let width = budget::width(items);
+    out.extend((width as u32).to_le_bytes());
+    out.extend(table.top.to_le_bytes());
     out.extend(table.offsets.iter().flat_map(|offset| offset.to_le_bytes()));
     pad(out, start);
     for row in &table.rows {
-        if narrow {
+        if width == 2 {
             out.extend((*row as u16).to_le_bytes());
         } else {
             out.extend(row.to_le_bytes());

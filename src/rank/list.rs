@@ -4,10 +4,10 @@
 
 use super::bounds::Bounds;
 use super::index::Index;
-use super::next::{NextTaste, Page};
+use super::next::{self, NextTaste, Page};
 use super::prior::Prior;
 use super::terms::{self, ItemTaste, Taste};
-use super::{Points, Term, Weights};
+use super::{Placement, Points, Term, Weights};
 use crate::catalog::{Catalog, FacetId, FacetKind, ItemIx};
 use crate::day::Day;
 use crate::fixed;
@@ -45,6 +45,9 @@ pub struct Kept {
     next: Vec<(ItemIx, NextTaste)>,
     /// Points of each facet: of a category, those above it included.
     pub(super) by_facet: Vec<Points>,
+    /// The part of them that is added at the end, so that nothing makes up for it: what the shopper wants less of, and
+    /// what completes the cart.
+    aside: Vec<Points>,
     /// Facets that must not appear, below a never-facet included.
     never: Vec<bool>,
     /// Categories with points of their own.
@@ -65,6 +68,7 @@ impl<'a> Ranker<'a> {
     pub fn new(catalog: &'a Catalog, taste: &'a Taste, weights: &'a Weights, page: Page, today: Day) -> Ranker<'a> {
         let mut kept = Box::<Kept>::default();
         kept.by_facet = vec![0; catalog.facet_count()];
+        kept.aside = vec![0; catalog.facet_count()];
         kept.never = vec![false; catalog.facet_count()];
         for number in 1..catalog.facet_count() {
             let id = FacetId(number as u16);
@@ -75,6 +79,8 @@ impl<'a> Ranker<'a> {
             if !catalog.is_further(id) {
                 let points = own.interest.saturating_add(own.stated).saturating_add(kept.by_facet[parent]);
                 kept.by_facet[number] = points.clamp(-MOST_OF_A_FACET, MOST_OF_A_FACET);
+                let points = own.stated.min(0).saturating_add(kept.aside[parent]);
+                kept.aside[number] = points.max(-MOST_OF_A_FACET);
             }
             kept.never[number] = kept.never[parent] || own.stance == Some(Stance::Never);
             let likes = own.interest + own.stated;
@@ -82,6 +88,7 @@ impl<'a> Ranker<'a> {
                 kept.liked.push((id, likes));
             }
         }
+        next::complete(catalog, weights, &page, &mut kept.by_facet, &mut kept.aside);
         kept.page = page;
         let prior = Prior::new(catalog, weights, today);
         let mut ranker = Ranker { catalog, taste, weights, prior, index: None, kept };
@@ -100,6 +107,10 @@ impl<'a> Ranker<'a> {
         today: Day,
     ) -> Ranker<'a> {
         let prior = Prior::new(catalog, weights, today);
+        if kept.page != page && [&kept.page, &page].iter().any(|page| page.placement == Placement::Cart) {
+            // What completes a cart is in the facets, so nothing gathered holds for another page.
+            return Ranker { index, ..Ranker::new(catalog, taste, weights, page, today) };
+        }
         let mut ranker = Ranker { catalog, taste, weights, prior, index, kept };
         if ranker.kept.page != page {
             ranker.kept.page = page;
@@ -115,7 +126,8 @@ impl<'a> Ranker<'a> {
 
     /// What depends on the page: terms of single items.
     fn gather_items(&mut self) {
-        self.kept.next = self.taste.next(self.catalog, self.weights, &self.kept.page);
+        let stranger = |item| self.stranger(item);
+        self.kept.next = self.taste.next(self.catalog, self.weights, &self.kept.page, &stranger);
         for (_, next) in &mut self.kept.next {
             next.points = self.taste.learned.times(Term::Next, next.points);
         }
@@ -146,11 +158,24 @@ impl<'a> Ranker<'a> {
         }
     }
 
-    /// The term `again` of an item, given its term `next`.
+    /// The term `again` of an item, given its term `next`. What completes a cart is on top of it, so that it moves
+    /// what was bought before too.
     pub(super) fn again(&self, item: ItemIx, own: &ItemTaste, next: Points) -> Points {
-        let lately = self.prior.beyond_sales(item.0 as usize);
-        let others = self.facet_points(item) + own.stated + next + lately;
+        if own.bought == 0 {
+            return 0;
+        }
+        let next = if self.kept.page.placement == Placement::Cart { 0 } else { next };
+        let others = self.stranger(item) - self.prior.sales(item.0 as usize) + next;
         self.taste.learned.times(Term::Again, terms::again(self.catalog, self.weights, item, own, others))
+    }
+
+    /// What speaks for an item at someone who never met it: all but what stands aside.
+    fn stranger(&self, item: ItemIx) -> Points {
+        let mut points = self.prior.of(item.0 as usize) + self.taste.item(item).stated.max(0);
+        for id in self.catalog.facets_of(item) {
+            points += self.kept.by_facet[usize::from(id.0)] - self.kept.aside[usize::from(id.0)];
+        }
+        points
     }
 
     fn facet_points(&self, item: ItemIx) -> Points {
@@ -162,9 +187,10 @@ impl<'a> Ranker<'a> {
         self.kept.next.binary_search_by_key(&item, |(own, _)| *own).ok().map(|at| self.kept.next[at].1)
     }
 
-    /// The items that the page itself leads to: those of which it gives the most of the term `next`.
+    /// The items that the page leads to: those with the term `next`; in the cart those of which the cart gives the most.
     pub(super) fn led(&self) -> impl Iterator<Item = ItemIx> + '_ {
-        self.kept.next.iter().filter(|(_, next)| next.from_page).map(|(item, _)| *item)
+        let cart = self.kept.page.placement == Placement::Cart;
+        self.kept.next.iter().filter(move |(_, next)| next.from_page || !cart).map(|(item, _)| *item)
     }
 
     /// The catalog that lists are made of.

@@ -97,6 +97,13 @@ words! {
     }
 }
 
+#[allow(clippy::derivable_impls)] // `words!` derives for every list alike
+impl Default for Placement {
+    fn default() -> Placement {
+        Placement::Home
+    }
+}
+
 impl Placement {
     /// Whether a list of this placement spreads over categories.
     const fn varies(self) -> bool {

@@ -40,14 +40,8 @@ impl<'a> Prior<'a> {
         self.sales(k) + self.beyond_sales(k) + self.fresh(k)
     }
 
-    /// The most that `fresh` adds to any item on any day: what a bound over days has to allow for.
-    #[allow(dead_code)] // for bounds that are kept longer than a day
-    pub fn most_fresh(&self) -> Points {
-        self.fresh.first().copied().unwrap_or_default()
-    }
-
     /// ln(1 + sold) against the 24th best seller.
-    fn sales(&self, k: usize) -> Points {
+    pub fn sales(&self, k: usize) -> Points {
         let sales = Points::from(i16::from_le_bytes([self.popularity[k * 2], self.popularity[k * 2 + 1]]));
         (sales * self.weights.popular_weight()) >> 4
     }

@@ -2,6 +2,7 @@
 //! Not here: wording.
 
 use super::list::Ranker;
+use super::next;
 use super::{Listed, Points, Term};
 use crate::catalog::{FacetId, ItemIx};
 use crate::fixed;
@@ -61,9 +62,11 @@ impl Ranker<'_> {
         let next = self.next(item).map_or(0, |next| next.points);
         let again = self.again(item, &own, next);
         parts.push(Reason { points: again, item: about, count: own.bought, personal: true, ..blank(Term::Again) });
-        if let Some(next) = self.next(item) {
-            let (points, item) = (next.points, Some(next.from));
-            parts.push(Reason { points, item, personal: !next.from_page, count: 1, ..blank(Term::Next) });
+        let completes = next::completes(self.catalog(), self.weights, self.page(), self.catalog().category_of(item));
+        if let Some(most) = self.next(item).or(completes) {
+            let points = next + completes.map_or(0, |completes| completes.points);
+            let item = Some(most.from);
+            parts.push(Reason { points, item, personal: !most.from_page, count: 1, ..blank(Term::Next) });
         }
         let facets = self.catalog().facets_of(item).flat_map(|id| self.catalog().with_parents(id));
         for id in facets {

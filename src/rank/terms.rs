@@ -1,6 +1,7 @@
 //! The taste: what a profile is worth on one catalog and day, term by term. Made once after each change, then
 //! read by every list.
 
+use super::next::{self, Recent};
 use super::{Learned, Points, Term, Weights};
 use crate::catalog::{Catalog, FacetId, FacetKeys, ItemIx};
 use crate::day::Day;
@@ -52,8 +53,8 @@ pub struct Taste {
     items: Vec<(ItemIx, ItemTaste)>,
     /// By facet number; empty when there is no taste at all.
     facets: Vec<FacetTaste>,
-    /// Items of the latest signals, each with how many signals ago (0 is the latest).
-    pub(super) recent: Vec<(ItemIx, u32)>,
+    /// Items of the latest signals, the latest first.
+    pub(super) recent: Vec<Recent>,
     /// What the device learned of the terms' weights.
     pub(super) learned: Learned,
 }
@@ -89,7 +90,7 @@ impl Taste {
         taste.read_stated(profile, catalog, keys, policy.weights(), &amounts);
         // What the shopper never wants is no reason for anything either.
         let mut recent = std::mem::take(&mut taste.recent);
-        recent.retain(|(item, _)| !taste.never(catalog, *item));
+        recent.retain(|recent| !taste.never(catalog, recent.item));
         taste.recent = recent;
         taste
     }
@@ -130,7 +131,7 @@ impl Taste {
     pub fn without_item(&self, item: ItemIx) -> Taste {
         let mut other = self.clone();
         other.items.retain(|(known, _)| *known != item);
-        other.recent.retain(|(known, _)| *known != item);
+        other.recent.retain(|recent| recent.item != item);
         other
     }
 
@@ -201,14 +202,8 @@ impl Taste {
             if entry.signal == Signal::Purchase {
                 fresh = fresh * policy.weights().again_kept() as u64 / 100;
             }
-            let leads = !matches!(entry.signal, Signal::Uncart | Signal::Return | Signal::Impression);
-            if (steps as usize) < most && leads {
-                for item in items {
-                    if self.recent.len() < most && self.recent.iter().all(|(known, _)| *known != item) {
-                        self.recent.push((item, steps));
-                    }
-                }
-                steps += 1;
+            if self.recent.len() < most {
+                steps += u32::from(self.note_recent(policy.weights(), entry.signal, &items, steps));
             }
         }
         // Forward: what is in the cart, and which purchases came back.
@@ -224,6 +219,28 @@ impl Taste {
                 }
             }
         }
+    }
+
+    /// Notes the items of an earlier signal; whether it was a step. Choosing an item and opening it, or opening it
+    /// again, is one.
+    fn note_recent(&mut self, weights: &Weights, signal: Signal, items: &[ItemIx], steps: u32) -> bool {
+        let vote = match signal {
+            Signal::View | Signal::Click => 64,
+            Signal::Cart => weights.next_cart_vote(),
+            Signal::Purchase => weights.next_purchase_vote(),
+            _ => return false,
+        };
+        if items.len() == 1 && self.recent.last().is_some_and(|later| later.item == items[0]) {
+            return false;
+        }
+        let vote = next::shared((vote as u64) << 10, items.len());
+        let room = weights.next_recent() as usize - self.recent.len();
+        for item in items.iter().take(room) {
+            let bought = signal == Signal::Purchase;
+            let open = !bought && self.item(*item).bought == 0;
+            self.recent.push(Recent { item: *item, steps, vote, bought, open });
+        }
+        true
     }
 
     fn read_stated(

@@ -39,10 +39,29 @@ weights! {
 
     /// `next`: how many of the latest signals with items are looked at.
     next_recent: 20, 0..=50;
-    /// `next`: how sharply a common basket counts: ln(1 + 50 × similarity).
-    next_sharpness: 50, 1..=1000;
-    /// `next`: its share of the score, in 1/64.
-    next_weight: 16, 0..=256;
+    /// `next`: what an item put into the cart counts, in 1/64 of a view.
+    next_cart_vote: 96, 0..=1024;
+    /// `next`: what the items of one basket count together, in 1/64 of a view. What was bought is done with: it says
+    /// little of what comes next.
+    next_purchase_vote: 16, 0..=1024;
+    /// `next`: what an item looked at counts itself, in 1/65536: .6. Higher shows again what was seen.
+    next_revisit: 39_322, 0..=65_535;
+    /// `next`: what is left of that after each later step, in 1/65536: .7.
+    next_revisit_kept: 45_875, 0..=65_535;
+    /// `next`: on an item's page, how loud the tables are against everything else, as ln β in points. At 14 they rank as
+    /// if alone.
+    next_product: 57_344, 0..=65_535;
+    /// `next`: the same on other pages. At 20,000 a strong neighbor (T = .3) of the open item stands 3.7 above the shop's
+    /// 24th best seller.
+    next_elsewhere: 20_000, 0..=65_535;
+    /// `next`: what the second table counts where there are two, in 1/65536: the carts' but on the cart's page.
+    next_other: 8192, 0..=65_535;
+    /// `next` on the cart's page: how sharply a common basket counts: ln(1 + 50 · N).
+    next_cart_sharpness: 50, 1..=1000;
+    /// `next` on the cart's page: its share of the score, in 1/64.
+    next_cart_weight: 32, 0..=256;
+    /// `next` on the cart's page: points for 1/64 of a category's ln((lift + 20) / 21): it counts twice.
+    next_lift: 128, 0..=1024;
 
     /// `interest`: pseudo-purchases against which interest is weighed. Higher needs more signals for the same lift.
     interest_caution: 25, 1..=1000;

@@ -2,7 +2,7 @@
 
 use crate::shop::shop;
 use nearside::catalog::format as f;
-use nearside::catalog::{Catalog, FacetId, FacetKeys, ItemIx};
+use nearside::catalog::{Catalog, FacetId, FacetKeys, ItemIx, Table};
 use nearside::Code;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -24,7 +24,8 @@ fn read_all(catalog: &Catalog) {
         let _ = (catalog.id(item), catalog.find(catalog.id(item)), catalog.card(item), catalog.price(item));
         let _ = (catalog.sold(item), catalog.rebuy(item), catalog.in_stock(item), catalog.is_sensitive(item));
         if item.0 < catalog.len() {
-            let _ = (catalog.neighbors(item).count(), catalog.facets_of(item).count());
+            let _ = (catalog.neighbors(Table::Carts, item).count(), catalog.facets_of(item).count());
+            let _ = (catalog.neighbors(Table::Sessions, item).count(), catalog.table_top(Table::Sessions));
         }
     }
     let _ = (

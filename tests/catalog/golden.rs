@@ -1,7 +1,7 @@
 //! One small shop whose catalog is kept, byte by byte. `tests/pack/cli.test.mjs` holds the compiler that runs in
 //! Node to the same bytes. After a deliberate change: `NEARSIDE_BLESS=1 cargo test --features compiler --test catalog`.
 
-use nearside::catalog::compile::{compile, Options};
+use nearside::catalog::compile::{compile_all, Options};
 use nearside::catalog::{format as f, Catalog};
 use std::path::Path;
 
@@ -19,8 +19,10 @@ fn sections(bytes: &[u8]) -> Vec<(String, &[u8])> {
 #[test]
 fn the_golden_shop_compiles_to_the_same_bytes() {
     let (feed, baskets) = (include_bytes!("golden.tsv"), include_bytes!("golden-baskets.tsv"));
+    let sessions = include_bytes!("golden-sessions.csv");
     let options = Options { sensitive: vec!["vitamins".into()], ..Options::default() };
-    let (bytes, _) = compile(&feed[..], Some(&baskets[..]), &options, &mut |_| {}).unwrap();
+    let (bytes, _) =
+        compile_all(&feed[..], Some(&baskets[..]), Some(&sessions[..]), &options, None, &mut |_| {}).unwrap();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalog/golden.nsc");
     if std::env::var_os("NEARSIDE_BLESS").is_some() {
         std::fs::write(&path, &bytes).unwrap();
@@ -31,9 +33,9 @@ fn the_golden_shop_compiles_to_the_same_bytes() {
     }
     assert_eq!(sections(&bytes).len(), sections(&golden).len());
     // Every optional section is in it, so that each is compared.
-    assert_eq!(sections(&golden).len(), 16);
+    assert_eq!(sections(&golden).len(), 18);
     let catalog = Catalog::open(golden).unwrap();
     let day = |k: usize| u16::from_le_bytes([catalog.since_column()[k * 2], catalog.since_column()[k * 2 + 1]]);
-    assert_eq!((0..70).filter(|k| day(*k) > 0).count(), 30);
-    assert!(catalog.meta().baskets == 400 && catalog.facet_count() > 20 && catalog.len() == 70);
+    assert_eq!((0..72).filter(|k| day(*k) > 0).count(), 30);
+    assert!(catalog.meta().baskets == 400 && catalog.facet_count() > 20 && catalog.len() == 72);
 }

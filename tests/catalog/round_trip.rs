@@ -2,7 +2,7 @@
 
 use crate::shop::{expected, known_baskets, shop, Expected};
 use nearside::catalog::format::SLOTS;
-use nearside::catalog::{Card, Catalog, FacetId, FacetKeys, FacetKind, ItemIx};
+use nearside::catalog::{Card, Catalog, FacetId, FacetKeys, FacetKind, ItemIx, Table};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -142,7 +142,7 @@ proptest! {
                 }
             }
             near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            let got: Vec<(ItemIx, u8)> = catalog.neighbors(found).collect();
+            let got: Vec<(ItemIx, u8)> = catalog.neighbors(Table::Carts, found).collect();
             prop_assert_eq!(got.len(), near.len().min(32));
             for ((got, weight), (cosine, row)) in got.into_iter().zip(near) {
                 prop_assert_eq!(got.0, row);

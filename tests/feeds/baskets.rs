@@ -4,7 +4,7 @@ use crate::{read_with, tells};
 use nearside::catalog::compile::Options;
 use nearside::catalog::problem::ProblemKind as Kind;
 use nearside::catalog::report::Report;
-use nearside::catalog::{Catalog, ItemIx};
+use nearside::catalog::{Catalog, ItemIx, Table};
 use nearside::{Code, Result};
 
 const FEED: &str = "id\titem_group_id\ttitle\na\t\tA\nb1\tb\tB\nb2\tb\tB\nc\t\tC\nd\t\tD\n";
@@ -94,13 +94,13 @@ fn neighbors_are_damped_cosines_with_a_support_of_three() {
     let (catalog, report) =
         read(&("items\n".to_string() + &"a b1\n".repeat(6) + &"a c\n".repeat(3) + &"a d\n".repeat(2)));
     let near: Vec<(String, u8)> =
-        catalog.neighbors(item(&catalog, "a")).map(|(i, w)| (catalog.id(i).to_string(), w)).collect();
+        catalog.neighbors(Table::Carts, item(&catalog, "a")).map(|(i, w)| (catalog.id(i).to_string(), w)).collect();
     let weight = |common: f64, a: f64, b: f64| (255.0 + 24.0 * (common / ((a * b).sqrt() + 10.0)).ln()).round() as u8;
     assert_eq!(near, [("b1".to_string(), weight(6.0, 11.0, 6.0)), ("c".to_string(), weight(3.0, 11.0, 3.0))]);
     assert_eq!(report.baskets.as_ref().unwrap().pairs, 4);
     let none = Options { neighbors: 0, ..Options::default() };
     let (catalog, _) = read_with(FEED.as_bytes(), Some(b"items\na c\na c\na c\n"), &none).unwrap();
-    assert_eq!(catalog.neighbors(item(&catalog, "a")).count(), 0);
+    assert_eq!(catalog.neighbors(Table::Carts, item(&catalog, "a")).count(), 0);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_huge_basket_counts_as_sold_but_makes_no_neighbors() {
     let baskets = "items\n".to_string() + &(ids.join(" ") + "\n").repeat(3);
     let (catalog, report) = read_with(feed.as_bytes(), Some(baskets.as_bytes()), &Options::default()).unwrap();
     tells(&report, Kind::HugeBasket, 3, 0);
-    assert_eq!((catalog.sold(ItemIx(0)), catalog.neighbors(ItemIx(0)).count()), (3, 0));
+    assert_eq!((catalog.sold(ItemIx(0)), catalog.neighbors(Table::Carts, ItemIx(0)).count()), (3, 0));
 }
 
 #[test]

@@ -32,11 +32,12 @@ describe('nearside, the command', () => {
   test('writes the bytes that the native compiler writes', () => {
     writeFileSync(join(folder, 'nearside.json'), '{"sensitive": ["vitamins"]}');
     writeFileSync(join(folder, 'baskets.tsv.gz'), gzipSync(readFileSync(join(GOLDEN, 'golden-baskets.tsv'))));
-    const { status, stdout, stderr } = nearside('compile', join(GOLDEN, 'golden.tsv'), '--baskets', 'baskets.tsv.gz', '--config', 'nearside.json', '-o', 'golden.nsc');
+    const { status, stdout, stderr } = nearside('compile', join(GOLDEN, 'golden.tsv'), '--baskets', 'baskets.tsv.gz', '--sessions', join(GOLDEN, 'golden-sessions.csv'), '--config', 'nearside.json', '-o', 'golden.nsc');
     assert.equal(status, 0, stderr);
-    assert.match(stdout, /^items {5}70 /m);
+    assert.match(stdout, /^items {5}72 /m);
+    assert.match(stdout, /^sessions {2}150 with /m);
     const [got, kept] = [join(folder, 'golden.nsc'), join(GOLDEN, 'golden.nsc')].map((path) => sections(readFileSync(path)));
-    assert.equal(kept.length, 15);
+    assert.equal(kept.length, 17);
     assert.deepEqual(got.map(([name]) => name), kept.map(([name]) => name));
     for (const [k, [name, bytes]] of kept.entries()) assert.ok(got[k][1] === bytes, `section ${name} differs`);
   });
@@ -45,7 +46,7 @@ describe('nearside, the command', () => {
     const before = readdirSync(folder).length;
     const { status, stdout } = nearside('check', join(GOLDEN, 'golden.tsv'), '--json');
     const report = JSON.parse(stdout);
-    assert.deepEqual([status, report.items, report.variants], [0, 70, 20]);
+    assert.deepEqual([status, report.items, report.variants], [0, 72, 20]);
     assert.ok(report.core.gzipPerItem > 0);
     assert.equal(readdirSync(folder).length, before);
   });

@@ -14,6 +14,9 @@ pub struct Arguments {
     /// Anonymous orders, one a line: TSV with the columns buyer, day, items; may be compressed (.gz)
     #[arg(long)]
     baskets: Option<PathBuf>,
+    /// Anonymous click sessions, one click a line: SessionId, ItemId, Time (with tabs or commas); may be compressed (.gz)
+    #[arg(long)]
+    sessions: Option<PathBuf>,
     /// The merchant's nearside.json (its `sensitive` list is read)
     #[arg(long)]
     config: Option<PathBuf>,
@@ -26,6 +29,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<()> {
     let sensitive = files::sensitive(arguments.config.as_deref())?;
     let options = Options { sensitive, ..Options::default() };
-    let (_, report) = read(&arguments.feed, arguments.baskets.as_deref(), &options)?;
+    let (baskets, sessions) = (arguments.baskets.as_deref(), arguments.sessions.as_deref());
+    let (_, report) = read(&arguments.feed, baskets, sessions, &options, None)?;
     print(&report, arguments.json)
 }

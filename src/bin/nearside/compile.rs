@@ -3,7 +3,7 @@
 use crate::files;
 use crate::show::Show;
 use flate2::{write::GzEncoder, Compression};
-use nearside::catalog::compile::{compile_cut, Options};
+use nearside::catalog::compile::{compile_all, Options};
 use nearside::catalog::report::Report;
 use nearside::catalog::shards::{Cut, Put};
 use nearside::{Code, Error, Result};
@@ -22,12 +22,18 @@ pub struct Arguments {
     /// Anonymous orders, one a line: TSV with the columns buyer, day, items; may be compressed (.gz)
     #[arg(long)]
     baskets: Option<PathBuf>,
+    /// Anonymous click sessions, one click a line: SessionId, ItemId, Time (with tabs or commas); may be compressed (.gz)
+    #[arg(long)]
+    sessions: Option<PathBuf>,
     /// The merchant's nearside.json (its `sensitive` list is read)
     #[arg(long)]
     config: Option<PathBuf>,
-    /// Neighbors of each item at most; 0 leaves the table out
+    /// Neighbors of each item at most, by baskets and by sessions; 0 leaves both tables out
     #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u16).range(0..=1000))]
     neighbors: u16,
+    /// Bytes that both tables together may take; each item keeps its strongest
+    #[arg(long)]
+    table_bytes: Option<u64>,
     /// Leave titles, links and images out
     #[arg(long)]
     no_cards: bool,
@@ -56,6 +62,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let start = Instant::now();
     let options = Options {
         neighbors: arguments.neighbors.into(),
+        table_bytes: arguments.table_bytes.unwrap_or(u64::MAX),
         cards: !arguments.no_cards,
         sensitive: files::sensitive(arguments.config.as_deref())?,
     };
@@ -69,7 +76,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         Some(cut) => Some((cut, &mut put)),
         None => None,
     };
-    let (bytes, report) = read_cut(&arguments.feed, arguments.baskets.as_deref(), &options, cut)?;
+    let (baskets, sessions) = (arguments.baskets.as_deref(), arguments.sessions.as_deref());
+    let (bytes, report) = read(&arguments.feed, baskets, sessions, &options, cut)?;
     files::write_whole(&arguments.output, &bytes)?;
     print(&report, arguments.json)?;
     if !arguments.json {
@@ -79,21 +87,19 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 }
 
 /// Compiles in memory, with a progress bar, and measures the sections.
-pub fn read(feed: &Path, baskets: Option<&Path>, options: &Options) -> Result<(Vec<u8>, Report)> {
-    read_cut(feed, baskets, options, None)
-}
-
-fn read_cut(
+pub fn read(
     feed: &Path,
     baskets: Option<&Path>,
+    sessions: Option<&Path>,
     options: &Options,
     cut: Option<(&Cut, Put<'_>)>,
 ) -> Result<(Vec<u8>, Report)> {
     let mut show = Show::new(false);
     let watch = show.watch();
     let baskets = baskets.map(|path| files::open(path, &watch)).transpose()?;
+    let sessions = sessions.map(|path| files::open(path, &watch)).transpose()?;
     let feed = files::open(feed, &watch)?;
-    let compiled = compile_cut(feed, baskets, options, cut, &mut |progress| show.step(progress));
+    let compiled = compile_all(feed, baskets, sessions, options, cut, &mut |progress| show.step(progress));
     show.done();
     let (bytes, mut report) = compiled?;
     report.weigh(&bytes, &mut gzip);

@@ -39,10 +39,12 @@ impl Show {
         let (stage, message) = match progress {
             Progress::Feed(rows) => ("reading feed", format!("{rows} rows")),
             Progress::Baskets(lines) => ("reading baskets", format!("{lines} lines")),
-            Progress::Neighbors(done, all) => {
+            Progress::Sessions(lines) => ("reading sessions", format!("{lines} lines")),
+            Progress::Neighbors(done, all) | Progress::Followers(done, all) => {
                 self.bar.set_length(all);
                 self.bar.set_position(done);
-                ("neighbors", format!("{done} of {all} items"))
+                let stage = if matches!(progress, Progress::Neighbors(..)) { "neighbors" } else { "followers" };
+                (stage, format!("{done} of {all} items"))
             }
             Progress::Writing => ("writing", String::new()),
         };

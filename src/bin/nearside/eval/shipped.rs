@@ -4,7 +4,7 @@
 use super::method::{Lists, Method, LIST};
 use super::sessions::{NextClick, Session, Sessions};
 use super::split::{Case, History};
-use nearside::catalog::compile::{from_products, Options, Order};
+use nearside::catalog::compile::{from_all, from_products, Options, Order, Visit};
 use nearside::catalog::product::Product;
 use nearside::catalog::{Catalog, FacetKeys, ItemIx};
 use nearside::consent::{admit, Level};
@@ -66,11 +66,13 @@ impl Shipped {
 
     /// Compiles a catalog of bare ids with the training sessions.
     pub fn compile_sessions(sessions: &Sessions, policy: &Policy) -> Result<Shipped> {
-        let order = |session: &Session| -> Order<'_> {
-            (None, DAY.0, session.clicks.iter().map(|item| sessions.ids[*item as usize].as_str()).collect())
+        let visit = |session: &Session| -> Visit<'_> {
+            let seconds = session.times.last().copied().unwrap_or_default();
+            let ids = session.clicks.iter().map(|item| sessions.ids[*item as usize].as_str()).collect();
+            (Day::from_millis(seconds as f64 * 1000.0).0, ids)
         };
-        let orders: Vec<Order<'_>> = sessions.train.iter().map(order).collect();
-        let (bytes, _) = from_products(sessions.ids.iter().map(bare), &orders, &options())?;
+        let visits: Vec<Visit<'_>> = sessions.train.iter().map(visit).collect();
+        let (bytes, _) = from_all(sessions.ids.iter().map(bare), &[], &visits, &options(), None)?;
         Shipped::open(bytes, &sessions.ids, policy)
     }
 
@@ -116,7 +118,8 @@ impl Shipped {
     }
 
     fn list(&self, ranker: &Ranker<'_>, placement: Placement, exclude: Exclude) -> Vec<u32> {
-        let request = Request { exclude, ..Request::new(placement, LIST) };
+        // Something new is tried to learn, not to be right.
+        let request = Request { exclude, explore: false, ..Request::new(placement, LIST) };
         ranker.list(&request).into_iter().map(|scored| self.number_of[scored.item.0 as usize]).collect()
     }
 }
@@ -129,7 +132,7 @@ impl Method for Shipped {
         let all = self.list(&ranker, PLAIN, Exclude::default());
         let new = self.list(&ranker, PLAIN, Exclude { bought: true, ..Default::default() });
         let completing = cart.map_or_else(Vec::new, |cart| {
-            let page = Page { cart: self.rows(cart), ..Default::default() };
+            let page = Page { placement: Placement::Cart, cart: self.rows(cart), ..Default::default() };
             self.list(&self.ranker(&taste, page, today), PLAIN, Exclude::default())
         });
         Lists { all, new, completing }
@@ -147,7 +150,7 @@ impl NextClick for Shipped {
         earlier.iter().for_each(|click| self.note(&mut profile, Signal::View, self.rows(&[*click]), DAY));
         let start = Instant::now();
         let taste = self.taste(&profile, DAY);
-        let ranker = self.ranker(&taste, Page { item: open, ..Default::default() }, DAY);
+        let ranker = self.ranker(&taste, Page { placement: Placement::Product, item: open, ..Default::default() }, DAY);
         let list = self.list(&ranker, Placement::Product, Exclude::default());
         (list, start.elapsed())
     }
