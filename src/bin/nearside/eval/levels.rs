@@ -23,7 +23,7 @@ pub struct Level {
 impl Level {
     /// The orders as they are. Without products, an item is only its id.
     pub fn products(orders: Orders, products: Option<Vec<Product>>) -> Level {
-        let products = products.unwrap_or_else(|| orders.ids.iter().map(bare).collect());
+        let products = products.unwrap_or_else(|| orders.ids.iter().map(|id| bare(id)).collect());
         Level { name: "product", ids: orders.ids, products, buyers: orders.buyers }
     }
 }

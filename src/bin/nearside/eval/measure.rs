@@ -117,7 +117,7 @@ fn rebuy_alone(level: &Level, wanted: &Wanted) -> Result<[Worth; 3]> {
     buyers.iter_mut().flatten().for_each(|basket| basket.day = Day(20_000));
     let cases = split::hide_last(&buyers, wanted.validation);
     let train: Vec<History<'_>> = cases.iter().map(|case| case.history).collect();
-    let products: Vec<_> = level.ids.iter().map(bare).collect();
+    let products: Vec<_> = level.ids.iter().map(|id| bare(id)).collect();
     let shipped =
         Shipped::compile(&products, &level.ids, &train, &Options { neighbors: 0, ..options() }, &wanted.policy)?;
     let float = |breadth: f64| {

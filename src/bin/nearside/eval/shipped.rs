@@ -28,8 +28,8 @@ pub fn options() -> Options {
 }
 
 /// A product that is only an id.
-pub fn bare(id: &String) -> Product {
-    Product { id: id.clone(), title: id.clone(), ..Default::default() }
+pub fn bare(id: &str) -> Product {
+    Product { id: id.to_owned(), title: id.to_owned(), ..Default::default() }
 }
 
 /// A compiled catalog, and which row of it is which item number.
@@ -72,7 +72,7 @@ impl Shipped {
             (Day::from_millis(seconds as f64 * 1000.0).0, ids)
         };
         let visits: Vec<Visit<'_>> = sessions.train.iter().map(visit).collect();
-        let (bytes, _) = from_all(sessions.ids.iter().map(bare), &[], &visits, &options(), None)?;
+        let (bytes, _) = from_all(sessions.ids.iter().map(|id| bare(id)), &[], &visits, &options(), None)?;
         Shipped::open(bytes, &sessions.ids, policy)
     }
 
