@@ -91,7 +91,7 @@ fn chance(bits: u64, sold: u32) -> Points {
         sum += (bits >> (part * 16) & 0xffff) as i64;
     }
     let width = fixed::root((1 << 32) / (u64::from(sold) + 1)) as i64;
-    (((sum * ROOT_3) >> 16) * width >> 20) as Points
+    ((((sum * ROOT_3) >> 16) * width) >> 20) as Points
 }
 
 /// Spreads every bit of a number over all of another (the last step of SplitMix64, Steele and others 2014).

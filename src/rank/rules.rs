@@ -47,7 +47,7 @@ impl Ranker<'_> {
         let mut taken: Vec<ItemIx> = pins.iter().map(|pin| pin.item).collect();
         let wanted = request.count.saturating_sub(pins.len());
         let mut list = match request.found() {
-            Some(hits) => self.from_hits(request, hits, &taken, wanted),
+            Some(hits) => self.order_hits(request, hits, &taken, wanted),
             None => {
                 let scope = self.scope(request, &all, wanted + taken.len());
                 let mut list = self.best(request, &scope, &taken, wanted);
@@ -115,9 +115,8 @@ impl Ranker<'_> {
         let own_type = request.page.item.map(|item| self.catalog().category_of(item)).filter(|id| id.0 != 0);
         let goes = request.placement == Placement::Product && request.kind == Kind::GoesWith;
         let may_appear = |item| {
-            !(goes && own_type == Some(self.catalog().category_of(item)))
-                && !taken.contains(&item)
-                && self.may_appear(request, item)
+            let stays = goes && own_type == Some(self.catalog().category_of(item));
+            !stays && !taken.contains(&item) && self.may_appear(request, item)
         };
         let rule = |item| self.rule(request, item).0;
         if scope.led {
@@ -156,7 +155,7 @@ impl Ranker<'_> {
 
     /// Given hits in personal order: each keeps what its place is worth and gains its personal terms. Unlike
     /// [`Ranker::rerank`], this leaves out what may not appear.
-    fn from_hits(&self, request: &Request, hits: &[ItemIx], taken: &[ItemIx], count: usize) -> Vec<Listed> {
+    fn order_hits(&self, request: &Request, hits: &[ItemIx], taken: &[ItemIx], count: usize) -> Vec<Listed> {
         let mut keys = Vec::with_capacity(hits.len());
         for (place, item) in hits.iter().enumerate() {
             if !hits[..place].contains(item) && !taken.contains(item) && self.may_appear(request, *item) {

@@ -153,6 +153,7 @@ impl<'r> Run<'r> {
         }
         let from = (self.query.rows.start as usize).saturating_sub(rows.start);
         let to = (self.query.rows.end as usize).min(rows.end).saturating_sub(rows.start);
+        #[allow(clippy::needless_range_loop)] // smaller than an iterator of both
         for at in from..to {
             if sums[at] >= self.pool.least().saturating_sub(self.rule) {
                 self.weigh(rows.start + at, sums[at]);

@@ -96,6 +96,7 @@ fn depth_length_and_comparisons_have_bounds() {
     let open = format!("{}in_stock{}", "in_stock || in_stock && (".repeat(24), ")".repeat(24));
     assert_eq!(fitting(&shop, &open), those(|n| n % 5 != 0));
     let closed = format!("{}in_stock{}", "!in_stock || in_stock && !(".repeat(24), ")".repeat(24));
+    #[allow(clippy::nonminimal_bool)] // as the expression has it
     let naive = |in_stock: bool| (0..24).fold(in_stock, |inner, _| !in_stock || in_stock && !inner);
     let (yes, no) = (naive(true), naive(false));
     assert_eq!(fitting(&shop, &closed), those(|n| if n % 5 != 0 { yes } else { no }));

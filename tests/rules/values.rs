@@ -57,7 +57,10 @@ enum Tree {
     Both(Box<Tree>, Box<Tree>, bool),
 }
 
-const LEAVES: [(&str, fn(u32) -> bool); 8] = [
+/// An expression, and what it means for an item.
+type Leaf = (&'static str, fn(u32) -> bool);
+
+const LEAVES: [Leaf; 8] = [
     ("in_stock", |n| n % 5 != 0),
     ("price < 9.5", |n| price(n).is_some_and(|minor| minor < 950)),
     ("price >= 10.01", |n| price(n).is_some_and(|minor| minor >= 1001)),

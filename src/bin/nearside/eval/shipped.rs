@@ -69,7 +69,7 @@ impl Shipped {
         let visit = |session: &Session| -> Visit<'_> {
             let seconds = session.times.last().copied().unwrap_or_default();
             let ids = session.clicks.iter().map(|item| sessions.ids[*item as usize].as_str()).collect();
-            (Day::from_millis(seconds as f64 * 1000.0).0, ids)
+            (Day::from_millis(seconds * 1000.0).0, ids)
         };
         let visits: Vec<Visit<'_>> = sessions.train.iter().map(visit).collect();
         let (bytes, _) = from_all(sessions.ids.iter().map(|id| bare(id)), &[], &visits, &options(), None)?;
