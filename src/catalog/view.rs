@@ -3,6 +3,7 @@
 
 use super::{format as f, FacetId, FacetKind, ItemIx};
 use crate::error::{Code, Error, Result};
+use crate::fixed;
 use crate::json::{number_text, Json};
 use std::ops::Range;
 
@@ -458,6 +459,21 @@ impl Catalog {
     /// Whether one of its facets is sensitive.
     pub fn is_sensitive(&self, item: ItemIx) -> bool {
         self.flags_column().get(item.0 as usize).is_some_and(|b| b & f::SENSITIVE_ITEM != 0)
+    }
+
+    /// Baskets that the priors were counted from; without any the first item of the feed stands in for one that is in a
+    /// tenth of them.
+    pub fn baskets(&self) -> u64 {
+        match self.meta.baskets {
+            0 => 10 * self.items as u64,
+            counted => counted,
+        }
+    }
+
+    /// ln(1 + sold) of the shop's 24th best seller, in 1/4096, from what popularity says of the first row.
+    pub fn bar(&self) -> i32 {
+        let popularity = u16_at(self.part(&self.at.popularity), 0) as i16;
+        fixed::ln(u64::from(self.sold(ItemIx(0))) + 1) - i32::from(popularity) * 4
     }
 
     /// Baskets that held it.

@@ -23,7 +23,7 @@ const MOST_DAYS: usize = 14;
 const SLOWNESS: i64 = 16;
 const PULL: i64 = 10;
 
-/// Multipliers in 1/4096, of [`TERMS`] in their order.
+/// Multipliers in 1/4096, of `TERMS` in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Learned([i32; TERMS.len()]);
 

@@ -64,6 +64,7 @@ impl Taste {
         stranger: &dyn Fn(ItemIx) -> Points,
     ) -> Vec<(ItemIx, NextTaste)> {
         let sources = self.sources(weights, page);
+        let elsewhere = loudness(catalog, weights);
         let mut parts: Vec<(u64, u32)> = Vec::new();
         let mut order: Vec<u64> = Vec::new();
         let mut part = |to: ItemIx, worth: u64, source: usize| {
@@ -108,7 +109,7 @@ impl Taste {
                     ln_1p_ratio(weights.next_cart_sharpness() as u64 * sum, 1 << 32) * weights.next_cart_weight() / 64
                 }
                 Placement::Product => missing(sum, weights.next_product(), stranger(item)),
-                _ => missing(sum, weights.next_elsewhere(), stranger(item)),
+                _ => missing(sum, elsewhere, stranger(item)),
             };
             if points > 0 {
                 let source = &sources[most.1 as usize];
@@ -180,6 +181,13 @@ pub(super) fn completes(catalog: &Catalog, weights: &Weights, page: &Page, categ
 
 fn lift_points(weights: &Weights, weight: u8, page: &Page) -> Points {
     Points::from(weight) * weights.next_lift() / page.cart.len() as Points
+}
+
+/// ln β but on an item's page. Points of everything else are against the shop's 24th best seller, so that what the tables
+/// say of chances has to be as well: β = λ / p, with p the share of baskets that hold that item.
+fn loudness(catalog: &Catalog, weights: &Weights) -> Points {
+    let lambda = fixed::ln(weights.next_elsewhere() as u64) - fixed::ln(64);
+    lambda + fixed::ln(catalog.baskets() + 1) - catalog.bar()
 }
 
 /// What each of several items of one basket or cart counts: they share one vote by the root of their number.

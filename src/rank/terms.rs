@@ -290,11 +290,7 @@ pub fn again(catalog: &Catalog, weights: &Weights, item: ItemIx, taste: &ItemTas
     if taste.bought == 0 {
         return 0;
     }
-    // Without baskets, the first item of the feed stands in for one that is in a tenth of them.
-    let baskets = match catalog.meta().baskets {
-        0 => 10 * u64::from(catalog.len()),
-        counted => counted,
-    };
+    let baskets = catalog.baskets();
     // All in 1/2⁴⁰, so that rare items keep their digits.
     let share = ((u64::from(catalog.sold(item)) + 1) << 40) / (baskets + 1);
     let stranger = (share.min(1 << 40) * weights.again_stranger() as u64 / 100).max(1);

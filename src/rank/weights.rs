@@ -51,9 +51,9 @@ weights! {
     /// `next`: on an item's page, how loud the tables are against everything else, as ln β in points. At 14 they rank as
     /// if alone.
     next_product: 57_344, 0..=65_535;
-    /// `next`: the same on other pages. At 20,000 a strong neighbor (T = .3) of the open item stands 3.7 above the shop's
-    /// 24th best seller.
-    next_elsewhere: 20_000, 0..=65_535;
+    /// `next`: on other pages, how loud the tables are against what is in so many baskets, in 1/64: λ of β = λ / p, with p
+    /// the share of baskets that hold the shop's 24th best seller.
+    next_elsewhere: 128, 1..=65_535;
     /// `next`: what the second table counts where there are two, in 1/65536: the carts' but on the cart's page.
     next_other: 8192, 0..=65_535;
     /// `next` on the cart's page: how sharply a common basket counts: ln(1 + 50 · N).

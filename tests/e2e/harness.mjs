@@ -202,6 +202,9 @@ export const list = (page, selector = 'main .grid') => page.locator(selector).fi
     chip: card.querySelector('nearside-reason')?.shadowRoot?.querySelector('button')?.textContent?.trim() ?? '',
   })));
 
+/** Whether a chip says what is the same for everybody. */
+export const everybodys = ({ chip }) => ['Popular here', 'Bought more these weeks', 'Bought by many people', 'New in the shop'].includes(chip);
+
 export const ids = async (page, selector) => (await list(page, selector)).map(({ id }) => id);
 
 /** All axe violations, as lines. */
