@@ -84,29 +84,55 @@ pub struct Catalog {
     at: Sections,
 }
 
-/// Where each section lies. An absent optional section is an empty range.
-#[derive(Default)]
-struct Sections {
-    rows: Range<usize>,
-    facets: Range<usize>,
-    facet_names: Range<usize>,
-    ids: Range<usize>,
-    id_order: Range<usize>,
-    aliases: Range<usize>,
-    prices: Range<usize>,
-    flags: Range<usize>,
-    sold: Range<usize>,
-    popularity: Range<usize>,
-    trend: Range<usize>,
-    breadth: Range<usize>,
-    rebuy: Range<usize>,
-    since: Range<usize>,
-    neighbors: Range<usize>,
-    followers: Range<usize>,
-    lifts: Range<usize>,
-    cards: Range<usize>,
-    shards: Range<usize>,
-}
+/// Where each section lies, by its place in [`TAGS`]. An absent optional section is an empty range.
+type Sections = [Range<usize>; TAGS.len()];
+
+/// The sections that are read. A table of them takes fewer bytes than a name for each.
+const TAGS: [[u8; 4]; 20] = [
+    f::META,
+    f::ROWS,
+    f::FACETS,
+    f::FACET_NAMES,
+    f::IDS,
+    f::ID_ORDER,
+    f::ALIASES,
+    f::PRICES,
+    f::FLAGS,
+    f::SOLD,
+    f::POPULARITY,
+    f::TREND,
+    f::BREADTH,
+    f::REBUY,
+    f::NEIGHBORS,
+    f::SINCE,
+    f::FOLLOWERS,
+    f::LIFTS,
+    f::CARDS,
+    f::SHARDS,
+];
+const META: usize = 0;
+const ROWS: usize = 1;
+const FACETS: usize = 2;
+const FACET_NAMES: usize = 3;
+const IDS: usize = 4;
+const ID_ORDER: usize = 5;
+const ALIASES: usize = 6;
+const PRICES: usize = 7;
+const FLAGS: usize = 8;
+const SOLD: usize = 9;
+const POPULARITY: usize = 10;
+const TREND: usize = 11;
+const BREADTH: usize = 12;
+const REBUY: usize = 13;
+const NEIGHBORS: usize = 14;
+const SINCE: usize = 15;
+const FOLLOWERS: usize = 16;
+const LIFTS: usize = 17;
+const CARDS: usize = 18;
+const SHARDS: usize = 19;
+
+/// What is wrong with a file, in words: an [`Error`] is made of them in one place.
+type Checked<T> = std::result::Result<T, &'static str>;
 
 fn corrupt(what: &str) -> Error {
     Error::new(Code::CatalogCorrupt, ["the catalog is damaged (", what, "); compile and upload it again"].concat())
@@ -151,6 +177,54 @@ fn offsets_are_sound(offsets: &[u8], n: usize, end: usize) -> bool {
     u32_at(offsets, 0) == 0 && last <= end
 }
 
+/// Counts, description and sections of a file, or what is wrong with it.
+fn sections(bytes: &[u8]) -> Checked<(usize, usize, Meta, Sections)> {
+    if bytes.len() < f::HEADER || bytes[..4] != f::MAGIC {
+        return Err("it does not begin like one");
+    }
+    let sections = u16_at(bytes, 3) as usize;
+    let (items, facets) = (u32_at(bytes, 2) as usize, u32_at(bytes, 3) as usize);
+    if u32_at(bytes, 4) as usize != bytes.len() {
+        return Err("it was cut short");
+    }
+    let told = u32_at(bytes, 6) as u64 | (u32_at(bytes, 7) as u64) << 32;
+    if f::checksum(&bytes[f::HEADER..]) != told {
+        return Err("its checksum is wrong");
+    }
+    // A row costs more than 16 bytes, so counts beyond the length are nonsense, not memory.
+    if items > bytes.len() / 16 || facets > usize::from(u16::MAX) + 1 || facets == 0 {
+        return Err("its counts are impossible");
+    }
+
+    let mut at = Sections::default();
+    let mut last = 0;
+    for line in 0..sections {
+        let start = f::HEADER + line * f::TABLE_LINE;
+        let entry = bytes.get(start..start + f::TABLE_LINE).ok_or("its table is cut")?;
+        let offset = u32_at(entry, 1) as usize;
+        // Checked, because a browser counts in 32 bits.
+        let end = offset.checked_add(u32_at(entry, 2) as usize).filter(|end| *end <= bytes.len());
+        let Some(end) = end.filter(|_| offset % f::ALIGN == 0) else {
+            return Err("a section lies outside");
+        };
+        last = last.max(end);
+        let tag = &entry[..4];
+        if tag[0] == 0 {
+            return Err("its table counts too many");
+        }
+        // Others are sections of a later release.
+        if let Some(place) = TAGS.iter().position(|known| known == tag) {
+            at[place] = offset..end;
+        }
+    }
+    // The checksum does not see the header: a table that lost or gained a line shows here.
+    if last != bytes.len() {
+        return Err("its table is cut");
+    }
+    let meta = Meta::read(&bytes[at[META].clone()]).ok_or("its description is unreadable")?;
+    Ok((items, facets, meta, at))
+}
+
 impl Catalog {
     /// Opens a catalog. Every length and offset is checked here, once.
     ///
@@ -158,11 +232,8 @@ impl Catalog {
     /// [`Code::CatalogCorrupt`] when the bytes are no catalog or fail their checksum,
     /// [`Code::CatalogTooNew`] when a newer release wrote them.
     pub fn open(bytes: Vec<u8>) -> Result<Catalog> {
-        if bytes.len() < f::HEADER || bytes[..4] != f::MAGIC {
-            return Err(corrupt("it does not begin like one"));
-        }
         let version = u16_at(&bytes, 2);
-        if version > f::VERSION {
+        if bytes.len() >= f::HEADER && bytes[..4] == f::MAGIC && version > f::VERSION {
             return Err(Error::new(
                 Code::CatalogTooNew,
                 [
@@ -175,160 +246,104 @@ impl Catalog {
                 .concat(),
             ));
         }
-        let sections = u16_at(&bytes, 3) as usize;
-        let (items, facets) = (u32_at(&bytes, 2) as usize, u32_at(&bytes, 3) as usize);
-        if u32_at(&bytes, 4) as usize != bytes.len() {
-            return Err(corrupt("it was cut short"));
-        }
-        let told = u32_at(&bytes, 6) as u64 | (u32_at(&bytes, 7) as u64) << 32;
-        if f::checksum(&bytes[f::HEADER..]) != told {
-            return Err(corrupt("its checksum is wrong"));
-        }
-        // A row costs more than 16 bytes, so counts beyond the length are nonsense, not memory.
-        if items > bytes.len() / 16 || facets > usize::from(u16::MAX) + 1 || facets == 0 {
-            return Err(corrupt("its counts are impossible"));
-        }
-
-        let mut at = Sections::default();
-        let (mut meta_at, mut last) = (0..0, 0);
-        for line in 0..sections {
-            let start = f::HEADER + line * f::TABLE_LINE;
-            let entry = bytes.get(start..start + f::TABLE_LINE).ok_or_else(|| corrupt("its table is cut"))?;
-            let offset = u32_at(entry, 1) as usize;
-            // Checked, because a browser counts in 32 bits.
-            let end = offset.checked_add(u32_at(entry, 2) as usize).filter(|end| *end <= bytes.len());
-            let Some(end) = end.filter(|_| offset % f::ALIGN == 0) else {
-                return Err(corrupt("a section lies outside"));
-            };
-            let range = offset..end;
-            last = last.max(end);
-            match [entry[0], entry[1], entry[2], entry[3]] {
-                f::META => meta_at = range,
-                f::ROWS => at.rows = range,
-                f::FACETS => at.facets = range,
-                f::FACET_NAMES => at.facet_names = range,
-                f::IDS => at.ids = range,
-                f::ID_ORDER => at.id_order = range,
-                f::ALIASES => at.aliases = range,
-                f::PRICES => at.prices = range,
-                f::FLAGS => at.flags = range,
-                f::SOLD => at.sold = range,
-                f::POPULARITY => at.popularity = range,
-                f::TREND => at.trend = range,
-                f::BREADTH => at.breadth = range,
-                f::REBUY => at.rebuy = range,
-                f::NEIGHBORS => at.neighbors = range,
-                f::SINCE => at.since = range,
-                f::FOLLOWERS => at.followers = range,
-                f::LIFTS => at.lifts = range,
-                f::CARDS => at.cards = range,
-                f::SHARDS => at.shards = range,
-                [0, ..] => return Err(corrupt("its table counts too many")),
-                _ => {} // a section of a later release
-            }
-        }
-        // The checksum does not see the header: a table that lost or gained a line shows here.
-        if last != bytes.len() {
-            return Err(corrupt("its table is cut"));
-        }
-        let meta = Meta::read(&bytes[meta_at]).ok_or_else(|| corrupt("its description is unreadable"))?;
+        let (items, facets, meta, at) = sections(&bytes).map_err(corrupt)?;
         let catalog = Catalog { bytes, items, facets, meta, at };
-        catalog.check()?;
+        catalog.check().map_err(corrupt)?;
         Ok(catalog)
     }
 
     /// A catalog of nothing, for a page whose catalog could not be had.
     pub fn empty() -> Catalog {
-        Catalog { bytes: Vec::new(), items: 0, facets: 0, meta: Meta::default(), at: Sections::default() }
+        Catalog { bytes: Vec::new(), items: 0, facets: 0, meta: Meta::default(), at: Default::default() }
     }
 
-    fn check(&self) -> Result<()> {
-        let (n, at) = (self.items, &self.at);
+    fn check(&self) -> Checked<()> {
+        let n = self.items;
         let required = [
-            (&at.rows, n * 2 * f::SLOTS, "rows"),
-            (&at.flags, n, "flags"),
-            (&at.sold, n * 4, "sold"),
-            (&at.popularity, n * 2, "popularity"),
-            (&at.id_order, n * 4, "id order"),
-            (&at.facets, facet_columns(self.facets)[5], "facets"),
+            (ROWS, n * 2 * f::SLOTS, "rows"),
+            (FLAGS, n, "flags"),
+            (SOLD, n * 4, "sold"),
+            (POPULARITY, n * 2, "popularity"),
+            (ID_ORDER, n * 4, "id order"),
+            (FACETS, facet_columns(self.facets)[5], "facets"),
         ];
-        for (range, length, name) in required {
-            if range.len() < length {
-                return Err(corrupt(name));
+        for (section, length, name) in required {
+            if self.at[section].len() < length {
+                return Err(name);
             }
         }
         let optional = [
-            (&at.prices, n * 4, "prices"),
-            (&at.trend, n, "trend"),
-            (&at.breadth, n, "breadth"),
-            (&at.rebuy, n * 2, "re-buy rates"),
-            (&at.since, n * 2, "days"),
+            (PRICES, n * 4, "prices"),
+            (TREND, n, "trend"),
+            (BREADTH, n, "breadth"),
+            (REBUY, n * 2, "re-buy rates"),
+            (SINCE, n * 2, "days"),
         ];
-        for (range, length, name) in optional {
-            if !range.is_empty() && range.len() < length {
-                return Err(corrupt(name));
+        for (section, length, name) in optional {
+            if !self.at[section].is_empty() && self.at[section].len() < length {
+                return Err(name);
             }
         }
-        if !string_list_is_sound(self.part(&at.ids), n) {
-            return Err(corrupt("ids"));
+        if !string_list_is_sound(self.part(IDS), n) {
+            return Err("ids");
         }
-        if !string_list_is_sound(self.part(&at.facet_names), self.facets) {
-            return Err(corrupt("facet names"));
+        if !string_list_is_sound(self.part(FACET_NAMES), self.facets) {
+            return Err("facet names");
         }
-        if !at.cards.is_empty() && !string_list_is_sound(self.part(&at.cards), n) {
-            return Err(corrupt("cards"));
+        if !self.at[CARDS].is_empty() && !string_list_is_sound(self.part(CARDS), n) {
+            return Err("cards");
         }
-        if self.part(&at.rows).chunks_exact(2).any(|b| u16::from_le_bytes([b[0], b[1]]) as usize >= self.facets) {
-            return Err(corrupt("a row names a facet that is not there"));
+        if self.part(ROWS).chunks_exact(2).any(|b| u16::from_le_bytes([b[0], b[1]]) as usize >= self.facets) {
+            return Err("a row names a facet that is not there");
         }
-        if self.part(&at.id_order)[..n * 4].chunks_exact(4).any(|b| u32_at(b, 0) as usize >= n) {
-            return Err(corrupt("id order"));
+        if self.part(ID_ORDER)[..n * 4].chunks_exact(4).any(|b| u32_at(b, 0) as usize >= n) {
+            return Err("id order");
         }
         for id in 1..self.facets {
             let parent = self.facet_parent(FacetId(id as u16)).0 as usize;
             if parent >= id || FacetKind::from_byte(self.facet_column(0, 1)[id]).is_none() {
-                return Err(corrupt("facets"));
+                return Err("facets");
             }
         }
         self.check_aliases()?;
-        self.check_table(&at.neighbors, n)?;
-        self.check_table(&at.followers, n)?;
-        self.check_table(&at.lifts, self.facets)
+        self.check_table(NEIGHBORS, n)?;
+        self.check_table(FOLLOWERS, n)?;
+        self.check_table(LIFTS, self.facets)
     }
 
-    fn check_aliases(&self) -> Result<()> {
-        let part = self.part(&self.at.aliases);
+    fn check_aliases(&self) -> Checked<()> {
+        let part = self.part(ALIASES);
         if part.is_empty() {
             return Ok(());
         }
         let count = u32_at(part, 0) as usize;
         if count > part.len() / 4 {
-            return Err(corrupt("aliases"));
+            return Err("aliases");
         }
-        let list = part.get(4 + count * 4..).ok_or_else(|| corrupt("aliases"))?;
+        let list = part.get(4 + count * 4..).ok_or("aliases")?;
         let inside = part[4..4 + count * 4].chunks_exact(4).all(|b| (u32_at(b, 0) as usize) < self.items);
         if !inside || !string_list_is_sound(list, count) {
-            return Err(corrupt("aliases"));
+            return Err("aliases");
         }
         Ok(())
     }
 
     /// A table of `n` rows whose members are rows too.
-    fn check_table(&self, range: &Range<usize>, n: usize) -> Result<()> {
-        let part = self.part(range);
+    fn check_table(&self, section: usize, n: usize) -> Checked<()> {
+        let part = self.part(section);
         if part.is_empty() {
             return Ok(());
         }
         let width = u32_at(part, 0) as usize;
         let head = 8 + f::padded((n + 1) * 4);
         if !matches!(width, 2 | 4) || part.len() < head {
-            return Err(corrupt("a table of neighbors"));
+            return Err("a table of neighbors");
         }
         let offsets = &part[8..];
         let pairs = u32_at(offsets, n) as usize;
         let fits = pairs <= part.len() && f::padded(pairs * width) + head + pairs <= part.len();
         if !fits || !offsets_are_sound(offsets, n, pairs) {
-            return Err(corrupt("a table of neighbors"));
+            return Err("a table of neighbors");
         }
         let ids = &part[head..head + pairs * width];
         let inside = match width {
@@ -338,12 +353,12 @@ impl Catalog {
         if inside {
             Ok(())
         } else {
-            Err(corrupt("a table of neighbors"))
+            Err("a table of neighbors")
         }
     }
 
-    fn part(&self, range: &Range<usize>) -> &[u8] {
-        &self.bytes[range.clone()]
+    fn part(&self, section: usize) -> &[u8] {
+        &self.bytes[self.at[section].clone()]
     }
 
     /// How many items it holds.
@@ -368,39 +383,39 @@ impl Catalog {
 
     /// The list of shards, as JSON, when this is the head of a large catalog; else empty.
     pub fn shards(&self) -> &str {
-        std::str::from_utf8(self.part(&self.at.shards)).unwrap_or_default()
+        std::str::from_utf8(self.part(SHARDS)).unwrap_or_default()
     }
 
     /// One of the [`f::SLOTS`] facet columns, as little-endian `u16`s: the ranker's way in.
     pub fn column(&self, slot: usize) -> &[u8] {
-        let rows = self.part(&self.at.rows);
+        let rows = self.part(ROWS);
         &rows[slot * self.items * 2..(slot + 1) * self.items * 2]
     }
 
     /// Popularity of all items in 1/1024, as little-endian `i16`s.
     pub fn popularity_column(&self) -> &[u8] {
-        &self.part(&self.at.popularity)[..self.items * 2]
+        &self.part(POPULARITY)[..self.items * 2]
     }
 
     /// Trend of all items in 1/32 as `i8`s; empty when the catalog has none.
     pub fn trend_column(&self) -> &[u8] {
-        self.part(&self.at.trend)
+        self.part(TREND)
     }
 
     /// Breadth of all items in 1/255; empty when the catalog has none.
     pub fn breadth_column(&self) -> &[u8] {
-        self.part(&self.at.breadth)
+        self.part(BREADTH)
     }
 
     /// The day since which each item is in the shop, as little-endian `u16`s, 0 where unknown; empty when the
     /// catalog has none.
     pub fn since_column(&self) -> &[u8] {
-        self.part(&self.at.since)
+        self.part(SINCE)
     }
 
     /// Flags of all items: [`f::IN_STOCK`], [`f::SENSITIVE_ITEM`].
     pub fn flags_column(&self) -> &[u8] {
-        &self.part(&self.at.flags)[..self.items]
+        &self.part(FLAGS)[..self.items]
     }
 
     /// The facets that say what an item is: category leaf, brand, price band, tags; absent ones left out.
@@ -444,7 +459,7 @@ impl Catalog {
 
     /// The price in minor units of [`Meta::currency`].
     pub fn price(&self, item: ItemIx) -> Option<u32> {
-        let column = self.part(&self.at.prices);
+        let column = self.part(PRICES);
         if column.is_empty() {
             return None;
         }
@@ -478,12 +493,12 @@ impl Catalog {
 
     /// Baskets that held it.
     pub fn sold(&self, item: ItemIx) -> u32 {
-        u32_at(self.part(&self.at.sold), item.0 as usize)
+        u32_at(self.part(SOLD), item.0 as usize)
     }
 
     /// Its re-buy rate in 1/65536; the shop's mean when the catalog has no rates.
     pub fn rebuy(&self, item: ItemIx) -> u32 {
-        let column = self.part(&self.at.rebuy);
+        let column = self.part(REBUY);
         if column.is_empty() {
             self.meta.rebuy
         } else {
@@ -493,8 +508,8 @@ impl Catalog {
 
     fn table(&self, table: Table) -> &[u8] {
         self.part(match table {
-            Table::Carts => &self.at.neighbors,
-            Table::Sessions => &self.at.followers,
+            Table::Carts => NEIGHBORS,
+            Table::Sessions => FOLLOWERS,
         })
     }
 
@@ -524,14 +539,14 @@ impl Catalog {
 
     /// Categories that are bought together with this one, with 64 · ln((lift + 20) / 21) as weights, strongest first.
     pub fn lifts(&self, category: FacetId) -> impl Iterator<Item = (FacetId, u8)> + '_ {
-        let row = TableRow::new(self.part(&self.at.lifts), self.facets, category.0.into());
+        let row = TableRow::new(self.part(LIFTS), self.facets, category.0.into());
         row.map(|(row, weight)| (FacetId(row as u16), weight))
     }
 
     /// Its id in the shop.
     pub fn id(&self, item: ItemIx) -> &str {
         if (item.0 as usize) < self.items {
-            string_at(self.part(&self.at.ids), self.items, item.0 as usize)
+            string_at(self.part(IDS), self.items, item.0 as usize)
         } else {
             ""
         }
@@ -539,10 +554,10 @@ impl Catalog {
 
     /// The item with this id, or of which this is a variant's or the group's id.
     pub fn find(&self, id: &str) -> Option<ItemIx> {
-        let order = self.part(&self.at.id_order);
+        let order = self.part(ID_ORDER);
         let at = |k: usize| u32_at(order, k);
         search(self.items, |k| self.id(ItemIx(at(k))).cmp(id)).map(|k| ItemIx(at(k))).or_else(|| {
-            let part = self.part(&self.at.aliases);
+            let part = self.part(ALIASES);
             let count = u32_at(part, 0) as usize;
             let list = part.get(4 + count * 4..)?;
             search(count, |k| string_at(list, count, k).cmp(id)).map(|k| ItemIx(u32_at(&part[4..], k)))
@@ -552,17 +567,17 @@ impl Catalog {
     /// What is needed to draw it; empty strings where the catalog has no cards.
     pub fn card(&self, item: ItemIx) -> Card<'_> {
         let k = item.0 as usize;
-        if self.at.cards.is_empty() || k >= self.items {
+        if self.at[CARDS].is_empty() || k >= self.items {
             return Card::default();
         }
-        let mut lines = string_at(self.part(&self.at.cards), self.items, k).split('\n');
+        let mut lines = string_at(self.part(CARDS), self.items, k).split('\n');
         let mut next = || lines.next().unwrap_or_default();
         Card { title: next(), link: next(), image: next() }
     }
 
     fn facet_column(&self, column: usize, width: usize) -> &[u8] {
         let start = facet_columns(self.facets)[column];
-        &self.part(&self.at.facets)[start..start + self.facets * width]
+        &self.part(FACETS)[start..start + self.facets * width]
     }
 
     /// The category above a category; facet 0 at the top and for other kinds.
@@ -582,7 +597,7 @@ impl Catalog {
             parent: self.facet_parent(id),
             items: u32_at(self.facet_column(3, 4), k),
             share: u32_at(self.facet_column(4, 4), k),
-            label: string_at(self.part(&self.at.facet_names), self.facets, k),
+            label: string_at(self.part(FACET_NAMES), self.facets, k),
         })
     }
 
