@@ -61,6 +61,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
     /// An error of this code, with a sentence that says what to do about it.
+    #[inline(never)]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Error { code, message: message.into() }
     }

@@ -10,12 +10,19 @@ macro_rules! words {
         impl $name {
             /// All of them, in order of declaration.
             pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+            const WORDS: &'static [&'static str] = &[$($word,)*];
             /// The word used in storage, exports and JavaScript.
-            pub const fn word(self) -> &'static str { match self { $($name::$variant => $word,)* } }
+            pub const fn word(self) -> &'static str { Self::WORDS[self as usize] }
             /// The one with this word.
-            pub fn from_word(word: &str) -> Option<$name> { match word { $($word => Some($name::$variant),)* _ => None } }
+            pub fn from_word(word: &str) -> Option<$name> { Self::ALL.get($crate::signal::place(Self::WORDS, word)).copied() }
         }
     };
+}
+
+/// The place of a word; beyond all of them when it is none of them. One loop for every list of words.
+#[inline(never)]
+pub(crate) fn place(words: &[&str], word: &str) -> usize {
+    words.iter().position(|known| *known == word).unwrap_or(usize::MAX)
 }
 pub(crate) use words;
 
