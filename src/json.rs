@@ -122,6 +122,26 @@ impl Json {
     }
 }
 
+impl Json {
+    /// Reads the members of a list one by one, as long as `read` can. One loop for every list.
+    pub fn each(&self, read: &mut dyn FnMut(&Json) -> Option<()>) -> Option<()> {
+        for member in self.list()? {
+            read(member)?;
+        }
+        Some(())
+    }
+
+    /// The members of a list of strings.
+    pub fn texts(&self) -> Option<Vec<String>> {
+        let mut texts = Vec::new();
+        self.each(&mut |member| {
+            texts.push(member.text()?.to_owned());
+            Some(())
+        })?;
+        Some(texts)
+    }
+}
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,

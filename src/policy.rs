@@ -53,14 +53,14 @@ impl Config {
             let value = &value;
             let read = match name.as_str() {
                 "$schema" => value.text().map(drop),
-                "shop" => text_of(value).map(|text| config.shop = text),
-                "contact" => text_of(value).map(|text| config.contact = text),
-                "policy" => text_of(value).map(|text| config.policy = text),
-                "recipients" => texts_of(value).map(|texts| config.recipients = texts),
-                "sources" => texts_of(value).map(|texts| config.sources = Some(texts)),
-                "sensitive" => texts_of(value).map(|texts| config.sensitive = texts),
-                "retention" => numbers_of(value).map(|days| config.retention = days),
-                "ranking" => numbers_of(value).map(|weights| config.ranking = weights),
+                "shop" => read_text(&mut config.shop, value),
+                "contact" => read_text(&mut config.contact, value),
+                "policy" => read_text(&mut config.policy, value),
+                "recipients" => read_texts(&mut config.recipients, value),
+                "sources" => read_texts(config.sources.insert(Vec::new()), value),
+                "sensitive" => read_texts(&mut config.sensitive, value),
+                "retention" => read_numbers(&mut config.retention, value),
+                "ranking" => read_numbers(&mut config.ranking, value),
                 _ => {
                     return Err(bad_config(&[
                         "there is no member \"",
@@ -76,17 +76,26 @@ impl Config {
     }
 }
 
-fn text_of(value: &Json) -> Option<String> {
-    value.text().map(str::to_owned)
+#[inline(never)]
+fn read_text(slot: &mut String, value: &Json) -> Option<()> {
+    *slot = value.text()?.to_owned();
+    Some(())
 }
 
-fn texts_of(value: &Json) -> Option<Vec<String>> {
-    value.list()?.iter().map(text_of).collect()
+#[inline(never)]
+fn read_texts(slot: &mut Vec<String>, value: &Json) -> Option<()> {
+    *slot = value.texts()?;
+    Some(())
 }
 
-fn numbers_of(value: &Json) -> Option<Vec<(String, u32)>> {
+#[inline(never)]
+fn read_numbers(slot: &mut Vec<(String, u32)>, value: &Json) -> Option<()> {
     let Json::Map(members) = value else { return None };
-    members.iter().map(|(name, value)| Some((name.clone(), value.number()?))).collect()
+    slot.clear();
+    for (name, value) in members {
+        slot.push((name.clone(), value.number()?));
+    }
+    Some(())
 }
 
 /// A checked [`Config`].
@@ -121,8 +130,7 @@ fn default_days() -> [u32; Source::ALL.len()] {
 
 fn source_named(word: &str) -> Result<Source> {
     Source::from_word(word).ok_or_else(|| {
-        let known: Vec<_> = Source::ALL.iter().map(|s| s.word()).collect();
-        bad_config(&["there is no source \"", word, "\"; there are ", &known.join(", ")])
+        bad_config(&["there is no source \"", word, "\"; there are browsing, searching, cart, orders, showing"])
     })
 }
 
@@ -133,10 +141,13 @@ impl Policy {
     /// [`Code::BadConfig`] for an unknown source or placement, a retention outside 1 to [`MOST_DAYS`] days, a constant
     /// that [`Weights`] does not know or let be set so, or rules of a placement that make no sense.
     pub fn new(config: Config) -> Result<Policy> {
-        let on = match &config.sources {
-            None => Source::ALL.to_vec(),
-            Some(words) => words.iter().map(|word| source_named(word)).collect::<Result<_>>()?,
-        };
+        let mut on = Source::ALL.to_vec();
+        if let Some(words) = &config.sources {
+            on.clear();
+            for word in words {
+                on.push(source_named(word)?);
+            }
+        }
         let mut days = default_days();
         for (word, asked) in &config.retention {
             if !(1..=MOST_DAYS).contains(asked) {

@@ -104,29 +104,39 @@ pub fn read(text: &str) -> Result<Profile> {
 }
 
 fn from_body(body: &Json) -> Option<Profile> {
-    let list = |name: &str| body.get(name).map_or(Some(&[][..]), Json::list);
+    let none = Json::List(Vec::new());
+    let list = |name: &str| body.get(name).unwrap_or(&none);
     let level = match body.get("level")? {
         Json::Null => None,
         word => Some(Level::from_word(word.text()?)?),
     };
-    let facets = list("facets")?.iter().map(|key| key.text().map(str::to_owned)).collect::<Option<_>>()?;
-    let items = list("items")?.iter().map(|item| {
+    let (mut items, mut entries, mut stated) = (Vec::new(), Vec::new(), Stated::default());
+    list("items").each(&mut |item| {
         let [id, facets] = item.list()? else { return None };
-        Some(Known { id: id.text()?.to_owned(), facets: places(facets)? })
-    });
-    let entries = list("log")?.iter().map(|entry| {
+        items.push(Known { id: id.text()?.to_owned(), facets: places(facets)? });
+        Some(())
+    })?;
+    list("log").each(&mut |entry| {
         let [day, word, what] = entry.list()? else { return None };
-        Some(Entry { day: Day(day.number()?), signal: Signal::from_word(word.text()?)?, what: places(what)? })
-    });
-    let log = Log::from_parts(facets, items.collect::<Option<_>>()?, entries.collect::<Option<_>>()?)?;
-    let mut stated = Stated::default();
-    for statement in list("stated")? {
+        let signal = Signal::from_word(word.text()?)?;
+        entries.push(Entry { day: Day(day.number()?), signal, what: places(what)? });
+        Some(())
+    })?;
+    list("stated").each(&mut |statement| {
         let [word, subject, day] = statement.list()? else { return None };
-        stated.say(Subject::parse(subject.text()?), Some(Stance::from_word(word.text()?)?), Day(day.number()?));
-    }
+        let stance = Stance::from_word(word.text()?)?;
+        stated.say(Subject::parse(subject.text()?), Some(stance), Day(day.number()?));
+        Some(())
+    })?;
+    let log = Log::from_parts(list("facets").texts()?, items, entries)?;
     Some(Profile { level, log, stated })
 }
 
 fn places(list: &Json) -> Option<Vec<u32>> {
-    list.list()?.iter().map(Json::number).collect()
+    let mut places = Vec::new();
+    list.each(&mut |place| {
+        places.push(place.number()?);
+        Some(())
+    })?;
+    Some(places)
 }
