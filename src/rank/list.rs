@@ -145,16 +145,21 @@ impl<'a> Ranker<'a> {
     /// Points of single items: `again`, `next`, `seen` and what was stated about the item itself.
     fn single_items(&self) -> Vec<(ItemIx, Points)> {
         let mut merged = Vec::with_capacity(self.taste.items().len() + self.kept.next.len());
-        let (mut own, mut next) = (self.taste.items().iter().peekable(), self.kept.next.iter().peekable());
+        let (mut own, mut next) = (self.taste.items(), &self.kept.next[..]);
         loop {
-            let item = match (own.peek(), next.peek()) {
+            let item = match (own.first(), next.first()) {
                 (Some((a, _)), Some((b, _))) => *a.min(b),
                 (Some((item, _)), None) | (None, Some((item, _))) => *item,
                 (None, None) => return merged,
             };
-            let own = own.next_if(|(at, _)| *at == item).map(|(_, own)| *own).unwrap_or_default();
-            let next = next.next_if(|(at, _)| *at == item).map_or(0, |(_, next)| next.points);
-            merged.push((item, next + own.stated + own.seen(self.weights) + self.again(item, &own, next)));
+            let (mut taste, mut points) = (ItemTaste::default(), 0);
+            if let Some(((_, found), rest)) = own.split_first().filter(|((at, _), _)| *at == item) {
+                (taste, own) = (*found, rest);
+            }
+            if let Some(((_, found), rest)) = next.split_first().filter(|((at, _), _)| *at == item) {
+                (points, next) = (found.points, rest);
+            }
+            merged.push((item, points + taste.stated + taste.seen(self.weights) + self.again(item, &taste, points)));
         }
     }
 

@@ -90,8 +90,11 @@ impl Taste {
         }
         fixed::sort(&mut order);
         let mut found = Vec::new();
-        for run in order.chunk_by(|a, b| a >> 32 == b >> 32) {
-            let item = ItemIx((run[0] >> 32) as u32);
+        let mut rest = &order[..];
+        while let Some(first) = rest.first() {
+            let item = ItemIx((first >> 32) as u32);
+            let (run, after) = rest.split_at(rest.iter().take_while(|key| *key >> 32 == first >> 32).count());
+            rest = after;
             if page.item == Some(item) || page.cart.contains(&item) {
                 continue;
             }

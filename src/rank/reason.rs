@@ -68,12 +68,13 @@ impl Ranker<'_> {
             let item = Some(most.from);
             parts.push(Reason { points, item, personal: !most.from_page, count: 1, ..blank(Term::Next) });
         }
-        let facets = self.catalog().facets_of(item).flat_map(|id| self.catalog().with_parents(id));
-        for id in facets {
-            let taste = self.taste().facet(id);
-            let of = Reason { facet: Some(id), count: taste.signals, personal: true, ..blank(Term::Interest) };
-            parts.push(Reason { points: taste.interest, ..of });
-            parts.push(Reason { points: taste.stated, term: Term::Stated, count: 1, ..of });
+        for facet in self.catalog().facets_of(item) {
+            for id in self.catalog().with_parents(facet) {
+                let taste = self.taste().facet(id);
+                let of = Reason { facet: Some(id), count: taste.signals, personal: true, ..blank(Term::Interest) };
+                parts.push(Reason { points: taste.interest, ..of });
+                parts.push(Reason { points: taste.stated, term: Term::Stated, count: 1, ..of });
+            }
         }
         parts.push(Reason { points: own.stated, item: about, count: 1, personal: true, ..blank(Term::Stated) });
         let seen = Reason { item: about, count: own.shown, personal: true, ..blank(Term::Seen) };

@@ -114,8 +114,13 @@ impl Taste {
     }
 
     fn never(&self, catalog: &Catalog, item: ItemIx) -> bool {
-        let mut facets = catalog.places_of(item).flat_map(|facet| catalog.with_parents(facet));
-        self.item(item).never || facets.any(|facet| self.facet(facet).stance == Some(Stance::Never))
+        let mut never = self.item(item).never;
+        for facet in catalog.places_of(item) {
+            for above in catalog.with_parents(facet) {
+                never |= self.facet(above).stance == Some(Stance::Never);
+            }
+        }
+        never
     }
 
     /// The same taste as if one facet had never been shown or spoken of.

@@ -22,25 +22,39 @@ struct Parser<'a> {
     catalog: &'a Catalog,
     keys: &'a FacetKeys,
     made: Filter,
+    /// The first fault. Beside the answers, so that these fit a register.
+    fault: Fault,
 }
 
 pub(super) fn parse(text: &str, catalog: &Catalog, keys: &FacetKeys) -> Result<Filter, Fault> {
-    if text.len() > LONGEST {
-        return Err((0, "at most 4096 bytes"));
-    }
-    let mut parser = Parser { text: text.as_bytes(), at: 0, depth: 0, catalog, keys, made: Filter::default() };
-    // No condition at all is one that everything fits.
-    if !parser.rest().is_empty() {
-        parser.any()?;
-    }
-    if parser.at < text.len() {
-        return Err((parser.at, "&&, || or the end"));
-    }
+    let made = Filter::default();
+    let mut parser = Parser { text: text.as_bytes(), at: 0, depth: 0, catalog, keys, made, fault: (0, "") };
+    parser.whole().ok_or(parser.fault)?;
     parser.made.close(catalog);
     Ok(parser.made)
 }
 
 impl<'a> Parser<'a> {
+    fn whole(&mut self) -> Option<()> {
+        if self.text.len() > LONGEST {
+            return self.stop(0, "at most 4096 bytes");
+        }
+        // No condition at all is one that everything fits.
+        if !self.rest().is_empty() {
+            self.any()?;
+        }
+        if self.at < self.text.len() {
+            return self.stop(self.at, "&&, || or the end");
+        }
+        Some(())
+    }
+
+    #[inline(never)]
+    fn stop<T>(&mut self, at: usize, expected: &'static str) -> Option<T> {
+        self.fault = (at, expected);
+        None
+    }
+
     /// What is left, from the next byte that is no space.
     fn rest(&mut self) -> &'a [u8] {
         while self.text.get(self.at).is_some_and(u8::is_ascii_whitespace) {
@@ -77,33 +91,33 @@ impl<'a> Parser<'a> {
         found
     }
 
-    fn expect(&mut self, sign: &str, expected: &'static str) -> Result<(), Fault> {
+    fn expect(&mut self, sign: &str, expected: &'static str) -> Option<()> {
         if self.sign(sign) {
-            Ok(())
+            Some(())
         } else {
-            Err((self.at, expected))
+            self.stop(self.at, expected)
         }
     }
 
-    fn any(&mut self) -> Result<(), Fault> {
+    fn any(&mut self) -> Option<()> {
         self.all()?;
         while self.either("||", "or") {
             self.all()?;
             self.made.steps.push(Step::Or);
         }
-        Ok(())
+        Some(())
     }
 
-    fn all(&mut self) -> Result<(), Fault> {
+    fn all(&mut self) -> Option<()> {
         self.one()?;
         while self.either("&&", "and") {
             self.one()?;
             self.made.steps.push(Step::And);
         }
-        Ok(())
+        Some(())
     }
 
-    fn one(&mut self) -> Result<(), Fault> {
+    fn one(&mut self) -> Option<()> {
         let mut not = false;
         while self.either("!", "not") {
             not = !not;
@@ -111,7 +125,7 @@ impl<'a> Parser<'a> {
         if self.sign("(") {
             self.depth += 1;
             if self.depth > DEEPEST {
-                return Err((self.at - 1, "at most 24 brackets inside each other"));
+                return self.stop(self.at - 1, "at most 24 brackets inside each other");
             }
             self.any()?;
             self.expect(")", "&&, || or )")?;
@@ -122,11 +136,11 @@ impl<'a> Parser<'a> {
         if not {
             self.made.steps.push(Step::Not);
         }
-        Ok(())
+        Some(())
     }
 
     /// Reads a comparison. Returns whether its opposite is meant.
-    fn comparison(&mut self) -> Result<bool, Fault> {
+    fn comparison(&mut self) -> Option<bool> {
         const KINDS: &[FacetKind] = &FacetKind::ALL;
         let field = self.word();
         let at = self.at;
@@ -136,12 +150,12 @@ impl<'a> Parser<'a> {
             None if is("tag") => &KINDS[FacetKind::Color as usize - 1..],
             None if is("price_band") => &[FacetKind::Price],
             None if is("in_stock") => &[],
-            None => return Err((at, FIELD)),
+            None => return self.stop(at, FIELD),
         };
         self.at += field.len();
         if kinds.is_empty() {
             self.made.steps.push(Step::InStock);
-            return Ok(false);
+            return Some(false);
         }
         let by_price = is("price");
         // Two signs before their first alone.
@@ -149,7 +163,7 @@ impl<'a> Parser<'a> {
         let sign = signs.iter().find(|sign| self.sign(sign)).copied();
         let many = sign.is_none();
         if many && !self.either("in", "in") {
-            return Err((self.at, if by_price { "=, !=, <, <=, >, >= or in" } else { "=, != or in" }));
+            return self.stop(self.at, if by_price { "=, !=, <, <=, >, >= or in" } else { "=, != or in" });
         }
         if many {
             self.expect("(", "( after in")?;
@@ -174,16 +188,18 @@ impl<'a> Parser<'a> {
             self.expect(")", "a comma or )")?;
         }
         if !by_price {
-            let step = self.made.compare(self.catalog, &found);
-            self.made.steps.push(step.ok_or((at, "at most 64 comparisons besides those of price"))?);
+            let Some(step) = self.made.compare(self.catalog, &found) else {
+                return self.stop(at, "at most 64 comparisons besides those of price");
+            };
+            self.made.steps.push(step);
         }
-        Ok(sign == Some("!="))
+        Some(sign == Some("!="))
     }
 
     /// Reads a price and compares with it. A price between two coins equals nothing, but has both sides.
-    fn price(&mut self, sign: &str) -> Result<(), Fault> {
+    fn price(&mut self, sign: &str) -> Option<()> {
         let Some((millionths, length)) = decimal(self.rest()) else {
-            return Err((self.at, "a number"));
+            return self.stop(self.at, "a number");
         };
         self.at += length;
         let coin = MILLION / 10u64.pow(u32::from(self.catalog.meta().digits).min(6));
@@ -201,15 +217,15 @@ impl<'a> Parser<'a> {
             _ => (ceiling, floor),
         };
         self.made.steps.push(Step::Price(low, high));
-        Ok(())
+        Some(())
     }
 
     /// Reads a text in quotes, and finds it among the facets of these kinds. One that the shop does not have is fitted
     /// by nothing: brands come and go.
-    fn value(&mut self, kinds: &[FacetKind], found: &mut Vec<FacetId>) -> Result<(), Fault> {
+    fn value(&mut self, kinds: &[FacetKind], found: &mut Vec<FacetId>) -> Option<()> {
         let mut bytes = self.rest().iter();
         let start = self.at;
-        let quote = bytes.next().filter(|byte| matches!(byte, b'"' | b'\'')).ok_or((start, "a text in quotes"))?;
+        let Some(quote @ (b'"' | b'\'')) = bytes.next() else { return self.stop(start, "a text in quotes") };
         let mut value = Vec::new();
         loop {
             let mut byte = bytes.next();
@@ -219,13 +235,14 @@ impl<'a> Parser<'a> {
             if byte == Some(&b'\\') {
                 byte = bytes.next();
             }
-            value.push(*byte.ok_or((start, "a text in quotes, to its end"))?);
+            let Some(byte) = byte else { return self.stop(start, "a text in quotes, to its end") };
+            value.push(*byte);
         }
         self.at = self.text.len() - bytes.as_slice().len();
         let value = std::str::from_utf8(&value).unwrap_or_default();
         for kind in kinds {
             found.extend(self.keys.find(self.catalog, &[kind.word(), ":", value].concat()));
         }
-        Ok(())
+        Some(())
     }
 }
