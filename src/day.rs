@@ -1,6 +1,7 @@
 //! Days: the finest time that a profile keeps. Not here: a clock. The day is always passed in.
 
 use crate::json::write_number;
+use crate::letters;
 use std::fmt;
 
 /// A UTC day, counted from 1970-01-01.
@@ -29,8 +30,10 @@ impl Day {
 
     /// Reads `YYYY-MM-DD`.
     pub fn parse(text: &str) -> Option<Day> {
-        let mut parts = text.splitn(3, '-').map(|part| part.parse::<u32>().ok());
-        let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+        let (year, rest) = letters::parted(text, b'-');
+        let (month, day) = letters::parted(rest, b'-');
+        let number = |part: &str| part.parse::<u32>().ok();
+        let (year, month, day) = (number(year)?, number(month)?, number(day)?);
         if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
             return None;
         }

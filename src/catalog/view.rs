@@ -5,6 +5,7 @@ use super::{format as f, FacetId, FacetKind, ItemIx};
 use crate::error::{Code, Error, Result};
 use crate::fixed;
 use crate::json::{number_text, Json};
+use crate::letters;
 use std::ops::Range;
 
 /// What the compiler knew about the whole shop.
@@ -570,9 +571,9 @@ impl Catalog {
         if self.at[CARDS].is_empty() || k >= self.items {
             return Card::default();
         }
-        let mut lines = string_at(self.part(CARDS), self.items, k).split('\n');
-        let mut next = || lines.next().unwrap_or_default();
-        Card { title: next(), link: next(), image: next() }
+        let (title, rest) = letters::parted(string_at(self.part(CARDS), self.items, k), b'\n');
+        let (link, rest) = letters::parted(rest, b'\n');
+        Card { title, link, image: letters::parted(rest, b'\n').0 }
     }
 
     fn facet_column(&self, column: usize, width: usize) -> &[u8] {

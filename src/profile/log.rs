@@ -45,10 +45,12 @@ pub struct SignalRef {
 impl SignalRef {
     /// Reads `2026-11-22/view/sku-1`.
     pub fn parse(text: &str) -> Option<SignalRef> {
-        let mut parts = text.splitn(3, '/');
-        let day = Day::parse(parts.next()?)?;
-        let signal = Signal::from_word(parts.next()?)?;
-        Some(SignalRef { day, signal, what: parts.next()?.to_owned() })
+        let (day, rest) = letters::parted(text, b'/');
+        let (signal, what) = letters::parted(rest, b'/');
+        // Without a second sign there is nothing that it was done to.
+        let whole = day.len() + signal.len() + 2 <= text.len();
+        let (day, signal) = (Day::parse(day)?, Signal::from_word(signal)?);
+        whole.then(|| SignalRef { day, signal, what: what.to_owned() })
     }
 
     /// `2026-11-22/view/sku-1`.
@@ -291,11 +293,23 @@ impl Log {
 /// four, the most specific first (most words, then fewest items).
 pub fn facets_named(catalog: &Catalog, words: &str) -> Vec<FacetId> {
     fn split(text: &str) -> Vec<String> {
-        // Signs end a word in ASCII only: other signs would bring their table into the module.
-        let parts = text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).filter(|part| part.len() > 1);
-        parts.map(|part| part.chars().map(letters::small).collect()).collect()
+        let (mut words, mut word, mut length) = (Vec::new(), String::new(), 0);
+        // A sign at the end ends the last word.
+        for c in text.chars().chain([' ']) {
+            // Signs end a word in ASCII only: other signs would bring their table into the module.
+            if !c.is_ascii() || c.is_ascii_alphanumeric() {
+                word.push(letters::small(c));
+                length += c.len_utf8();
+                continue;
+            }
+            let word = std::mem::take(&mut word);
+            if std::mem::take(&mut length) > 1 {
+                words.push(word);
+            }
+        }
+        words
     }
-    let typed = split(&words.chars().take(200).collect::<String>());
+    let typed = split(words.char_indices().nth(200).map_or(words, |(end, _)| words.get(..end).unwrap_or_default()));
     let mut found = Vec::new();
     for number in 1..catalog.facet_count() {
         let id = FacetId(number as u16);
