@@ -298,7 +298,7 @@ impl<S: Store> Engine<S> {
             let log = &mut engine.profile.log;
             if let Subject::Item(id) = &subject {
                 let names: Vec<bool> = log.items().iter().map(|item| item.id == *id).collect();
-                return log.retain(|_, signal, place| signal == Signal::Search || !names[place as usize]);
+                return log.retain(&mut |_, signal, place| signal == Signal::Search || !names[place as usize]);
             }
             let gone: Vec<SignalRef> = match SignalRef::parse(what) {
                 Some(signal) => vec![signal],
@@ -307,10 +307,18 @@ impl<S: Store> Engine<S> {
                     behind.into_iter().map(|(signal, _)| signal).collect()
                 }
             };
-            let named = log.clone();
-            log.retain(|day, signal, place| {
-                !gone.iter().any(|g| g.day == day && g.signal == signal && g.what == named.name(signal, place))
-            })
+            let mut places = Vec::new();
+            for entry in log.entries() {
+                for place in &entry.what {
+                    let names = |g: &SignalRef| {
+                        g.day == entry.day && g.signal == entry.signal && g.what == log.name(g.signal, *place)
+                    };
+                    if gone.iter().any(names) {
+                        places.push((entry.day, entry.signal, *place));
+                    }
+                }
+            }
+            log.retain(&mut |day, signal, place| !places.contains(&(day, signal, place)))
         })
     }
 

@@ -174,7 +174,7 @@ impl Reader<'_> {
             b'"' => self.string().map(Json::Text),
             b'[' => {
                 let mut list = Vec::new();
-                self.members(b']', |reader| {
+                self.members(b']', &mut |reader| {
                     list.push(reader.value(depth + 1)?);
                     Some(())
                 })?;
@@ -182,7 +182,7 @@ impl Reader<'_> {
             }
             b'{' => {
                 let mut map = Vec::new();
-                self.members(b'}', |reader| {
+                self.members(b'}', &mut |reader| {
                     reader.space();
                     let name = reader.string()?;
                     reader.space();
@@ -197,7 +197,7 @@ impl Reader<'_> {
     }
 
     /// What stands between an opening bracket and `close`, separated by commas.
-    fn members(&mut self, close: u8, mut member: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+    fn members(&mut self, close: u8, member: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.at += 1;
         self.space();
         if self.peek()? == close {

@@ -212,7 +212,7 @@ fn record<S: Store>(engine: &Engine<S>, (signal, times): (SignalRef, u32)) -> Si
 /// All that is noted, newest first.
 pub fn signals<S: Store>(engine: &mut Engine<S>, today: Day) -> Vec<SignalRecord> {
     engine.refresh();
-    let all = interests::signals(&engine.profile().log, engine.policy(), today, |_, _| true);
+    let all = interests::signals(&engine.profile().log, engine.policy(), today, &|_, _| true);
     all.into_iter().map(|signal| record(engine, signal)).collect()
 }
 

@@ -69,13 +69,13 @@ pub fn evidence(log: &Log, key: &str, policy: &Policy, today: Day) -> Vec<(Signa
     let is_category = key.starts_with(FacetKind::Category.word());
     let behind: Vec<bool> =
         log.facets().iter().map(|facet| facet == key || is_category && facet.starts_with(&below)).collect();
-    signals(log, policy, today, |signal, place| {
+    signals(log, policy, today, &|signal, place| {
         log.facets_behind(signal, &place).iter().any(|facet| behind[*facet as usize])
     })
 }
 
 /// All signals for which `wanted(signal, place)` holds, newest first, each with how often it happened.
-pub fn signals(log: &Log, policy: &Policy, today: Day, wanted: impl Fn(Signal, u32) -> bool) -> Vec<(SignalRef, u32)> {
+pub fn signals(log: &Log, policy: &Policy, today: Day, wanted: &dyn Fn(Signal, u32) -> bool) -> Vec<(SignalRef, u32)> {
     let mut found = Vec::<(Day, Signal, u32, u32)>::new();
     for entry in log.entries().iter().rev().filter(|e| !is_over(policy, today, e.day, e.signal)) {
         for place in entry.what.iter().filter(|place| wanted(entry.signal, **place)) {

@@ -192,7 +192,12 @@ impl Log {
                 }
             }
         }
-        entries.retain(|entry| !entry.what.is_empty());
+        self.drop_empty();
+    }
+
+    #[inline(never)]
+    fn drop_empty(&mut self) {
+        self.entries.retain(|entry| !entry.what.is_empty());
         self.renumber();
     }
 
@@ -216,7 +221,7 @@ impl Log {
 
     /// Keeps what `keep(day, signal, place)` says, and forgets the rest as if it had never been noted: both
     /// tables are made anew from what is left. Returns how many places were forgotten.
-    pub fn retain(&mut self, mut keep: impl FnMut(Day, Signal, u32) -> bool) -> usize {
+    pub fn retain(&mut self, keep: &mut dyn FnMut(Day, Signal, u32) -> bool) -> usize {
         let mut forgotten = 0;
         for entry in &mut self.entries {
             let (day, signal) = (entry.day, entry.signal);
@@ -227,8 +232,7 @@ impl Log {
             });
         }
         if forgotten > 0 {
-            self.entries.retain(|entry| !entry.what.is_empty());
-            self.renumber();
+            self.drop_empty();
         }
         forgotten
     }

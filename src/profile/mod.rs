@@ -39,7 +39,7 @@ impl Profile {
     pub fn fade(&mut self, policy: &Policy, today: Day) {
         if today >= Day::FIRST {
             self.log.not_after_by(today, MOST_DAYS);
-            self.log.retain(|day, signal, _| !interests::is_over(policy, today, day, signal));
+            self.log.retain(&mut |day, signal, _| !interests::is_over(policy, today, day, signal));
         }
     }
 
@@ -51,7 +51,7 @@ impl Profile {
         let facets: Vec<bool> = self.log.facets().iter().map(|key| facet(key)).collect();
         let knows = |known: &log::Known| item(&known.id) || known.facets.iter().any(|place| facets[*place as usize]);
         let items: Vec<bool> = self.log.items().iter().map(knows).collect();
-        self.log.retain(|_, signal, place| {
+        self.log.retain(&mut |_, signal, place| {
             let sensitive = if signal == Signal::Search { &facets } else { &items };
             policy.uses(signal.source()) && !sensitive[place as usize]
         });
