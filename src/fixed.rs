@@ -36,7 +36,8 @@ pub fn ln(n: u64) -> i32 {
     if n <= 1 {
         return 0;
     }
-    ((log2_q20(n) as u128 * LN_2_Q32 as u128) >> (32 + 8)) as i32
+    // Below 2²⁶ · 2³².
+    ((log2_q20(n) * LN_2_Q32) >> (32 + 8)) as i32
 }
 
 /// ln(a / b) in units of 1/4096; either side counts as at least 1.

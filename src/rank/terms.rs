@@ -300,7 +300,9 @@ pub fn again(catalog: &Catalog, weights: &Weights, item: ItemIx, taste: &ItemTas
     let share = ((u64::from(catalog.sold(item)) + 1) << 40) / (baskets + 1);
     let stranger = (share.min(1 << 40) * weights.again_stranger() as u64 / 100).max(1);
     let own = (taste.worth << 8) + weights.again_baskets() as u64 * (u64::from(catalog.rebuy(item)) << 24);
-    let lifted = ((u128::from(stranger) * u128::from(exp_q16(else_points))) >> 16) as u64;
+    // stranger · e^F in two parts: at most 2⁴⁰ and 2⁴⁰ would not fit 64 bits before the shift.
+    let exp = exp_q16(else_points);
+    let lifted = (stranger >> 16) * exp + (((stranger & 0xffff) * exp) >> 16);
     lasting(catalog, weights, item, taste, ln_1p_ratio(own, lifted.max(1)))
 }
 
