@@ -488,7 +488,7 @@ impl Catalog {
 
     /// ln(1 + sold) of the shop's 24th best seller, in 1/4096, from what popularity says of the first row.
     pub fn bar(&self) -> i32 {
-        let popularity = u16_at(self.part(&self.at.popularity), 0) as i16;
+        let popularity = u16_at(self.popularity_column(), 0) as i16;
         fixed::ln(u64::from(self.sold(ItemIx(0))) + 1) - i32::from(popularity) * 4
     }
 
