@@ -171,9 +171,14 @@ proptest! {
         for placement in [Placement::Home, Placement::Product, Placement::Category, Placement::Search] {
             let list = case.list(&mut shop, placement);
             let sums = oracle(&case, shop.catalog(), placement);
-            let beta = if placement == Placement::Product { 14.0 } else { 20_000.0 / 4096.0 };
+            let catalog = shop.catalog();
+            let meta = catalog.meta();
+            let elsewhere = 2.0 * (catalog.baskets() + 1) as f64 / f64::from(meta.bar + 1);
+            let beta = if placement == Placement::Product { 14.0 } else { elsewhere.ln() };
             for (scored, reasons) in &list.items {
-                let stranger = part(reasons, Term::Popular) + part(reasons, Term::Interest) + part(reasons, Term::Stated);
+                let everybodys = [Term::Popular, Term::Trend, Term::Breadth, Term::Fresh];
+                let everybodys: i32 = everybodys.iter().map(|term| part(reasons, *term)).sum();
+                let stranger = everybodys + part(reasons, Term::Interest) + part(reasons, Term::Stated);
                 let n = sums.get(&scored.item.0).copied().unwrap_or_default();
                 let real = (1.0 + n * (beta - f64::from(stranger) / 4096.0).exp()).ln() * 4096.0;
                 let points = f64::from(part(reasons, Term::Next));

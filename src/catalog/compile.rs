@@ -242,6 +242,7 @@ fn assemble(
         digits: shelf.currency.map(|currency| currency.digits()).unwrap_or_default(),
         baskets: priors.baskets,
         rebuy: priors.mean_rebuy,
+        bar: priors.bar(),
         generator: concat!("nearside ", env!("CARGO_PKG_VERSION")).to_string(),
     };
     let since = since(&shelf, orders.as_ref());

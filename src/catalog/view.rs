@@ -20,6 +20,8 @@ pub struct Meta {
     pub baskets: u64,
     /// The shop's mean re-buy rate in 1/65536.
     pub rebuy: u32,
+    /// Baskets that hold the shop's 24th best seller.
+    pub bar: u32,
     /// What wrote the file, for people.
     pub generator: String,
 }
@@ -34,6 +36,7 @@ impl Meta {
             digits: number("digits").min(9) as u8,
             baskets: number("baskets").into(),
             rebuy: number("rebuy"),
+            bar: number("bar"),
             generator: text("generator"),
         })
     }
@@ -484,12 +487,6 @@ impl Catalog {
             0 => 10 * self.items as u64,
             counted => counted,
         }
-    }
-
-    /// ln(1 + sold) of the shop's 24th best seller, in 1/4096, from what popularity says of the first row.
-    pub fn bar(&self) -> i32 {
-        let popularity = u16_at(self.popularity_column(), 0) as i16;
-        fixed::ln(u64::from(self.sold(ItemIx(0))) + 1) - i32::from(popularity) * 4
     }
 
     /// Baskets that held it.

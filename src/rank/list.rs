@@ -192,10 +192,9 @@ impl<'a> Ranker<'a> {
         self.kept.next.binary_search_by_key(&item, |(own, _)| *own).ok().map(|at| self.kept.next[at].1)
     }
 
-    /// The items that the page leads to: those with the term `next`; in the cart those of which the cart gives the most.
+    /// The items that the page itself leads to: those of which it gives the most of the term `next`.
     pub(super) fn led(&self) -> impl Iterator<Item = ItemIx> + '_ {
-        let cart = self.kept.page.placement == Placement::Cart;
-        self.kept.next.iter().filter(move |(_, next)| next.from_page || !cart).map(|(item, _)| *item)
+        self.kept.next.iter().filter(|(_, next)| next.from_page).map(|(item, _)| *item)
     }
 
     /// The catalog that lists are made of.

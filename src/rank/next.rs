@@ -190,7 +190,7 @@ fn lift_points(weights: &Weights, weight: u8, page: &Page) -> Points {
 /// say of chances has to be as well: β = λ / p, with p the share of baskets that hold that item.
 fn loudness(catalog: &Catalog, weights: &Weights) -> Points {
     let lambda = fixed::ln(weights.next_elsewhere() as u64) - fixed::ln(64);
-    lambda + fixed::ln(catalog.baskets() + 1) - catalog.bar()
+    lambda + fixed::ln(catalog.baskets() + 1) - fixed::ln(u64::from(catalog.meta().bar) + 1)
 }
 
 /// What each of several items of one basket or cart counts: they share one vote by the root of their number.

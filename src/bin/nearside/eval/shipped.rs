@@ -151,7 +151,7 @@ impl NextClick for Shipped {
         let start = Instant::now();
         let taste = self.taste(&profile, DAY);
         let ranker = self.ranker(&taste, Page { placement: Placement::Product, item: open, ..Default::default() }, DAY);
-        let list = self.list(&ranker, Placement::Product, Exclude::default());
+        let list = self.list(&ranker, PLAIN, Exclude::default());
         (list, start.elapsed())
     }
 }
