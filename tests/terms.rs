@@ -388,7 +388,8 @@ fn a_shopper_who_chooses_by_interest_raises_its_weight_and_a_random_one_does_not
     });
     let weights = learned(&at_random, later(15));
     for term in [Term::Again, Term::Next, Term::Interest] {
-        assert!((4096 - 400..=4096 + 400).contains(&weights.of(term)), "{weights:?}");
+        // Within a fifth: 56 clicks are few, and what was clicked by chance is expected again.
+        assert!((4096 - 820..=4096 + 820).contains(&weights.of(term)), "{weights:?}");
     }
 }
 

@@ -3,7 +3,6 @@
 
 use super::{format as f, FacetId, FacetKind, ItemIx};
 use crate::error::{Code, Error, Result};
-use crate::fixed;
 use crate::json::{number_text, Json};
 use crate::letters;
 use std::ops::Range;
