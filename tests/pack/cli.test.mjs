@@ -37,7 +37,7 @@ describe('nearside, the command', () => {
     assert.match(stdout, /^items {5}72 /m);
     assert.match(stdout, /^sessions {2}150 with /m);
     const [got, kept] = [join(folder, 'golden.nsc'), join(GOLDEN, 'golden.nsc')].map((path) => sections(readFileSync(path)));
-    assert.equal(kept.length, 17);
+    assert.equal(kept.length, 18);
     assert.deepEqual(got.map(([name]) => name), kept.map(([name]) => name));
     for (const [k, [name, bytes]] of kept.entries()) assert.ok(got[k][1] === bytes, `section ${name} differs`);
   });
