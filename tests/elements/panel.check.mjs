@@ -163,7 +163,7 @@ export const checks = [
     const panel = await openPanel(page);
     await panel.getByText('your name, address, e-mail, phone number, place, IP address, device details, other sites, and words you search').waitFor();
     assert.deepEqual(await panel.locator('.pair').evaluateAll((all) => all.map((one) => [...one.children].map((part) => part.textContent))),
-      [['Products you view', '90 days'], ['Topics you search', '90 days'], ['Your cart', '90 days'], ['Your orders', '365 days']]);
+      [['Products you view', '90 days'], ['Topics you search', '90 days'], ['Your cart', '90 days'], ['Your orders', '365 days'], ['What we show you', '14 days']]);
     await panel.getByText('Nothing. This version has no way to send.').waitFor();
   }],
   ['panel: Save my file gives exactly the export', async (h) => {
