@@ -45,7 +45,7 @@ export const checks = [
   }],
   ['notice: says what the shop has switched on, and nothing else', async (h) => {
     const all = await open(h, fresh);
-    await notice(all).getByText('Products you view, search for, add to cart, buy, and are shown here.').waitFor();
+    await notice(all).getByText('Products you view, search for, add to cart, buy, and see here.').waitFor();
     await notice(all).getByText('Nothing is sent to anyone. Change this at any time.').waitFor();
     const body = await notice(all).evaluate((node) => [...node.querySelectorAll('dt,dd,p')].map((one) => one.textContent).join(' ').split(/\s+/).length);
     assert.ok(body <= 45, `${body} words`);

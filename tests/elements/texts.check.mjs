@@ -26,8 +26,8 @@ const BANNED = {
 };
 /** The longest text that each placeholder can become, so that sentences are counted as they are read. */
 const FILLED = {
-  en: { 'notice.what.text': 'view, search for, add to cart, buy, and are shown', cause: 'viewed 14, put 12 in the cart, and bought 3' },
-  de: { 'notice.what.text': 'ansehen, suchen, in den Warenkorb legen, kaufen und gezeigt bekommen', cause: '14 angesehen, 12 in den Warenkorb gelegt und 3 gekauft' },
+  en: { 'notice.what.text': 'view, search for, add to cart, buy, and see', cause: 'viewed 14, put 12 in the cart, and bought 3' },
+  de: { 'notice.what.text': 'ansehen, suchen, in den Warenkorb legen, kaufen und sehen', cause: '14 angesehen, 12 in den Warenkorb gelegt und 3 gekauft' },
 };
 const forms = (message) => (typeof message === 'string' ? [message] : Object.values(message));
 const sentences = (text) => text.split(/(?<=[.?!:])\s+/).filter((part) => /\p{L}/u.test(part));

@@ -4,7 +4,7 @@ import type { Catalog } from './catalog.js';
 export const de: Catalog = {
   'notice.title': 'Vorschläge für Sie: Sie entscheiden',
   'notice.what': 'Was?',
-  'notice.what.text': 'Produkte, die Sie hier {list}.',
+  'notice.what.text': 'Was Sie hier {list}.',
   'notice.what.none': 'Nur, was Sie uns sagen.',
   'notice.how': 'Wie?',
   'notice.how.text': 'Diese Seite notiert sie auf Ihrem Gerät.',
@@ -26,7 +26,7 @@ export const de: Catalog = {
   'source.searching': 'suchen',
   'source.cart': 'in den Warenkorb legen',
   'source.orders': 'kaufen',
-  'source.showing': 'gezeigt bekommen',
+  'source.showing': 'sehen',
 
   'badge.name': 'Ihre Vorschläge, Ihre Daten:',
   'badge.open': 'Sie haben noch die Wahl',

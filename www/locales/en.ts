@@ -36,7 +36,7 @@ export const en = {
   'source.searching': 'search for',
   'source.cart': 'add to cart',
   'source.orders': 'buy',
-  'source.showing': 'are shown',
+  'source.showing': 'see',
 
   // The badge
   'badge.name': 'Your picks, your data:',
