@@ -17,7 +17,7 @@ export function mapSort(products, weights) {
 /** Facets of all items as one column of numbers a slot, and a table of points: what `scan` reads. */
 export function columns(products) {
   const numbers = new Map();
-  const slots = Math.max(...products.map(({ facets }) => facets.length));
+  const slots = products.reduce((most, { facets }) => Math.max(most, facets.length), 0);
   const rows = new Uint16Array(products.length * slots);
   const priors = Int32Array.from(products, ({ popularity }) => popularity);
   products.forEach(({ facets }, item) => facets.forEach((facet, slot) => {
