@@ -1,5 +1,5 @@
-// What a page pays that forbids WebAssembly: bytes, start-up and ranking of the JavaScript build beside the module.
-// Each round runs in a worker of its own, so that nothing is compiled or loaded yet. Not here: printing.
+// `node benches/javascript.mjs`, after a build: what a page pays that forbids WebAssembly, in bytes, start-up and ranking,
+// beside the module. Each round runs in a worker of its own, so that nothing is compiled or loaded yet.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,7 +17,7 @@ const median = (times) => times.toSorted((a, b) => a - b)[times.length >> 1];
  * `{ rounds, wasm: { open, first, rank, rerank, track }, javascript: {…}, ratio: {…}, bytes: { raw, gzip, brotli } }`.
  * `catalog` is the path of a compiled catalog.
  */
-export async function measureJavaScript(root, catalog = join(root, 'build/site/catalog.nsc')) {
+async function measureJavaScript(root, catalog = join(root, 'build/site/catalog.nsc')) {
   const found = { wasm: [], javascript: [] };
   for (let round = 0; round < ROUNDS; round++) for (const runs of Object.keys(found)) found[runs].push(await one(root, catalog, runs));
   const medians = (rounds) => Object.fromEntries(Object.keys(rounds[0]).map((name) => [name, median(rounds.map((times) => times[name]))]));
@@ -73,3 +73,4 @@ async function round({ root, catalog, runs }) {
 }
 
 if (!isMainThread && workerData?.runs) parentPort.postMessage(await round(workerData));
+if (isMainThread) console.log(JSON.stringify(await measureJavaScript(new URL('..', import.meta.url).pathname), null, 1));

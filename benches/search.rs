@@ -1,6 +1,5 @@
 //! `cargo bench --features compiler --bench search [-- 10000 100000 …]`: the pruned search against reading every row
-//! and against inverted lists, natively, on synthetic shops. With `--out DIR` it also writes the catalogs and what the
-//! shopper viewed, for the same measurement in WebAssembly (`benches/search.mjs`).
+//! and against inverted lists, natively, on synthetic shops. Not here: the browser's module (`npm run bench`).
 
 #[path = "../tests/common/synthetic.rs"]
 mod synthetic;
@@ -84,15 +83,11 @@ fn keys(list: &[Scored]) -> Vec<u64> {
     list.iter().map(|scored| fixed::falling(scored.score, scored.item.0)).collect()
 }
 
-fn measure(n: usize, shape: Shape, out: Option<&str>) {
+fn measure(n: usize, shape: Shape) {
     let (products, viewed) = synthetic::shop(n, shape);
     let options = Options { cards: false, ..Options::default() };
     let (bytes, _) = from_products(products, &[], &options).expect("the shop compiles");
     let name = format!("{n} {shape:?}").to_lowercase().replace(' ', "-");
-    if let Some(out) = out {
-        std::fs::write(format!("{out}/{name}.nsc"), &bytes).expect("the catalog can be written");
-        std::fs::write(format!("{out}/{name}.json"), format!("{viewed:?}")).expect("the views can be written");
-    }
     let opening = time(|| Catalog::open(bytes.clone()).expect("it opens"));
     let mut engine =
         Engine::new(Catalog::open(bytes.clone()).expect("it opens"), Policy::default(), MemoryStore::default());
@@ -152,15 +147,8 @@ fn measure(n: usize, shape: Shape, out: Option<&str>) {
 }
 
 fn main() {
-    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench").peekable();
-    let (mut sizes, mut out) = (Vec::new(), None);
-    while let Some(argument) = arguments.next() {
-        if argument == "--out" {
-            out = arguments.next();
-        } else {
-            sizes.push(argument.parse().expect("a number of items"));
-        }
-    }
+    let arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
+    let mut sizes: Vec<usize> = arguments.map(|argument| argument.parse().expect("a number of items")).collect();
     if sizes.is_empty() {
         sizes = vec![1_000, 10_000, 100_000];
     }
@@ -169,7 +157,7 @@ fn main() {
     );
     for n in sizes {
         for shape in [Shape::Normal, Shape::Hard, Shape::Broad] {
-            measure(n, shape, out.as_deref());
+            measure(n, shape);
         }
     }
 }
