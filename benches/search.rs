@@ -102,7 +102,9 @@ fn measure(n: usize, shape: Shape) {
         .map(|facet| (FacetId(facet as u16), taste.facet(FacetId(facet as u16)).interest))
         .filter(|(_, points)| *points != 0)
         .collect();
-    let weights = Weights::default();
+    let mut weights = Weights::default();
+    // What was looked at is not offered again, so that lists by facets can find the same.
+    weights.set("next_revisit", 0).expect("it may be 0");
     let new = || Ranker::new(&catalog, &taste, &weights, Page::default(), TODAY);
     let index = new().make_index().expect("it can be indexed");
     let building = time(|| new().make_index());
