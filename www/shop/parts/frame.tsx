@@ -1,6 +1,6 @@
 // What is around every page: header with search and departments, footer, and the bar of a walk.
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { cart, pieces } from '../cart.js';
 import { departments } from '../data.js';
 import { own } from '../engines.js';
@@ -70,7 +70,8 @@ function Menu(): VNode {
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => setOpen(false), [now]);
-  useEffect(() => {
+  // Before the next key can come: an effect after the paint would miss an Escape that follows at once.
+  useLayoutEffect(() => {
     if (!open) return undefined;
     const outside = (event: Event) => {
       if (!box.current?.contains(event.target as Node)) setOpen(false);
