@@ -3,7 +3,7 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } fro
 import { join } from 'node:path';
 import { BUILD, DIST, ROOT } from '../setup/paths.mjs';
 import { whenChanged } from './stamp.mjs';
-import { MODULE_TYPES, moduleText } from './text-code.mjs';
+import { MODULE_TYPES, moduleText, starter } from './text-code.mjs';
 
 /** What shops import, by the name of its file in dist/. */
 const ENTRIES = { index: 'www/index.ts', elements: 'www/elements/index.ts' };
@@ -17,9 +17,9 @@ export const BUNDLE = {
 /** The module as text inside a script: works in every bundler, needs no loader. */
 export async function inlineWasm() {
   await whenChanged('WebAssembly as text', {
-    inputs: ['build/wasm/nearside.wasm', 'scripts/build'], outputs: ['build/wasm/inline.js', 'build/wasm/inline.d.ts'],
-  }, () => {
-    writeFileSync(join(BUILD, 'wasm/inline.js'), moduleText(readFileSync(join(BUILD, 'wasm/nearside.wasm'))));
+    inputs: ['build/wasm/nearside.wasm', 'scripts/build', 'package-lock.json'], outputs: ['build/wasm/inline.js', 'build/wasm/inline.d.ts'],
+  }, async () => {
+    writeFileSync(join(BUILD, 'wasm/inline.js'), moduleText(readFileSync(join(BUILD, 'wasm/nearside.wasm')), await starter(join(BUILD, 'wasm/put-together.wasm'))));
     writeFileSync(join(BUILD, 'wasm/inline.d.ts'), MODULE_TYPES);
   });
 }
