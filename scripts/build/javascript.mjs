@@ -1,7 +1,7 @@
 // build/wasm/nearside.wasm → build/wasm/javascript.js: the same module for pages that forbid WebAssembly, by
 // binaryen's wasm2js. Not here: when it is loaded (www/load.ts).
-// wasm2js knows neither a second table nor functions with several results, which wasm-bindgen uses for JavaScript's
-// own values. Both are handed to JavaScript first: the table becomes an array, several results become a small one.
+// wasm2js knows no second table, which wasm-bindgen uses for JavaScript's own values. It is handed to JavaScript first,
+// as an array.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,8 +49,8 @@ export async function translate(wasm, folder) {
 }
 
 /**
- * The module's text without its table of JavaScript values and without several results; what the table was called
- * and how large it was; what makes one of several results; and the imports that take a 64-bit number.
+ * The module's text without its table of JavaScript values; what the table was called and how large it was; and the
+ * imports that take a 64-bit number.
  */
 export function withHelp(wat) {
   const [line, name, size] = need(/^ \(table (\$\w+) (\d+) externref\)\n/m, wat, 'a table of JavaScript values');
@@ -62,9 +62,7 @@ export function withHelp(wat) {
   };
   const TABLE = { get: '(param i32) (result externref)', set: '(param i32 externref)', grow: '(param externref i32) (result i32)' };
   wat = wat.replace(line, '').replace(exported, '')
-    .replace(new RegExp(`\\(table\\.(get|set|grow) \\${name}(?!\\w)`, 'g'), (_, what) => help(what, TABLE[what]))
-    .replace(/\(tuple\.make (\d+)/g, (_, count) => help(`pack${count}`, `(param${' i32'.repeat(Number(count))}) (result externref)`))
-    .replace(/\(result(?: i32){2,}\)/g, '(result externref)');
+    .replace(new RegExp(`\\(table\\.(get|set|grow) \\${name}(?!\\w)`, 'g'), (_, what) => help(what, TABLE[what]));
   const left = /\(tuple\.\w+|\(result(?: \w+){2,}\)|\(table\.\w+/.exec(wat);
   if (left) throw new SetupError(`The JavaScript build knows no \`${left[0]}\`. See scripts/build/javascript.mjs.`);
   const wide = Array.from(wat.matchAll(/^ \(import "\w+" "(\w+)" \(func \S+ (?=[^\n]*i64)(.*)\)\)$/gm), ([, import_, type]) => {
@@ -74,13 +72,12 @@ export function withHelp(wat) {
   return {
     wat: wat.replace(/^ \(import/m, `${[...helpers.values()].join('')} (import`),
     table: { called, size: Number(size) },
-    packs: [...helpers.keys()].filter((helper) => !(helper in TABLE)),
     wide,
   };
 }
 
 /** wasm2js' script as a module that starts when it is called. */
-export function asModule(script, { table, packs, wide }) {
+export function asModule(script, { table, wide }) {
   const swap = (from, to) => {
     need(from, script, String(from));
     script = script.replace(from, to);
@@ -102,7 +99,6 @@ export function javascript({ a }, moved) {
       get: (at) => values[at],
       set: (at, value) => { values[at] = value; },
       grow: (value, by) => values.push(...new Array(by).fill(value)) - by,
-      ${packs.map((name) => `${name}: (...all) => all,`).join(' ')}
     },
     a: { ...a, ${numbers.join(' ')} },
   });

@@ -1,45 +1,63 @@
 //! From a facet's key to its number in one catalog.
 
 use super::{Catalog, FacetId};
-use crate::fixed;
+use std::cell::OnceCell;
 
-/// Facets of one catalog, findable by key. Made once per catalog: one pass, without making the keys.
-///
-/// Each entry is 48 bits of the key's hash and the facet's number below them.
+/// Facets of one catalog, findable by key. Made at the first question: one pass that makes no key.
 #[derive(Default)]
-pub struct FacetKeys(Vec<u64>);
+pub struct FacetKeys(OnceCell<Table>);
 
-const START: u64 = 0xcbf2_9ce4_8422_2325;
-const NUMBER: u64 = 0xffff;
+/// Chains of facets by [`tail`], by rising number: the first of each, and behind each facet the next; 0 ends one.
+struct Table {
+    first: Vec<u16>,
+    next: Vec<u16>,
+}
 
-fn feed(hash: u64, text: &str) -> u64 {
-    // FNV-1a, 64 bits.
-    text.bytes().fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+/// What a label and every key that ends in it have in common: a hash of the last letters, before what may stand
+/// between two labels. Only the label is read, because this runs for every facet of a shop before its first list.
+fn tail(text: &[u8]) -> usize {
+    const MOST: usize = 12;
+    let mut hash: u32 = 0x811c_9dc5;
+    for byte in text.iter().rev().take(MOST) {
+        match byte {
+            b':' | b'>' => break,
+            b' ' => {}
+            _ => hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193),
+        }
+    }
+    (hash ^ hash >> 16) as usize
+}
+
+impl Table {
+    fn new(catalog: &Catalog) -> Table {
+        let count = catalog.facet_count();
+        let mut table = Table { first: vec![0; count.next_power_of_two()], next: vec![0; count] };
+        for number in (1..count).rev() {
+            let place = table.place(catalog.facet_label(FacetId(number as u16)));
+            table.next[number] = table.first[place];
+            table.first[place] = number as u16;
+        }
+        table
+    }
+
+    fn place(&self, text: &[u8]) -> usize {
+        tail(text) & (self.first.len() - 1)
+    }
 }
 
 impl FacetKeys {
-    /// Looks at every facet once.
-    pub fn new(catalog: &Catalog) -> FacetKeys {
-        let mut hashes = vec![0u64; catalog.facet_count()];
-        for number in 1..catalog.facet_count() {
-            let Some(facet) = catalog.facet(FacetId(number as u16)) else { continue };
-            hashes[number] = if facet.parent.0 == 0 {
-                feed(feed(feed(START, facet.kind.word()), ":"), facet.label)
-            } else {
-                // Parents have lower numbers, so theirs is there already.
-                feed(feed(hashes[usize::from(facet.parent.0)], " > "), facet.label)
-            };
-        }
-        let mut table: Vec<u64> = (1..hashes.len()).map(|k| hashes[k] & !NUMBER | k as u64).collect();
-        fixed::sort(&mut table);
-        FacetKeys(table)
+    /// Facets of this catalog.
+    pub fn new(_catalog: &Catalog) -> FacetKeys {
+        FacetKeys::default()
     }
 
     /// The facet with this key.
     pub fn find(&self, catalog: &Catalog, key: &str) -> Option<FacetId> {
-        let hash = feed(START, key) & !NUMBER;
-        let start = self.0.partition_point(|entry| *entry < hash);
-        let same = self.0[start..].iter().take_while(|entry| *entry & !NUMBER == hash);
-        same.map(|entry| FacetId((entry & NUMBER) as u16)).find(|id| catalog.facet_key(*id) == key)
+        let table = self.0.get_or_init(|| Table::new(catalog));
+        let mut number = table.first[table.place(key.as_bytes())];
+        while number != 0 && !catalog.has_key(FacetId(number), key) {
+            number = table.next[usize::from(number)];
+        }
+        Some(FacetId(number)).filter(|id| id.0 != 0)
     }
 }

@@ -1,6 +1,7 @@
-//! Reading a catalog in place: sections are found and checked once, then read where they lie.
-//! Not here: writing one (`compile`).
+//! Reading a catalog in place: sections are found once, then read where they lie.
+//! Not here: what is checked before (`checks`), or writing one (`compile`).
 
+use super::checks::*;
 use super::{format as f, FacetId, FacetKind, ItemIx};
 use crate::error::{Code, Error, Result};
 use crate::json::{number_text, Json};
@@ -26,7 +27,7 @@ pub struct Meta {
 }
 
 impl Meta {
-    fn read(bytes: &[u8]) -> Option<Meta> {
+    pub(super) fn read(bytes: &[u8]) -> Option<Meta> {
         let json = Json::parse(std::str::from_utf8(bytes).ok()?).ok()?;
         let text = |name| json.get(name).and_then(Json::text).unwrap_or_default().to_owned();
         let number = |name| json.get(name).and_then(Json::number).unwrap_or_default();
@@ -85,151 +86,39 @@ pub struct Catalog {
     facets: usize,
     meta: Meta,
     at: Sections,
+    /// Where the columns of the facet table start in it.
+    facet_at: [usize; 6],
 }
 
-/// Where each section lies, by its place in [`TAGS`]. An absent optional section is an empty range.
-type Sections = [Range<usize>; TAGS.len()];
-
-/// The sections that are read. A table of them takes fewer bytes than a name for each.
-const TAGS: [[u8; 4]; 20] = [
-    f::META,
-    f::ROWS,
-    f::FACETS,
-    f::FACET_NAMES,
-    f::IDS,
-    f::ID_ORDER,
-    f::ALIASES,
-    f::PRICES,
-    f::FLAGS,
-    f::SOLD,
-    f::POPULARITY,
-    f::TREND,
-    f::BREADTH,
-    f::REBUY,
-    f::NEIGHBORS,
-    f::SINCE,
-    f::FOLLOWERS,
-    f::LIFTS,
-    f::CARDS,
-    f::SHARDS,
-];
-const META: usize = 0;
-const ROWS: usize = 1;
-const FACETS: usize = 2;
-const FACET_NAMES: usize = 3;
-const IDS: usize = 4;
-const ID_ORDER: usize = 5;
-const ALIASES: usize = 6;
-const PRICES: usize = 7;
-const FLAGS: usize = 8;
-const SOLD: usize = 9;
-const POPULARITY: usize = 10;
-const TREND: usize = 11;
-const BREADTH: usize = 12;
-const REBUY: usize = 13;
-const NEIGHBORS: usize = 14;
-const SINCE: usize = 15;
-const FOLLOWERS: usize = 16;
-const LIFTS: usize = 17;
-const CARDS: usize = 18;
-const SHARDS: usize = 19;
-
-/// What is wrong with a file, in words: an [`Error`] is made of them in one place.
-type Checked<T> = std::result::Result<T, &'static str>;
-
-fn corrupt(what: &str) -> Error {
-    Error::new(Code::CatalogCorrupt, ["the catalog is damaged (", what, "); compile and upload it again"].concat())
-}
-
-fn u16_at(bytes: &[u8], index: usize) -> u16 {
+pub(super) fn u16_at(bytes: &[u8], index: usize) -> u16 {
     match bytes.get(index * 2..index * 2 + 2) {
         Some(b) => u16::from_le_bytes([b[0], b[1]]),
         None => 0,
     }
 }
 
-fn u32_at(bytes: &[u8], index: usize) -> u32 {
+pub(super) fn u32_at(bytes: &[u8], index: usize) -> u32 {
     match bytes.get(index * 4..index * 4 + 4) {
         Some(b) => u32::from_le_bytes([b[0], b[1], b[2], b[3]]),
         None => 0,
     }
 }
 
-/// Entry `k` of a string list of `n` entries; empty when there is none.
-fn string_at(list: &[u8], n: usize, k: usize) -> &str {
+/// Entry `k` of a string list of `n` entries; empty when there is none, or when its offsets lead outside.
+fn bytes_at(list: &[u8], n: usize, k: usize) -> &[u8] {
     let blob = list.get(f::string_list_head(n)..).unwrap_or_default();
-    let (start, end) = (u32_at(list, k) as usize, u32_at(list, k + 1) as usize);
-    blob.get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+    blob.get(u32_at(list, k) as usize..u32_at(list, k + 1) as usize).unwrap_or_default()
 }
 
-/// Whether a string list of `n` entries has rising offsets that end inside it.
-fn string_list_is_sound(list: &[u8], n: usize) -> bool {
-    let Some(blob) = list.len().checked_sub(f::string_list_head(n)) else { return false };
-    offsets_are_sound(list, n, blob)
-}
-
-fn offsets_are_sound(offsets: &[u8], n: usize, end: usize) -> bool {
-    let mut last = 0;
-    for word in offsets[..(n + 1) * 4].chunks_exact(4) {
-        let offset = u32::from_le_bytes([word[0], word[1], word[2], word[3]]) as usize;
-        if offset < last {
-            return false;
-        }
-        last = offset;
-    }
-    u32_at(offsets, 0) == 0 && last <= end
-}
-
-/// Counts, description and sections of a file, or what is wrong with it.
-fn sections(bytes: &[u8]) -> Checked<(usize, usize, Meta, Sections)> {
-    if bytes.len() < f::HEADER || bytes[..4] != f::MAGIC {
-        return Err("it does not begin like one");
-    }
-    let sections = u16_at(bytes, 3) as usize;
-    let (items, facets) = (u32_at(bytes, 2) as usize, u32_at(bytes, 3) as usize);
-    if u32_at(bytes, 4) as usize != bytes.len() {
-        return Err("it was cut short");
-    }
-    let told = u32_at(bytes, 6) as u64 | (u32_at(bytes, 7) as u64) << 32;
-    if f::checksum(&bytes[f::HEADER..]) != told {
-        return Err("its checksum is wrong");
-    }
-    // A row costs more than 16 bytes, so counts beyond the length are nonsense, not memory.
-    if items > bytes.len() / 16 || facets > usize::from(u16::MAX) + 1 || facets == 0 {
-        return Err("its counts are impossible");
-    }
-
-    let mut at = Sections::default();
-    let mut last = 0;
-    for line in 0..sections {
-        let start = f::HEADER + line * f::TABLE_LINE;
-        let entry = bytes.get(start..start + f::TABLE_LINE).ok_or("its table is cut")?;
-        let offset = u32_at(entry, 1) as usize;
-        // Checked, because a browser counts in 32 bits.
-        let end = offset.checked_add(u32_at(entry, 2) as usize).filter(|end| *end <= bytes.len());
-        let Some(end) = end.filter(|_| offset % f::ALIGN == 0) else {
-            return Err("a section lies outside");
-        };
-        last = last.max(end);
-        let tag = &entry[..4];
-        if tag[0] == 0 {
-            return Err("its table counts too many");
-        }
-        // Others are sections of a later release.
-        if let Some(place) = TAGS.iter().position(|known| known == tag) {
-            at[place] = offset..end;
-        }
-    }
-    // The checksum does not see the header: a table that lost or gained a line shows here.
-    if last != bytes.len() {
-        return Err("its table is cut");
-    }
-    let meta = Meta::read(&bytes[at[META].clone()]).ok_or("its description is unreadable")?;
-    Ok((items, facets, meta, at))
+/// The same as text; empty when it is none.
+fn string_at(list: &[u8], n: usize, k: usize) -> &str {
+    std::str::from_utf8(bytes_at(list, n, k)).unwrap_or_default()
 }
 
 impl Catalog {
-    /// Opens a catalog. Every length and offset is checked here, once.
+    /// Opens a catalog. What a reader relies on is checked here, once. Not looked at before they are read are texts, the
+    /// order of ids, and the members of tables: a wrong number there, under a right checksum, is a text that is
+    /// empty, an id that is not found, or a member that is left out.
     ///
     /// # Errors
     /// [`Code::CatalogCorrupt`] when the bytes are no catalog or fail their checksum,
@@ -250,117 +139,24 @@ impl Catalog {
             ));
         }
         let (items, facets, meta, at) = sections(&bytes).map_err(corrupt)?;
-        let catalog = Catalog { bytes, items, facets, meta, at };
+        let catalog = Catalog { bytes, items, facets, meta, at, facet_at: facet_columns(facets) };
         catalog.check().map_err(corrupt)?;
         Ok(catalog)
     }
 
     /// A catalog of nothing, for a page whose catalog could not be had.
     pub fn empty() -> Catalog {
-        Catalog { bytes: Vec::new(), items: 0, facets: 0, meta: Meta::default(), at: Default::default() }
-    }
-
-    fn check(&self) -> Checked<()> {
-        let n = self.items;
-        let required = [
-            (ROWS, n * 2 * f::SLOTS, "rows"),
-            (FLAGS, n, "flags"),
-            (SOLD, n * 4, "sold"),
-            (POPULARITY, n * 2, "popularity"),
-            (ID_ORDER, n * 4, "id order"),
-            (FACETS, facet_columns(self.facets)[5], "facets"),
-        ];
-        for (section, length, name) in required {
-            if self.at[section].len() < length {
-                return Err(name);
-            }
-        }
-        let optional = [
-            (PRICES, n * 4, "prices"),
-            (TREND, n, "trend"),
-            (BREADTH, n, "breadth"),
-            (REBUY, n * 2, "re-buy rates"),
-            (SINCE, n * 2, "days"),
-        ];
-        for (section, length, name) in optional {
-            if !self.at[section].is_empty() && self.at[section].len() < length {
-                return Err(name);
-            }
-        }
-        if !string_list_is_sound(self.part(IDS), n) {
-            return Err("ids");
-        }
-        if !string_list_is_sound(self.part(FACET_NAMES), self.facets) {
-            return Err("facet names");
-        }
-        if !self.at[CARDS].is_empty() && !string_list_is_sound(self.part(CARDS), n) {
-            return Err("cards");
-        }
-        if self.part(ROWS).chunks_exact(2).any(|b| u16::from_le_bytes([b[0], b[1]]) as usize >= self.facets) {
-            return Err("a row names a facet that is not there");
-        }
-        if self.part(ID_ORDER)[..n * 4].chunks_exact(4).any(|b| u32_at(b, 0) as usize >= n) {
-            return Err("id order");
-        }
-        for id in 1..self.facets {
-            let parent = self.facet_parent(FacetId(id as u16)).0 as usize;
-            if parent >= id || FacetKind::from_byte(self.facet_column(0, 1)[id]).is_none() {
-                return Err("facets");
-            }
-        }
-        self.check_aliases()?;
-        self.check_table(NEIGHBORS, n)?;
-        self.check_table(FOLLOWERS, n)?;
-        self.check_table(LIFTS, self.facets)
-    }
-
-    fn check_aliases(&self) -> Checked<()> {
-        let part = self.part(ALIASES);
-        if part.is_empty() {
-            return Ok(());
-        }
-        let count = u32_at(part, 0) as usize;
-        if count > part.len() / 4 {
-            return Err("aliases");
-        }
-        let list = part.get(4 + count * 4..).ok_or("aliases")?;
-        let inside = part[4..4 + count * 4].chunks_exact(4).all(|b| (u32_at(b, 0) as usize) < self.items);
-        if !inside || !string_list_is_sound(list, count) {
-            return Err("aliases");
-        }
-        Ok(())
-    }
-
-    /// A table of `n` rows whose members are rows too.
-    fn check_table(&self, section: usize, n: usize) -> Checked<()> {
-        let part = self.part(section);
-        if part.is_empty() {
-            return Ok(());
-        }
-        let width = u32_at(part, 0) as usize;
-        let head = 8 + f::padded((n + 1) * 4);
-        if !matches!(width, 2 | 4) || part.len() < head {
-            return Err("a table of neighbors");
-        }
-        let offsets = &part[8..];
-        let pairs = u32_at(offsets, n) as usize;
-        let fits = pairs <= part.len() && f::padded(pairs * width) + head + pairs <= part.len();
-        if !fits || !offsets_are_sound(offsets, n, pairs) {
-            return Err("a table of neighbors");
-        }
-        let ids = &part[head..head + pairs * width];
-        let inside = match width {
-            2 => ids.chunks_exact(2).all(|b| (u16_at(b, 0) as usize) < n),
-            _ => ids.chunks_exact(4).all(|b| (u32_at(b, 0) as usize) < n),
-        };
-        if inside {
-            Ok(())
-        } else {
-            Err("a table of neighbors")
+        Catalog {
+            bytes: Vec::new(),
+            items: 0,
+            facets: 0,
+            meta: Meta::default(),
+            at: Default::default(),
+            facet_at: Default::default(),
         }
     }
 
-    fn part(&self, section: usize) -> &[u8] {
+    pub(super) fn part(&self, section: usize) -> &[u8] {
         &self.bytes[self.at[section].clone()]
     }
 
@@ -553,12 +349,13 @@ impl Catalog {
     pub fn find(&self, id: &str) -> Option<ItemIx> {
         let order = self.part(ID_ORDER);
         let at = |k: usize| u32_at(order, k);
-        search(self.items, |k| self.id(ItemIx(at(k))).cmp(id)).map(|k| ItemIx(at(k))).or_else(|| {
+        let found = search(self.items, |k| self.id(ItemIx(at(k))).cmp(id)).map(at).or_else(|| {
             let part = self.part(ALIASES);
             let count = u32_at(part, 0) as usize;
             let list = part.get(4 + count * 4..)?;
-            search(count, |k| string_at(list, count, k).cmp(id)).map(|k| ItemIx(u32_at(&part[4..], k)))
-        })
+            search(count, |k| string_at(list, count, k).cmp(id)).map(|k| u32_at(&part[4..], k))
+        });
+        found.filter(|item| *item < self.items as u32).map(ItemIx)
     }
 
     /// What is needed to draw it; empty strings where the catalog has no cards.
@@ -573,13 +370,23 @@ impl Catalog {
     }
 
     fn facet_column(&self, column: usize, width: usize) -> &[u8] {
-        let start = facet_columns(self.facets)[column];
+        let start = self.facet_at[column];
         &self.part(FACETS)[start..start + self.facets * width]
+    }
+
+    /// The category above each facet, as little-endian `u16`s.
+    pub(super) fn facet_parents(&self) -> &[u8] {
+        self.facet_column(2, 2)
+    }
+
+    /// A facet's own label, as bytes.
+    pub(super) fn facet_label(&self, id: FacetId) -> &[u8] {
+        bytes_at(self.part(FACET_NAMES), self.facets, id.0.into())
     }
 
     /// The category above a category; facet 0 at the top and for other kinds.
     pub fn facet_parent(&self, id: FacetId) -> FacetId {
-        FacetId(u16_at(self.facet_column(2, 2), id.0 as usize))
+        FacetId(u16_at(self.facet_parents(), id.0 as usize))
     }
 
     /// What the catalog knows of a facet; `None` for facet 0 and for numbers it does not have.
@@ -612,6 +419,18 @@ impl Catalog {
         [facet.kind.word(), ":", &labels.join(" > ")].concat()
     }
 
+    /// Whether this is the facet's key, without making it.
+    pub(super) fn has_key(&self, id: FacetId, key: &str) -> bool {
+        let Some(facet) = self.facet(id) else { return false };
+        let mut left = key.strip_suffix(facet.label);
+        let mut above = facet.parent;
+        while let Some(parent) = self.facet(above) {
+            left = left.and_then(|left| left.strip_suffix(" > ")).and_then(|left| left.strip_suffix(parent.label));
+            above = parent.parent;
+        }
+        left.and_then(|left| left.strip_suffix(':')) == Some(facet.kind.word())
+    }
+
     /// The facet and, of a category, all categories above it, from the leaf up.
     pub fn with_parents(&self, id: FacetId) -> impl Iterator<Item = FacetId> + '_ {
         std::iter::successors(Some(id).filter(|id| id.0 != 0), |id| Some(self.facet_parent(*id)).filter(|p| p.0 != 0))
@@ -623,6 +442,8 @@ struct TableRow<'a> {
     ids: &'a [u8],
     weights: &'a [u8],
     width: usize,
+    /// How many rows there are, and so members.
+    rows: u32,
     left: Range<usize>,
 }
 
@@ -631,10 +452,11 @@ impl<'a> TableRow<'a> {
     fn new(part: &'a [u8], n: usize, k: usize) -> Self {
         let (width, offsets) = (u32_at(part, 0) as usize, part.get(8..).unwrap_or_default());
         let pairs = u32_at(offsets, n) as usize;
-        let left = if k < n { u32_at(offsets, k) as usize..u32_at(offsets, k + 1) as usize } else { 0..0 };
+        let end = (u32_at(offsets, k + 1) as usize).min(pairs);
+        let left = if k < n { u32_at(offsets, k) as usize..end } else { 0..0 };
         let ids = part.get(8 + f::padded((n + 1) * 4)..).unwrap_or_default();
         let weights = ids.get(f::padded(pairs * width)..).unwrap_or_default();
-        TableRow { ids, weights, width, left }
+        TableRow { ids, weights, width, rows: n as u32, left }
     }
 }
 
@@ -643,9 +465,13 @@ impl Iterator for TableRow<'_> {
 
     #[inline(never)] // one copy for every loop over it
     fn next(&mut self) -> Option<(u32, u8)> {
-        let j = self.left.next()?;
-        let id = if self.width == 2 { u16_at(self.ids, j).into() } else { u32_at(self.ids, j) };
-        Some((id, self.weights.get(j).copied().unwrap_or_default()))
+        loop {
+            let j = self.left.next()?;
+            let id = if self.width == 2 { u16_at(self.ids, j).into() } else { u32_at(self.ids, j) };
+            if id < self.rows {
+                return Some((id, self.weights.get(j).copied().unwrap_or_default()));
+            }
+        }
     }
 }
 

@@ -111,6 +111,48 @@ proptest! {
     }
 }
 
+/// Where a section starts, and its length.
+fn section(bytes: &[u8], kind: [u8; 4]) -> (usize, usize) {
+    let number = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
+    let lines = (0..24).map(|line| f::HEADER + line * f::TABLE_LINE);
+    let line = lines.clone().find(|line| bytes[*line..*line + 4] == kind).expect("the section");
+    (number(line + 4), number(line + 8))
+}
+
+/// What opening does not look at does no harm when it is read, and whoever writes a file is told.
+#[test]
+fn what_is_checked_late_is_left_out_and_verified() {
+    let golden = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/catalog/golden.nsc")).unwrap();
+    let whole = Catalog::open(golden.clone()).unwrap();
+    whole.verify().unwrap();
+    let items = || (0..whole.len()).map(ItemIx);
+    let members = |catalog: &Catalog, table| items().map(|item| catalog.neighbors(table, item).count()).sum::<usize>();
+    let with = |at: usize, value: &[u8]| {
+        let mut bytes = golden.clone();
+        bytes[at..at + value.len()].copy_from_slice(value);
+        seal(&mut bytes);
+        let catalog = Catalog::open(bytes).unwrap();
+        assert_eq!(catalog.verify().expect_err("something is wrong").code(), Code::CatalogCorrupt);
+        read_all(&catalog);
+        catalog
+    };
+    for (kind, table) in [(f::NEIGHBORS, Table::Carts), (f::FOLLOWERS, Table::Sessions)] {
+        let (start, _) = section(&golden, kind);
+        let head = 8 + f::padded((whole.len() as usize + 1) * 4);
+        assert_eq!(members(&with(start + head, &[0xff; 2]), table) + 1, members(&whole, table));
+        // An offset far behind the end ends no row there.
+        assert!(members(&with(start + 8 + 40, &[0xff; 4]), table) < members(&whole, table) * 2);
+    }
+    let (order, _) = section(&golden, f::ID_ORDER);
+    let last = u32::from_le_bytes(golden[order..order + 4].try_into().unwrap());
+    assert_eq!(with(order, &[0xff; 4]).find(whole.id(ItemIx(last))), None);
+    let (ids, _) = section(&golden, f::IDS);
+    let cut = with(ids + 8, &[0xff; 4]);
+    assert_eq!((cut.id(ItemIx(1)), cut.id(ItemIx(3))), ("", whole.id(ItemIx(3))));
+    let (names, _) = section(&golden, f::FACET_NAMES);
+    assert_eq!(with(names + 12, &[0xff; 4]).facet(FacetId(2)).unwrap().label, "");
+}
+
 #[test]
 fn a_section_of_a_later_release_is_skipped() {
     let mut bytes = some_shop();
