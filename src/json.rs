@@ -303,26 +303,32 @@ pub fn hex(bits: usize) -> char {
     DIGITS[bits & 15] as char
 }
 
-/// Writes a string with its quotes.
+/// Writes a string with its quotes: what needs no escape in one piece.
 pub fn write_text(out: &mut String, text: &str) {
+    let mut from = 0;
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            c if (c as u32) < 0x20 => {
-                out.push_str("\\u00");
-                out.push(hex(c as usize >> 4));
-                out.push(hex(c as usize));
-            }
-            c => out.push(c),
+    for (at, byte) in text.bytes().enumerate() {
+        let letter = match byte {
+            b'"' | b'\\' => byte,
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            8 => b'b',
+            12 => b'f',
+            0..=0x1f => b'u',
+            _ => continue,
+        };
+        out.push_str(text.get(from..at).unwrap_or_default());
+        from = at + 1;
+        out.push('\\');
+        out.push(letter as char);
+        if letter == b'u' {
+            out.push_str("00");
+            out.push(hex(usize::from(byte) >> 4));
+            out.push(hex(byte.into()));
         }
     }
+    out.push_str(text.get(from..).unwrap_or_default());
     out.push('"');
 }
 

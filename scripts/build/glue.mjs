@@ -25,8 +25,13 @@ export function ownStart(path) {
 /** For browsers without `encodeInto`; whoever runs what esbuild leaves us has that too. */
 const SHIM = /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[^]*?^\}\n/m;
 
+/** Numbers in memory, which a call gave or takes: by a view that is there anyway, instead of one for this alone. */
+const DATA_VIEW = /^let cachedDataViewMemory0 = null;\nfunction getDataViewMemory0\(\) \{[^]*?^\}\n/m;
+const GET = /\bgetDataViewMemory0\(\)\.getInt32\((\w+) \+ 4 \* (\w+), true\)/g;
+const SET = /\bgetDataViewMemory0\(\)\.setU?[Ii]nt32\((\w+|\(\w+ >>> 0\)) \+ 4 \* (\w+), (\w+), true\)/g;
+
 export function glueWithOwnStart(glue) {
-  const kept = before(glue, '.js').replace(SHIM, '');
+  const kept = withoutDataView(before(glue, '.js').replace(SHIM, ''));
   const start = /^ {4}(wasm\.__wbindgen_start\(\));$/m.exec(glue)?.[1];
   const views = Array.from(kept.matchAll(/^let (cached\w+Memory0) = null;$/gm), ([, name]) => name);
   const imports = /^function (__wbg_get_imports)\(/m.exec(kept)?.[1];
@@ -43,6 +48,13 @@ function moved() {
 
 export { ${imports} as imports, begin, moved };
 `;
+}
+
+function withoutDataView(glue) {
+  const bare = glue.replace(DATA_VIEW, '')
+    .replace(GET, 'getInt32ArrayMemory0()[$1 / 4 + $2]')
+    .replace(SET, 'getInt32ArrayMemory0()[$1 / 4 + $2] = $3');
+  return bare.includes('DataViewMemory0()') || !glue.includes('function getInt32ArrayMemory0()') ? glue : bare;
 }
 
 export const typesWithOwnStart = (types) => before(types, '.d.ts') + TYPES;

@@ -33,6 +33,29 @@ test('the exports may come from anywhere, and a memory may move', async () => {
   moved();
   assert.equal(new Shop().items(), 'second');
 });
+test('numbers in memory are read and written by the view that is there', async () => {
+  const more = glue.replace('let cachedDataViewMemory0 = null;\n', `let cachedDataViewMemory0 = null;
+function getDataViewMemory0() {
+    return cachedDataViewMemory0 ??= new DataView(wasm.memory.buffer);
+}
+let cachedInt32ArrayMemory0 = null;
+function getInt32ArrayMemory0() { return cachedInt32ArrayMemory0 ??= new Int32Array(wasm.memory.buffer); }
+export function copied(retptr, arg0) {
+    var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+    getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, r1, true);
+    getDataViewMemory0().setUint32(retptr + 4 * 1, arg0, true);
+}
+`);
+  const made = glueWithOwnStart(more);
+  assert.doesNotMatch(made, /DataView/);
+  const { begin, copied } = await import(`data:text/javascript,${encodeURIComponent(made)}`);
+  const memory = { buffer: Int32Array.of(5, 6, 7, 8).buffer };
+  begin({ memory, __wbindgen_start() {} });
+  copied(4, 12);
+  assert.deepEqual([...new Int32Array(memory.buffer)], [5, 6, 12, 7]);
+  // Something else that needs it keeps it.
+  assert.match(glueWithOwnStart(more.replace('setInt32((', 'setFloat64((')), /new DataView/);
+});
 test('nothing of the old way to start is left', () => assert.doesNotMatch(glueWithOwnStart(glue), /WebAssembly|initSync/));
 test('glue of another form stops the build', () => {
   assert.throws(() => glueWithOwnStart(glue.replace('let wasmModule, ', 'let ')), /glue/);

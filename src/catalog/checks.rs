@@ -125,7 +125,7 @@ fn all_below(column: &[u8], limit: usize) -> bool {
     let mut seen = 0;
     let mut words = column.chunks_exact(8);
     for word in &mut words {
-        let word = u64::from_le_bytes([word[0], word[1], word[2], word[3], word[4], word[5], word[6], word[7]]);
+        let word = f::word(word);
         seen |= ((word & PAIR) + add) | (((word >> 16) & PAIR) + add);
     }
     seen & CARRIES == 0 && words.remainder().chunks_exact(2).all(|number| usize::from(u16_at(number, 0)) < limit)

@@ -119,22 +119,25 @@ const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// All full words of a part, four at a turn: this runs over a whole catalog before any browser has optimized it.
 #[inline(never)]
-fn mixed(mut hash: u64, part: &[u8]) -> u64 {
-    let word = |bytes: &[u8; 32], at: usize| {
-        let b = |k: usize| bytes[at * 8 + k];
-        u64::from_le_bytes([b(0), b(1), b(2), b(3), b(4), b(5), b(6), b(7)])
-    };
-    let mix = |hash: u64, word: u64| {
-        let hash = (hash ^ word).wrapping_mul(PRIME);
-        hash ^ (hash >> 29)
-    };
-    let mut turns = part.chunks_exact(32);
-    for turn in &mut turns {
-        let Ok(turn) = turn.try_into() else { break };
-        hash = mix(mix(mix(mix(hash, word(turn, 0)), word(turn, 1)), word(turn, 2)), word(turn, 3));
+fn mixed(mut hash: u64, mut part: &[u8]) -> u64 {
+    while let Some((turn, rest)) = part.split_first_chunk::<32>() {
+        hash = mix(mix(mix(mix(hash, word(turn)), word(&turn[8..])), word(&turn[16..])), word(&turn[24..]));
+        part = rest;
     }
-    for rest in turns.remainder().chunks_exact(8) {
-        hash = mix(hash, u64::from_le_bytes([rest[0], rest[1], rest[2], rest[3], rest[4], rest[5], rest[6], rest[7]]));
+    for rest in part.chunks_exact(8) {
+        hash = mix(hash, word(rest));
     }
     hash
+}
+
+#[inline(always)]
+fn mix(hash: u64, word: u64) -> u64 {
+    let hash = (hash ^ word).wrapping_mul(PRIME);
+    hash ^ (hash >> 29)
+}
+
+/// The first eight bytes as a number: one instruction.
+#[inline(always)]
+pub(super) fn word(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word))
 }

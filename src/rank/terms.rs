@@ -77,16 +77,15 @@ impl Taste {
         let mut taste = Taste::default();
         taste.read_log(profile, catalog, policy, today, end);
         let amounts = interests::fold(&profile.log, catalog, keys, policy, today, end);
-        let facets = amounts.iter().enumerate().map(|(number, amount)| FacetTaste {
-            interest: if amount.amount == 0 {
-                0
-            } else {
-                lift(catalog, policy.weights(), FacetId(number as u16), amount.amount)
-            },
-            signals: amount.signals,
-            ..Default::default()
-        });
-        taste.facets = facets.collect();
+        // Most facets of a shop have none: nothing is made of them but the room.
+        taste.facets = vec![FacetTaste::default(); amounts.len()];
+        for (number, amount) in amounts.iter().enumerate().filter(|(_, amount)| amount.signals > 0) {
+            let slot = &mut taste.facets[number];
+            slot.signals = amount.signals;
+            if amount.amount > 0 {
+                slot.interest = lift(catalog, policy.weights(), FacetId(number as u16), amount.amount);
+            }
+        }
         taste.read_stated(profile, catalog, keys, policy.weights(), &amounts);
         // What the shopper never wants is no reason for anything either.
         let mut recent = std::mem::take(&mut taste.recent);
@@ -102,7 +101,7 @@ impl Taste {
 
     /// The same taste with what was learned from lists that were shown.
     pub fn with(mut self, learned: Learned) -> Taste {
-        for facet in &mut self.facets {
+        for facet in self.facets.iter_mut().filter(|facet| facet.interest != 0) {
             facet.interest = learned.times(Term::Interest, facet.interest);
         }
         Taste { learned, ..self }
