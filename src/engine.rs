@@ -478,7 +478,7 @@ impl<S: Store> Engine<S> {
 
     /// Makes the index once lists have cost as much as it does, and anew on another day: it knows that day's priors.
     fn prepare(&mut self, today: Day) {
-        if self.index.as_ref().is_none_or(|(day, _)| *day != today) && Index::pays(&self.catalog, self.lists) {
+        if self.index.as_ref().is_none_or(|(day, _)| *day != today) && Index::pays(self.lists) {
             self.index = None;
             let index = self.ranker(Page::default(), today).make_index();
             self.index = Some((today, index));

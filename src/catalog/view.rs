@@ -224,7 +224,8 @@ impl Catalog {
 
     /// All that stands in an item's slots: its facets, and its further categories (see [`Catalog::is_further`]).
     pub fn places_of(&self, item: ItemIx) -> impl Iterator<Item = FacetId> + '_ {
-        (0..f::SLOTS).map(move |slot| FacetId(u16_at(self.column(slot), item.0 as usize))).filter(|id| id.0 != 0)
+        let rows = self.part(ROWS);
+        (0..f::SLOTS).map(move |slot| FacetId(u16_at(rows, slot * self.items + item.0 as usize))).filter(|id| id.0 != 0)
     }
 
     /// Whether a facet stands for the category above it as a further one of an item that has another first. It says

@@ -2,7 +2,7 @@
 //! are walked in falling points; they hold at every step. Kept as long as the taste.
 //! Not here: which blocks hold what (`index`), or how the items of a block score (`search`).
 
-use super::index::{Index, BRAND, TAG};
+use super::index::{Index, BLOCK, BRAND, TAG};
 use super::Points;
 use crate::catalog::format as f;
 use crate::fixed;
@@ -14,6 +14,8 @@ struct Bound {
     points: Points,
     /// How many more brands (bit 0) and tags (the bits above) an item may have beyond those.
     room: u8,
+    /// Where its sums are kept; 0: nowhere.
+    sums: u16,
 }
 
 /// Room for one brand and all tags.
@@ -31,6 +33,10 @@ pub(super) struct Bounds {
     order: Vec<(Points, u32)>,
     /// How much higher than an earlier bound a later one can be.
     width: Points,
+    /// Some bound got tighter since the order was made.
+    is_new: bool,
+    /// What the rows of blocks that were read score without points of their own.
+    sums: Vec<[Points; BLOCK]>,
 }
 
 impl Bounds {
@@ -44,7 +50,7 @@ impl Bounds {
         }
         fixed::sort(&mut bounds.facets);
         for points in index.base(by_facet) {
-            bounds.blocks.push(Bound { points, room: ROOM });
+            bounds.blocks.push(Bound { points, room: ROOM, sums: 0 });
         }
         bounds
     }
@@ -60,11 +66,34 @@ impl Bounds {
     }
 
     /// Blocks by falling bound, and how much higher than an earlier bound a later one can be.
-    pub fn order(&mut self, index: &Index) -> (&[(Points, u32)], Points) {
+    pub fn order(&mut self, index: &Index) -> (Vec<(Points, u32)>, Points) {
         if self.order.is_empty() {
             self.arrange(index);
         }
-        (&self.order, self.width)
+        (std::mem::take(&mut self.order), self.width)
+    }
+
+    /// Takes the order back, unless there is a better one.
+    pub fn keep(&mut self, order: Vec<(Points, u32)>) {
+        if !std::mem::take(&mut self.is_new) {
+            self.order = order;
+        }
+    }
+
+    /// The sums of a block's rows: those that are kept, or what `read` finds.
+    pub fn sums(&mut self, block: usize, read: &dyn Fn() -> [Points; BLOCK]) -> &[Points; BLOCK] {
+        if self.blocks[block].sums == 0 {
+            let sums = read();
+            let mut most = Points::MIN;
+            for points in sums {
+                most = most.max(points);
+            }
+            self.sums.push(sums);
+            // No bound is tighter.
+            self.blocks[block] = Bound { points: most, room: 0, sums: self.sums.len() as u16 };
+            self.is_new = true;
+        }
+        &self.sums[usize::from(self.blocks[block].sums) - 1]
     }
 
     /// Walks the next brands and tags, about so many blocks of theirs.
@@ -86,7 +115,6 @@ impl Bounds {
             left = left.saturating_sub(list.len());
             self.walked += 1;
         }
-        self.order.clear();
     }
 
     /// The best brand and the best tag that were not walked yet.
@@ -180,7 +208,7 @@ mod tests {
                 let mut seen = vec![false; index.len()];
                 let mut last = Points::MAX - width;
                 sums.push(order.iter().map(|(bound, _)| i64::from(*bound)).sum::<i64>());
-                for (bound, block) in order {
+                for (bound, block) in &order {
                     assert!(*bound <= last + width, "{n}: the order is no order");
                     last = last.min(*bound);
                     seen[*block as usize] = true;

@@ -8,8 +8,6 @@ use std::ops::Range;
 
 /// Rows of one block. Small blocks stay apart also where a shop's brands and tags are scattered.
 pub(super) const BLOCK: usize = 64;
-/// Below this many rows, reading all of them is as quick as choosing.
-const FEW: usize = 4096;
 /// Making the index costs about as much as this many lists without it.
 const LISTS: u32 = 8;
 
@@ -58,8 +56,8 @@ pub struct Index {
 
 impl Index {
     /// Whether it is time to make one, after so many lists without.
-    pub fn pays(catalog: &Catalog, lists: u32) -> bool {
-        lists >= LISTS && catalog.len() as usize >= FEW
+    pub fn pays(lists: u32) -> bool {
+        lists >= LISTS
     }
 
     /// Reads every row once or twice. `None`: this catalog must be read in full each time. It has more blocks than

@@ -48,7 +48,7 @@ pub struct Kept {
     /// The part of them that is added at the end, so that nothing makes up for it: what the shopper wants less of, and
     /// what completes the cart.
     aside: Vec<Points>,
-    /// Facets that must not appear, below a never-facet included.
+    /// Facets that must not appear, below a never-facet included; none at all where there is none.
     never: Vec<bool>,
     /// Categories with points of their own.
     pub(super) liked: Vec<(FacetId, Points)>,
@@ -87,6 +87,9 @@ impl<'a> Ranker<'a> {
             if likes > 0 && catalog.facet(id).is_some_and(|facet| facet.kind == FacetKind::Category) {
                 kept.liked.push((id, likes));
             }
+        }
+        if !kept.never.contains(&true) {
+            kept.never.clear();
         }
         next::complete(catalog, weights, &page, &mut kept.by_facet, &mut kept.aside);
         kept.page = page;
@@ -225,7 +228,9 @@ impl<'a> Ranker<'a> {
 
     /// Whether an item must not appear, whatever the list.
     pub fn never(&self, item: ItemIx) -> bool {
-        self.taste.item(item).never || self.catalog.places_of(item).any(|id| self.kept.never[usize::from(id.0)])
+        self.taste.item(item).never
+            || (!self.kept.never.is_empty()
+                && self.catalog.places_of(item).any(|id| self.kept.never[usize::from(id.0)]))
     }
 
     /// A given list in personal order: each item keeps −ln(1 + place) and gains its personal terms.

@@ -67,6 +67,17 @@ impl Ranker<'_> {
         Index::new(self.catalog, &|row| self.prior.of(row))
     }
 
+    /// What the rows of a block score without points of their own, given their priors.
+    fn add_facets(&self, block: usize, mut sums: [Points; BLOCK]) -> [Points; BLOCK] {
+        // Plain loops over slices: this is where the time goes, and the browser's module is built for size.
+        let rows = rows_of(block, self.catalog.len() as usize);
+        for slot in 0..f::SLOTS {
+            let column = &self.catalog.column(slot)[rows.start * 2..rows.end * 2];
+            add(&mut sums, column, &self.kept.by_facet);
+        }
+        sums
+    }
+
     /// How many items rank before this one by plain score, plus one.
     pub fn place(&self, item: ItemIx) -> usize {
         let may_appear = |other| !self.never(other);
@@ -94,13 +105,14 @@ impl<'r> Run<'r> {
     }
 
     fn read_all(&mut self) {
-        let rows = self.query.rows.start as usize..self.ranker.catalog.len().min(self.query.rows.end) as usize;
+        let n = self.ranker.catalog.len() as usize;
+        let rows = self.query.rows.start as usize..n.min(self.query.rows.end as usize);
         let mut priors = [0; BLOCK];
         for block in rows.start / BLOCK..rows.end.div_ceil(BLOCK) {
-            for row in rows_of(block, self.ranker.catalog.len() as usize) {
+            for row in rows_of(block, n) {
                 priors[row % BLOCK] = self.ranker.prior.of(row);
             }
-            self.read(block, &priors);
+            self.read(block, &self.ranker.add_facets(block, priors));
         }
     }
 
@@ -116,7 +128,7 @@ impl<'r> Run<'r> {
             let (order, width) = bounds.order(index);
             let mut left = steps;
             let mut done = true;
-            for (bound, block) in order {
+            for (bound, block) in &order {
                 let reach = bound.saturating_add(self.rule);
                 let least = self.pool.least();
                 if reach.saturating_add(width) < least {
@@ -131,10 +143,12 @@ impl<'r> Run<'r> {
                     break;
                 }
                 read[block] = true;
-                self.read(block, index.priors_of(block));
+                let ranker = self.ranker;
+                self.read(block, bounds.sums(block, &|| ranker.add_facets(block, *index.priors_of(block))));
                 left = left.saturating_sub(READ);
             }
             if done {
+                bounds.keep(order);
                 return;
             }
             bounds.tighten(index, steps);
@@ -142,21 +156,17 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Reads those rows of a block that are looked for, given their priors.
-    fn read(&mut self, block: usize, priors: &[Points; BLOCK]) {
-        // Plain loops over slices: this is where the time goes, and the browser's module is built for size.
+    /// Reads those rows of a block that are looked for, given what they score without points of their own.
+    fn read(&mut self, block: usize, sums: &[Points; BLOCK]) {
         let rows = rows_of(block, self.ranker.catalog.len() as usize);
-        let mut sums = *priors;
-        for slot in 0..f::SLOTS {
-            let column = &self.ranker.catalog.column(slot)[rows.start * 2..rows.end * 2];
-            add(&mut sums, column, &self.ranker.kept.by_facet);
-        }
         let from = (self.query.rows.start as usize).saturating_sub(rows.start);
         let to = (self.query.rows.end as usize).min(rows.end).saturating_sub(rows.start);
+        let mut least = self.pool.least().saturating_sub(self.rule);
         #[allow(clippy::needless_range_loop)] // smaller than an iterator of both
         for at in from..to {
-            if sums[at] >= self.pool.least().saturating_sub(self.rule) {
+            if sums[at] >= least {
                 self.weigh(rows.start + at, sums[at]);
+                least = self.pool.least().saturating_sub(self.rule);
             }
         }
     }
