@@ -34,7 +34,7 @@ pub(super) struct Bounds {
     /// How much higher than an earlier bound a later one can be.
     width: Points,
     /// Some bound got tighter since the order was made.
-    is_new: bool,
+    moved: bool,
     /// What the rows of blocks that were read score without points of their own.
     sums: Vec<[Points; BLOCK]>,
 }
@@ -42,7 +42,7 @@ pub(super) struct Bounds {
 impl Bounds {
     /// Bounds that know priors, categories and price bands.
     pub fn new(index: &Index, by_facet: &[Points]) -> Bounds {
-        let mut bounds = Bounds::default();
+        let mut bounds = Bounds { moved: true, ..Bounds::default() };
         for (facet, points) in by_facet.iter().enumerate() {
             if *points > 0 && !index.blocks_of(facet).is_empty() {
                 bounds.facets.push(fixed::falling(*points, facet as u32));
@@ -65,35 +65,35 @@ impl Bounds {
         self.walked == self.facets.len()
     }
 
-    /// Blocks by falling bound, and how much higher than an earlier bound a later one can be.
-    pub fn order(&mut self, index: &Index) -> (Vec<(Points, u32)>, Points) {
-        if self.order.is_empty() {
+    /// Puts blocks in order by falling bound. Returns how much higher than an earlier bound a later one can be.
+    pub fn order(&mut self, index: &Index) -> Points {
+        if std::mem::take(&mut self.moved) {
             self.arrange(index);
         }
-        (std::mem::take(&mut self.order), self.width)
+        self.width
     }
 
-    /// Takes the order back, unless there is a better one.
-    pub fn keep(&mut self, order: Vec<(Points, u32)>) {
-        if !std::mem::take(&mut self.is_new) {
-            self.order = order;
-        }
+    /// The block at a place of that order, and its bound then.
+    pub fn at(&self, place: usize) -> (Points, u32) {
+        self.order[place]
     }
 
-    /// The sums of a block's rows: those that are kept, or what `read` finds.
+    /// What the rows of a block score without points of their own: kept, or found by `read`.
     pub fn sums(&mut self, block: usize, read: &dyn Fn() -> [Points; BLOCK]) -> &[Points; BLOCK] {
-        if self.blocks[block].sums == 0 {
+        let bound = &mut self.blocks[block];
+        if bound.sums == 0 {
             let sums = read();
-            let mut most = Points::MIN;
-            for points in sums {
-                most = most.max(points);
+            // No bound is tighter than the most that is there.
+            bound.points = Points::MIN;
+            for points in &sums {
+                bound.points = bound.points.max(*points);
             }
+            bound.room = 0;
             self.sums.push(sums);
-            // No bound is tighter.
-            self.blocks[block] = Bound { points: most, room: 0, sums: self.sums.len() as u16 };
-            self.is_new = true;
+            bound.sums = self.sums.len() as u16;
+            self.moved = true;
         }
-        &self.sums[usize::from(self.blocks[block].sums) - 1]
+        &self.sums[usize::from(bound.sums) - 1]
     }
 
     /// Walks the next brands and tags, about so many blocks of theirs.
@@ -115,6 +115,7 @@ impl Bounds {
             left = left.saturating_sub(list.len());
             self.walked += 1;
         }
+        self.moved = true;
     }
 
     /// The best brand and the best tag that were not walked yet.
@@ -204,7 +205,8 @@ mod tests {
             let mut bounds = Bounds::new(&index, &by_facet);
             let mut sums = Vec::new();
             loop {
-                let (order, width) = bounds.order(&index);
+                let width = bounds.order(&index);
+                let order = bounds.order.clone();
                 let mut seen = vec![false; index.len()];
                 let mut last = Points::MAX - width;
                 sums.push(order.iter().map(|(bound, _)| i64::from(*bound)).sum::<i64>());

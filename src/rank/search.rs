@@ -125,16 +125,17 @@ impl<'r> Run<'r> {
         let mut steps = index.len() * ARRANGE + 8 * READ;
         loop {
             let tight = bounds.are_tight();
-            let (order, width) = bounds.order(index);
+            let width = bounds.order(index);
             let mut left = steps;
             let mut done = true;
-            for (bound, block) in &order {
+            for place in 0..index.len() {
+                let (bound, block) = bounds.at(place);
                 let reach = bound.saturating_add(self.rule);
                 let least = self.pool.least();
                 if reach.saturating_add(width) < least {
                     break;
                 }
-                let block = *block as usize;
+                let block = block as usize;
                 if reach < least || read[block] || !wanted.contains(&block) {
                     continue;
                 }
@@ -148,7 +149,6 @@ impl<'r> Run<'r> {
                 left = left.saturating_sub(READ);
             }
             if done {
-                bounds.keep(order);
                 return;
             }
             bounds.tighten(index, steps);
