@@ -1,11 +1,11 @@
 //! From a facet's key to its number in one catalog.
 
 use super::{Catalog, FacetId};
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// Facets of one catalog, findable by key. Made at the first question: one pass that makes no key.
 #[derive(Default)]
-pub struct FacetKeys(OnceCell<Table>);
+pub struct FacetKeys(OnceLock<Table>);
 
 /// Chains of facets by [`tail`], by rising number: the first of each, and behind each facet the next; 0 ends one.
 struct Table {

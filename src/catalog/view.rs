@@ -348,13 +348,14 @@ impl Catalog {
 
     /// The item with this id, or of which this is a variant's or the group's id.
     pub fn find(&self, id: &str) -> Option<ItemIx> {
-        let order = self.part(ID_ORDER);
+        let (order, ids, aliases) = (self.part(ID_ORDER), self.part(IDS), self.part(ALIASES));
         let at = |k: usize| u32_at(order, k);
-        let found = search(self.items, |k| self.id(ItemIx(at(k))).cmp(id)).map(at).or_else(|| {
-            let part = self.part(ALIASES);
-            let count = u32_at(part, 0) as usize;
-            let list = part.get(4 + count * 4..)?;
-            search(count, |k| string_at(list, count, k).cmp(id)).map(|k| u32_at(&part[4..], k))
+        let found = search(self.items, |k| bytes_at(ids, self.items, at(k) as usize).cmp(id.as_bytes()));
+        let found = found.map(at).or_else(|| {
+            let count = u32_at(aliases, 0) as usize;
+            let list = aliases.get(4 + count * 4..)?;
+            let found = search(count, |k| bytes_at(list, count, k).cmp(id.as_bytes()));
+            found.map(|k| u32_at(&aliases[4..], k))
         });
         found.filter(|item| *item < self.items as u32).map(ItemIx)
     }
