@@ -57,7 +57,7 @@ pub fn ln_1p_ratio(a: u64, b: u64) -> i32 {
 /// The whole part of a square root, bit by bit: the library's is quicker and much longer.
 #[inline(never)]
 pub fn root(mut rest: u64) -> u64 {
-    let (mut root, mut bit) = (0, 1u64 << 62);
+    let (mut root, mut bit) = (0, 1u64 << ((rest | 1).ilog2() & !1));
     while bit > 0 {
         let with = root + bit;
         root >>= 1;

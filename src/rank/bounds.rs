@@ -222,6 +222,14 @@ mod tests {
                     }
                 }
                 assert!(seen.iter().all(|seen| *seen), "{n}: every block is there");
+                // A block that is read is bounded by the best of it, whatever is walked later.
+                let block = sums.len() % index.len();
+                let mut read = [Points::MIN; BLOCK];
+                for row in rows_of(block, n) {
+                    let facets = catalog.facets_of(ItemIx(row as u32)).map(|id| by_facet[usize::from(id.0)]);
+                    read[row % BLOCK] = ranker.score(ItemIx(row as u32)) + facets.sum::<Points>();
+                }
+                assert_eq!(bounds.sums(block, &|| read), &read, "{n}: what is kept is what was read");
                 if bounds.are_tight() {
                     break;
                 }

@@ -5,6 +5,7 @@
 //! Not here: that what was tried and left alone is not held against it (`engine`).
 
 use super::list::Ranker;
+use super::next::LN_ONE;
 use super::{Points, Request, Scored};
 use crate::catalog::{FacetId, ItemIx};
 use crate::fixed;
@@ -45,9 +46,11 @@ impl Ranker<'_> {
         for row in (start + (seed % u64::from(step)) as u32..end).step_by(step as usize) {
             let item = ItemIx(row);
             let own = self.score(item) + self.rule(request, item).0;
+            if own >= score {
+                continue;
+            }
             let draw = own + chance(hash(seed ^ u64::from(row)), self.catalog.sold(item));
-            let fits = own < score
-                && best.as_ref().is_none_or(|(most, _)| draw > *most)
+            let fits = best.as_ref().is_none_or(|(most, _)| draw > *most)
                 && !self.taste().knows(item)
                 && may_appear(item)
                 && list.iter().all(|scored| scored.item != item);
@@ -63,7 +66,7 @@ impl Ranker<'_> {
         let mut least = u64::MAX;
         for (FacetId(number), points) in &self.kept.liked {
             // The least of −ln(u) / points is each one's with the chance of its share.
-            let wait = fixed::ln(1 << 32) - fixed::ln((hash(seed ^ u64::from(*number)) >> 32) + 1);
+            let wait = LN_ONE - fixed::ln((hash(seed ^ u64::from(*number)) >> 32) + 1);
             least = least.min((((wait as u64) << 28) / *points as u64) << 16 | u64::from(*number));
         }
         (least < u64::MAX).then_some(FacetId(least as u16))

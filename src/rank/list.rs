@@ -228,9 +228,13 @@ impl<'a> Ranker<'a> {
 
     /// Whether an item must not appear, whatever the list.
     pub fn never(&self, item: ItemIx) -> bool {
-        self.taste.item(item).never
-            || (!self.kept.never.is_empty()
-                && self.catalog.places_of(item).any(|id| self.kept.never[usize::from(id.0)]))
+        self.taste.item(item).never || self.never_of(item)
+    }
+
+    /// Whether it carries a facet that must not appear.
+    pub(super) fn never_of(&self, item: ItemIx) -> bool {
+        let never = &self.kept.never;
+        !never.is_empty() && self.catalog.places_of(item).any(|id| never[usize::from(id.0)])
     }
 
     /// A given list in personal order: each item keeps −ln(1 + place) and gains its personal terms.

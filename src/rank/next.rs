@@ -208,7 +208,7 @@ fn missing(sum: u64, beta: Points, stranger: Points) -> Points {
 }
 
 /// ln 2³² in points.
-const LN_ONE: Points = 90_852;
+pub(super) const LN_ONE: Points = 90_852;
 /// Above this, 1 does not show beside e^x.
 const EXP_MOST: Points = 9 * fixed::ONE;
 

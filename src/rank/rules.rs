@@ -224,13 +224,14 @@ impl Ranker<'_> {
     fn may_appear(&self, request: &Request, item: ItemIx) -> bool {
         let own = self.taste().item(item);
         let page = self.page();
-        let left_out = page.item == Some(item)
+        let left_out = own.never
+            || page.item == Some(item)
             || page.cart.contains(&item)
             || (request.exclude.bought && own.bought > 0)
             || (request.exclude.cart && own.carted)
             || (request.exclude.viewed && own.viewed)
             || request.without.contains(&item);
-        !left_out && request.filter.fits(self.catalog(), item) && !self.never(item)
+        !left_out && request.filter.fits(self.catalog(), item) && !self.never_of(item)
     }
 
     /// Picks one by one the item that is best after `variety`: so much less for each earlier item of its category.
