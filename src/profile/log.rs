@@ -2,6 +2,7 @@
 //! two tables beside it, so that what left the catalog still has its facets' names.
 //! Not here: interests (derived), or statements.
 
+use super::text::Written;
 use crate::catalog::{Catalog, FacetId, FacetKind};
 use crate::consent::Admitted;
 use crate::day::Day;
@@ -74,6 +75,7 @@ pub struct Log {
     facets: Vec<String>,
     items: Vec<Known>,
     entries: Vec<Entry>,
+    pub(super) written: Written,
 }
 
 /// The place of `value` in `table`, put there when it is new.
@@ -96,7 +98,7 @@ impl Log {
                 Signal::Search => facets_known(&entry.what),
                 _ => entry.what.iter().all(|p| (*p as usize) < items.len()),
             });
-        sound.then_some(Log { facets, items, entries })
+        sound.then_some(Log { facets, items, entries, written: Written::default() })
     }
 
     /// Facet keys that items and searches of this log mention.
@@ -122,6 +124,7 @@ impl Log {
 
     /// Notes it as part of what was noted last: one basket with items of several catalogs. Not for what was shown.
     pub fn note_more(&mut self, admitted: &Admitted, catalog: &Catalog, day: Day) {
+        self.written.forget();
         let begun = self.entries.pop().map(|entry| entry.what).unwrap_or_default();
         self.put(begun, admitted, catalog, day);
     }
@@ -138,11 +141,16 @@ impl Log {
             for item in admitted.items() {
                 let id = catalog.id(*item);
                 let new = || Known { id: id.to_owned(), facets: Vec::new() };
+                let known_before = self.items.len();
                 let place = place_of(&mut self.items, |known| known.id == id, new);
                 let known = &mut self.items[place as usize];
+                let is_new = place as usize >= known_before;
                 if !shown && known.facets.is_empty() {
                     let facets = &mut self.facets;
                     known.facets = catalog.facets_of(*item).map(|facet| facet_place(facets, facet)).collect();
+                    if !is_new {
+                        self.written.forget();
+                    }
                 }
                 if !what.contains(&place) {
                     what.push(place);
@@ -246,6 +254,7 @@ impl Log {
     pub fn not_after_by(&mut self, today: Day, slack: u32) {
         for entry in &mut self.entries {
             if entry.day > today.plus(slack) {
+                self.written.forget();
                 entry.day = today;
             }
         }

@@ -12,12 +12,66 @@ use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::json::{hex, write_list, write_number, write_text, Json};
 use crate::signal::{Signal, Stance};
+use std::cell::Cell;
+use std::fmt;
 
 /// The version that this release writes, and the newest that it reads.
 const VERSION: u32 = 1;
 
 /// No profile is written longer than this, in bytes: the oldest signals go first.
 pub const MOST_BYTES: usize = 32 * 1024;
+
+/// The text of a log's tables as far as it is written: what is noted is put at their ends, so that the next text needs
+/// only what is new. It is no part of a log's value: a log without is the same, and a copy starts without.
+#[derive(Default)]
+pub(crate) struct Written(Cell<[Piece; 3]>);
+
+/// The text of the first members of a table, and how many they are.
+#[derive(Default)]
+struct Piece {
+    text: String,
+    members: usize,
+}
+
+impl Written {
+    /// Something changed that was not put at the end.
+    pub(super) fn forget(&self) {
+        self.0.take();
+    }
+}
+
+impl fmt::Debug for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Written")
+    }
+}
+
+impl Clone for Written {
+    fn clone(&self) -> Written {
+        Written::default()
+    }
+}
+
+impl PartialEq for Written {
+    fn eq(&self, _: &Written) -> bool {
+        true
+    }
+}
+
+impl Eq for Written {}
+
+impl Piece {
+    /// Writes the members from the last one written up to `end`.
+    fn catch_up(&mut self, end: usize, write: &dyn Fn(&mut String, usize)) {
+        while self.members < end {
+            if self.members > 0 {
+                self.text.push(',');
+            }
+            write(&mut self.text, self.members);
+            self.members += 1;
+        }
+    }
+}
 
 /// The text of a profile. The same profile always gives the same bytes.
 pub fn write(profile: &Profile) -> String {
@@ -28,18 +82,18 @@ pub fn write(profile: &Profile) -> String {
         None => body.push_str("null"),
     }
     if !log.entries().is_empty() {
-        body.push_str(",\"facets\":");
-        write_list(&mut body, log.facets(), |out, key| write_text(out, key));
-        body.push_str(",\"items\":");
-        write_list(&mut body, log.items(), |out, item| {
+        let mut pieces = log.written.0.take();
+        pieces[0].catch_up(log.facets().len(), &|out, k| write_text(out, &log.facets()[k]));
+        pieces[1].catch_up(log.items().len(), &|out, k| {
+            let item = &log.items()[k];
             out.push('[');
             write_text(out, &item.id);
             out.push(',');
             write_places(out, &item.facets);
             out.push(']');
         });
-        body.push_str(",\"log\":");
-        write_list(&mut body, log.entries(), |out, entry| {
+        pieces[2].catch_up(log.entries().len(), &|out, k| {
+            let entry = &log.entries()[k];
             out.push('[');
             write_number(out, entry.day.0);
             out.push(',');
@@ -48,6 +102,12 @@ pub fn write(profile: &Profile) -> String {
             write_places(out, &entry.what);
             out.push(']');
         });
+        for (name, piece) in ["facets", "items", "log"].into_iter().zip(&pieces) {
+            for text in [",\"", name, "\":[", &piece.text, "]"] {
+                body.push_str(text);
+            }
+        }
+        log.written.0.set(pieces);
     }
     if !profile.stated.is_empty() {
         body.push_str(",\"stated\":");
