@@ -23,8 +23,17 @@ export interface Config {
   ranking?: Record<string, number>;
   /** Words and facet keys that `nearside compile --config` marks sensitive: nothing is learned from them. @default [] */
   sensitive?: string[];
+  /** What changed about the data that is kept, newest first: shown when the shopper is asked again. @default [] */
+  changes?: Change[];
   /** What the lists of a placement are asked to be, unless a call of `recommend()` says otherwise. @default {} */
   placements?: Partial<Record<PlacementName, Rules>>;
+}
+
+/** A change of what the shop does with data, in the shop's own words. */
+export interface Change {
+  /** `YYYY-MM-DD`. */
+  date: string;
+  text: string;
 }
 
 /** Options of `open()`. Unknown names give one console warning that lists the known ones. */
@@ -37,6 +46,66 @@ export interface OpenOptions {
   storage?: 'browser' | 'memory';
   /** The clock, in milliseconds since 1970. @default Date.now */
   now?: () => number;
+  /**
+   * The highest level that somebody else allows: a level, or an adapter such as those of `nearside/ceilings`, which is
+   * called before anything is ranked. It can lower the level, never raise it. @default none
+   */
+  ceiling?: Level | CeilingAdapter;
+}
+
+/** Reads what a consent manager allows and says it with `setCeiling()`. Returns what makes it stop, or nothing. */
+export type CeilingAdapter = (nearside: Nearside) => (() => void) | void;
+
+/** The highest level that is allowed now, and by whom. */
+export interface Ceiling {
+  level: Level;
+  /** Who says so: `gpc`, `shop`, `shopify`, `consent-mode`, `tcf`, or any other word. */
+  by: string;
+}
+
+/** A shopper's own cap on the days that anything is kept. */
+export type Days = 7 | 30 | 90;
+
+/** What the shopper set besides the level. Kept with the profile, the same in all tabs. */
+export interface Settings {
+  /** No signal is kept longer than this; `null`: the shop's own days by source (`facts.sources[].days`). */
+  days: Days | null;
+  /** Sources that the shopper switched off. */
+  sourcesOff: SourceName[];
+  /** Nothing new is noted; picks stay. */
+  paused: boolean;
+  /** The latest changes of mind, oldest first, at most 12. A refusal that erases leaves none. */
+  choices: { day: string; level: Level }[];
+}
+
+/** What `setLevel()` takes besides the level. */
+export interface LevelOptions {
+  /**
+   * Of `off`: what is kept on this device stays there, unused, until it fades, is erased, or the level rises again.
+   * What was kept for the visit only is forgotten either way. @default false
+   */
+  keep?: boolean;
+}
+
+/** A facet that `find()` found. */
+export interface Found {
+  /** Its key, for `state()`. */
+  facet: string;
+  kind: FacetKind;
+  /** Its own label. */
+  label: string;
+  /** How many items carry it. */
+  items: number;
+}
+
+/** What `import()` takes besides the text. */
+export interface ImportOptions {
+  /**
+   * `replace`: the file takes the place of what is kept. `merge`: signals and statements that are not here are added;
+   * of two statements about the same thing the later one holds, on the same day the stricter one. Settings stay as
+   * they are here. Merging the same file again changes nothing. @default 'replace'
+   */
+  mode?: 'replace' | 'merge';
 }
 
 /** Which items a list may hold. All conditions given must hold. */
@@ -190,6 +259,8 @@ export interface SignalRecord {
   item?: string;
   /** Its title, while it is in the catalog. */
   title?: string;
+  /** Purchase: the order it belongs to, `order:<day>/<n>`. Hand it to `forget()` to forget the whole order. */
+  order?: string;
   /** Search: labels of the facets that the words named. The words themselves are not kept. */
   facets?: string[];
   /** The last day it counts, `YYYY-MM-DD`. */
@@ -215,7 +286,7 @@ export interface Interest {
 
 /** Something the shopper told us. */
 export interface Statement {
-  /** `item:<id>` or a facet's key. */
+  /** `item:<id>`, a facet's key, or `theme:<category key>`. */
   subject: string;
   /** Title or label for drawing. */
   label: string;
@@ -231,8 +302,19 @@ export interface Facts {
   recipients: string[];
   /** The name of the one key in the browser's storage. */
   key: string;
+  /**
+   * A short hash of all that the shopper agrees to: levels, sources in use and their days, purposes, recipients.
+   * What the shopper set for themselves is not in it.
+   */
+  version: string;
+  /** From `nearside.json`: what changed, newest first. */
+  changes: Change[];
   levels: { name: Level; keeps: 'nothing' | 'tab' | 'device'; sends: 'nothing' }[];
-  sources: { name: SourceName; purpose: string; days: number; signals: SignalName[]; on: boolean }[];
+  /**
+   * `days`: how long its signals are kept, the shopper's own cap included. `on`: the shop uses it. `off`: the shopper
+   * switched it off.
+   */
+  sources: { name: SourceName; purpose: string; days: number; signals: SignalName[]; on: boolean; off: boolean }[];
   /** Never read, never kept. */
   never: NeverKept[];
 }
@@ -241,9 +323,12 @@ export interface Facts {
 export interface Health {
   /** What the engine runs on: `javascript` where the page forbids WebAssembly, `none` where neither could be loaded. */
   runs: 'wasm' | 'javascript' | 'none';
-  /** `device` local storage, `tab` session storage, `memory` this page only, `none` nothing kept. */
+  /**
+   * `device` local storage, `tab` session storage, `memory` this page only, `none` nothing kept. Where what is kept
+   * lies now, whatever the level.
+   */
   storage: 'device' | 'tab' | 'memory' | 'none';
-  /** Signals in the log, statements, bytes in storage. */
+  /** Signals in the log, statements, bytes in storage. More than 0 at level `off`: kept, but not used. */
   signals: number;
   statements: number;
   bytes: number;
@@ -251,6 +336,11 @@ export interface Health {
   aside: boolean;
   /** Items in the catalog (of a large one: in its head); 0 when there is none. */
   items: number;
+  /**
+   * Whether the browser sends Global Privacy Control. Nothing is shared at any level of this release, so it changes no
+   * level; it is read so that badge and panel can say that it is honored.
+   */
+  gpc: boolean;
   /** What went wrong since `open()`, oldest first. */
   problems: NearsideProblem[];
 }
@@ -278,9 +368,12 @@ export interface LoadOptions {
   mine?: boolean;
 }
 
-/** Events: `change` after anything about the shopper changed (in any tab), `problem` when something failed. */
+/**
+ * Events: `change` after anything about the shopper changed (in any tab), `problem` when something failed.
+ * `level`: choice or ceiling; `settings`: days, sources, pause; `guest` and `hidden`: this tab's.
+ */
 export interface NearsideEvents {
-  change: CustomEvent<{ what: 'level' | 'log' | 'erase' }>;
+  change: CustomEvent<{ what: 'level' | 'log' | 'erase' | 'settings' | 'guest' | 'hidden' }>;
   problem: CustomEvent<NearsideProblem>;
 }
 
@@ -293,15 +386,64 @@ export interface Page {
 export interface Nearside {
   /** Whether picks can be made. When false, `recommend()` is empty and `rerank()` returns its input. */
   readonly ready: boolean;
-  /** The shopper's choice; `null` before any. */
+  /**
+   * The level that holds now: the shopper's choice, or the ceiling where that is lower. `null` before any choice, and
+   * again when the shop does more with data than the shopper agreed to (`renewed`).
+   */
   readonly level: Level | null;
+  /** The shopper's own choice, whatever the ceiling; `null` before any. For someone else it is `visit`. */
+  readonly chosen: Level | null;
+  /** The lowest ceiling that anybody set in this page; `null` when there is none. */
+  readonly ceiling: Ceiling | null;
+  /**
+   * The shopper chose under older facts, and since then recipients or sources grew or days became more. Nothing is
+   * noted or ranked until they choose again; `facts.changes` says why.
+   */
+  readonly renewed: boolean;
+  readonly settings: Settings;
+  /** `settings.paused`. */
+  readonly paused: boolean;
+  /** Someone else is shopping in this tab: see `startGuest()`. */
+  readonly guest: boolean;
+  /** Lists are everybody's in this tab, for a screen that others see; noting goes on. Lasts as long as the tab. */
+  hidden: boolean;
   readonly facts: Facts;
   readonly health: Health;
-  /** Takes effect at once. `visit` moves what is kept into this tab; `off` forgets it and remembers only the refusal. */
-  setLevel(level: Level): void;
+  /**
+   * Takes effect at once. `visit` moves what is kept into this tab; `off` forgets it and remembers only the refusal,
+   * unless it is told to `keep`. While someone else is shopping, it ends that first. `false`, and the problem
+   * `CEILING`, when the ceiling is lower: the level stays what it was.
+   */
+  setLevel(level: Level, options?: LevelOptions): boolean;
+  /**
+   * The highest level that `by` allows from now on; `null` lifts it. Only in this page, never stored. `visit`: what is
+   * kept moves into this tab. `off`: nothing is ranked, noted or written; what is kept stays where it is.
+   */
+  setCeiling(by: string, level: Level | null): void;
+  /** Keeps nothing longer than this; what is older is forgotten at once. `null`: the shop's own days. */
+  setDays(days: Days | null): void;
+  /**
+   * Off: signals of this source are refused, and what it noted before no longer counts; `forget('source:<name>')`
+   * forgets that.
+   */
+  setSource(name: SourceName, on: boolean): void;
+  /** Notes nothing new until `resume()`, in all tabs. Picks stay, and what the shopper says is still heard. */
+  pause(): void;
+  resume(): void;
+  /**
+   * Someone else is shopping: a fresh profile of this tab, gone with `endGuest()` or the tab. The shopper's own is not
+   * touched meanwhile. `false` at level `off` and before a choice.
+   */
+  startGuest(): boolean;
+  endGuest(): void;
   /** Notes a signal. `false`: the gate refused it (level, source, sensitive, unknown). */
   track(signal: SignalName | StanceName, detail: TrackDetail): boolean;
-  /** The shopper says more, less or never about `item:<id>` or a facet's key; `null` takes it back. */
+  /**
+   * The shopper says more, less or never about `item:<id>` or a facet's key; `null` takes it back. A category covers
+   * all categories below it. `never` also forgets what was noted about it, and nothing about it is noted again.
+   * `theme:<category key>` may only be refused: the category, all below it, and every brand, label or category
+   * elsewhere with the same name.
+   */
   state(subject: string, stance: StanceName | null): boolean;
   recommend(placement: PlacementName, options?: RecommendOptions): PickList;
   /**
@@ -319,7 +461,12 @@ export interface Nearside {
   interests(): Interest[];
   signals(): SignalRecord[];
   statements(): Statement[];
-  /** Forgets one signal (`ref`), an item (`item:<id>`) or all behind an interest (facet key). Returns how many. */
+  /** At most 12 facets of the catalog whose label holds these words, none of them sensitive; best match first. */
+  find(words: string): Found[];
+  /**
+   * Forgets one signal (`ref`), an item (`item:<id>`), all behind an interest (facet key), a whole order
+   * (`order:<day>/<n>`) or what a source noted (`source:<name>`). Returns how many signals went.
+   */
   forget(ref: string): number;
   /**
    * Of a catalog that was compiled with `--shards`: brings the shards that are asked for, each once. Until then lists
@@ -329,8 +476,8 @@ export interface Nearside {
   load(what: LoadOptions): Promise<boolean>;
   /** Everything that is kept, as one JSON text. */
   export(): string;
-  /** Puts an export in place of what is kept. Throws `BAD_OPTION` and changes nothing when it is not one. */
-  import(text: string): void;
+  /** Brings an export back. Throws `BAD_OPTION` and changes nothing when it is not one. */
+  import(text: string, options?: ImportOptions): void;
   /** Removes everything, in every store, of every tab: not even the choice is left, and `level` is `null` again. */
   erase(): void;
   addEventListener<K extends keyof NearsideEvents>(type: K, listener: (event: NearsideEvents[K]) => void): void;
