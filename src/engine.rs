@@ -1,20 +1,28 @@
 //! One shopper in one shop: catalog, policy, profile and store put together. Everything the JavaScript API can do
 //! is done here, natively testable; `browser` only converts.
+//! What the shopper decides is in `standing`, someone else who is shopping in `guest`.
 //! Not here: several catalogs under one profile (`parts`), how a list is made (`rank`), or how a profile is written (`profile`).
 
-use crate::catalog::{Catalog, FacetId, FacetKeys};
+use crate::catalog::{Catalog, FacetId, FacetKeys, FacetKind};
 use crate::consent::{admit, Level};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
-use crate::json::Json;
+use crate::json::{number_text, Json};
+use crate::letters::parted;
 use crate::policy::Policy;
-use crate::profile::{self, interests, Profile, SignalRef, Subject};
+use crate::profile::stated::{covers, THEME};
+use crate::profile::{self, Profile, SignalRef, Subject};
 use crate::rank::{ask, Index, Kept, Learned, Listed, Page, Place, Placement, Ranker, Reason, Request, Taste};
-use crate::signal::{Signal, Stance};
-use crate::store::{Shelf, Store, ASIDE, KEY};
+use crate::signal::{Signal, Source, Stance};
+use crate::store::{Shelf, Store, ASIDE, GUEST, HIDDEN, KEY};
+use guest::Home;
 use parts::Part;
 
+mod guest;
 mod parts;
+mod standing;
+
+pub use standing::Standing;
 
 /// A list with the reasons of each item.
 pub struct List {
@@ -47,6 +55,16 @@ pub struct Engine<S: Store> {
     hands_off: bool,
     /// The last write failed: what is stored is older than this profile. The next change tries again.
     unsaved: bool,
+    /// Where it lies.
+    shelf: Shelf,
+    /// What others allow at most in this page.
+    ceilings: Vec<(String, Level)>,
+    /// Lists are everybody's.
+    hidden: bool,
+    /// Someone else is shopping: the shopper's own profile, meanwhile.
+    home: Option<Box<Home>>,
+    /// A taste of nobody.
+    nobody: Taste,
     taste: Option<(Day, Taste)>,
     /// What the last ranker gathered with that taste.
     kept: Option<Box<Kept>>,
@@ -77,6 +95,11 @@ impl<S: Store> Engine<S> {
             stored: None,
             hands_off: false,
             unsaved: false,
+            shelf: Shelf::Device,
+            ceilings: Vec::new(),
+            hidden: false,
+            home: None,
+            nobody: Taste::default(),
             taste: None,
             kept: None,
             index: None,
@@ -94,6 +117,8 @@ impl<S: Store> Engine<S> {
             ));
         }
         engine.load();
+        engine.hidden = engine.store.get(Shelf::Tab, HIDDEN).is_some();
+        engine.meet_guest();
         engine
     }
 
@@ -115,6 +140,7 @@ impl<S: Store> Engine<S> {
                     // The shop may have learned since what is sensitive, or stopped using a source.
                     self.profile = self.gate(profile);
                     self.stored = Some(text);
+                    self.shelf = shelf;
                     if shelf == Shelf::Device {
                         self.store.remove(Shelf::Tab, KEY);
                     }
@@ -131,48 +157,67 @@ impl<S: Store> Engine<S> {
                     self.problem(error);
                 }
             }
-            return;
+            break;
         }
+        self.policy.limit(&self.profile.settings);
     }
 
     /// Takes over what another tab wrote. Returns whether anything changed.
     pub fn refresh(&mut self) -> bool {
+        match self.home {
+            Some(_) => self.refresh_guest(),
+            None => self.refresh_own(),
+        }
+    }
+
+    fn refresh_own(&mut self) -> bool {
         if self.hands_off || self.unsaved {
             return false;
         }
-        // A tab that keeps to itself looks at the device too: another tab may have made the choice for all.
-        let device = self.store.get(Shelf::Device, KEY);
-        let current = if device.is_none() { self.store.get(Shelf::Tab, KEY) } else { device };
-        if current == self.stored {
+        if self.main_text() == self.stored {
             return false;
         }
         self.load();
         true
     }
 
+    /// What is stored now. A tab that keeps to itself looks at the device too: another tab may have made the choice
+    /// for all.
+    fn main_text(&self) -> Option<String> {
+        let device = self.store.get(Shelf::Device, KEY);
+        if device.is_none() {
+            self.store.get(Shelf::Tab, KEY)
+        } else {
+            device
+        }
+    }
+
     /// Writes the profile where the level says, and nowhere else.
     fn save(&mut self) {
         self.stale();
-        let Some(level) = self.profile.level else { return };
+        self.policy.limit(&self.profile.settings);
+        if self.profile.level.is_none() {
+            return;
+        }
         let mut text = profile::write(&self.profile);
         while text.len() > profile::MOST_BYTES && !self.profile.log.entries().is_empty() {
             self.profile.log.forget_oldest();
             text = profile::write(&self.profile);
         }
-        if self.hands_off || self.stored.as_ref() == Some(&text) {
+        let shelf = self.right_shelf();
+        if self.hands_off || self.stored.as_ref() == Some(&text) && self.shelf == shelf {
             return;
         }
-        let (shelf, other) = match level {
-            Level::Visit => (Shelf::Tab, Shelf::Device),
-            Level::Off | Level::Remember => (Shelf::Device, Shelf::Tab),
-        };
-        if level == Level::Visit {
+        let key = if self.home.is_some() { GUEST } else { KEY };
+        let other = if shelf == Shelf::Tab { Shelf::Device } else { Shelf::Tab };
+        if shelf == Shelf::Tab {
             // Whether or not the tab takes it, the device must not keep it any longer.
-            self.store.remove(other, KEY);
+            self.store.remove(other, key);
         }
-        match self.store.set(shelf, KEY, &text) {
+        match self.store.set(shelf, key, &text) {
             Ok(()) => {
-                self.store.remove(other, KEY);
+                self.store.remove(other, key);
+                self.shelf = shelf;
                 self.stored = Some(text);
                 self.unsaved = false;
             }
@@ -192,19 +237,6 @@ impl<S: Store> Engine<S> {
         answer
     }
 
-    /// The shopper's choice; `None` before any.
-    pub fn level(&self) -> Option<Level> {
-        self.profile.level
-    }
-
-    /// Sets how much is kept. `off` forgets everything but the refusal itself, also what a newer release wrote.
-    pub fn set_level(&mut self, level: Level, today: Day) {
-        if level == Level::Off {
-            self.erase();
-        }
-        self.change(today, |engine| engine.profile.level = Some(level));
-    }
-
     /// Notes a signal on items of the catalog. `false`: the gate refused it, or no item is known.
     pub fn track(&mut self, signal: Signal, ids: &[&str], today: Day) -> bool {
         self.note(signal, ids, Vec::new(), today)
@@ -219,8 +251,9 @@ impl<S: Store> Engine<S> {
     /// Notes one signal. Facets are those of the first part; of items, each part notes the ones it knows. The first
     /// one is open afterwards.
     fn note(&mut self, signal: Signal, ids: &[&str], mut facets: Vec<FacetId>, today: Day) -> bool {
-        let uses = self.policy.uses(signal.source()) && today >= Day::FIRST;
         self.change(today, |engine| {
+            let hears = engine.policy.hears(signal.source()) && today >= Day::FIRST;
+            let level = engine.level();
             let mut noted = false;
             for part in 0..=engine.parts.len() {
                 engine.turn(part);
@@ -229,8 +262,11 @@ impl<S: Store> Engine<S> {
                     // What was tried and left alone is not held against it, and is as new tomorrow.
                     items.retain(|item| !engine.explored.1.iter().any(|id| id == engine.catalog.id(*item)));
                 }
-                let facets = std::mem::take(&mut facets);
-                let admitted = admit(engine.profile.level, uses, &engine.catalog, signal, items, facets);
+                let mut facets = std::mem::take(&mut facets);
+                let never = engine.profile.stated.never();
+                items.retain(|item| !never.in_catalog(&engine.catalog, *item));
+                facets.retain(|id| !never.covers(&engine.catalog.facet_key(*id)));
+                let admitted = admit(level, hears, &engine.catalog, signal, items, facets);
                 if let Some(admitted) = admitted {
                     let log = &mut engine.profile.log;
                     // What was shown is one entry a day anyway.
@@ -246,17 +282,23 @@ impl<S: Store> Engine<S> {
         })
     }
 
-    /// The shopper says more, less or never about something; `None` takes it back. `false`: the level is `off`,
-    /// the catalog does not know it, it is sensitive (which may only be refused: `never`), or no more can be kept.
+    /// The shopper says more, less or never about something; `None` takes it back. `never` also forgets what was noted
+    /// about it. `false`: the level is `off`, the catalog does not know it, it is sensitive or a theme (which may only
+    /// be refused: `never`), or no more can be kept.
     pub fn state(&mut self, subject: &Subject, stance: Option<Stance>, today: Day) -> bool {
         self.refresh();
         let subject = &self.canonical(subject);
-        if self.profile.level.is_none_or(|level| level == Level::Off) {
+        if !self.is_personal() {
             return false;
         }
         let sensitive = match subject {
             Subject::Item(id) => self.catalog.find(id).map(|item| self.catalog.is_sensitive(item)),
-            Subject::Facet(key) => self.facet(key).and_then(|id| self.catalog.facet(id)).map(|facet| facet.sensitive),
+            Subject::Facet(key) => {
+                let theme = key.strip_prefix(THEME);
+                let facet = self.facet(theme.unwrap_or(key)).and_then(|id| self.catalog.facet(id));
+                let facet = facet.filter(|facet| theme.is_none() || facet.kind == FacetKind::Category);
+                facet.map(|facet| facet.sensitive || theme.is_some())
+            }
         };
         let known = self.profile.stated.iter().any(|statement| statement.subject == *subject);
         let may = match stance {
@@ -274,7 +316,11 @@ impl<S: Store> Engine<S> {
             return false;
         }
         self.learned = None;
-        self.change(today, |engine| engine.profile.stated.say(subject.clone(), stance, today));
+        self.change(today, |engine| {
+            engine.profile.stated.say(subject.clone(), stance, today);
+            let profile = std::mem::take(&mut engine.profile);
+            engine.profile = engine.gate(profile);
+        });
         true
     }
 
@@ -289,36 +335,39 @@ impl<S: Store> Engine<S> {
         }
     }
 
-    /// Forgets one signal (`2026-11-22/view/sku-1`), everything about an item (`item:sku-1`), or everything behind
-    /// an interest (a facet's key), as if it had never been noted. Returns how many signals went.
+    /// Forgets one signal (`2026-11-22/view/sku-1`), everything about an item (`item:sku-1`), everything behind an
+    /// interest (a facet's key), a whole order (`order:2026-11-22/1`) or what a source noted (`source:cart`), as if it had never been noted. Returns how many signals went.
     pub fn forget(&mut self, what: &str, today: Day) -> usize {
         self.change(today, |engine| {
             engine.learned = None;
             let subject = engine.canonical(&Subject::parse(what));
+            // By their places: which facets and items are meant.
+            let (mut facets, mut items) = engine.profile.behind(&|key| covers(what, key));
             let log = &mut engine.profile.log;
-            if let Subject::Item(id) = &subject {
-                let names: Vec<bool> = log.items().iter().map(|item| item.id == *id).collect();
-                return log.retain(&mut |_, signal, place| signal == Signal::Search || !names[place as usize]);
-            }
-            let gone: Vec<SignalRef> = match SignalRef::parse(what) {
-                Some(signal) => vec![signal],
-                None => {
-                    let behind = interests::evidence(log, what, &engine.policy, today);
-                    behind.into_iter().map(|(signal, _)| signal).collect()
-                }
+            let name = |items: &mut Vec<bool>, id: &str| {
+                *items = log.items().iter().map(|item| item.id == id).collect();
             };
-            let mut places = Vec::new();
-            for entry in log.entries() {
-                for place in &entry.what {
-                    let names = |g: &SignalRef| {
-                        g.day == entry.day && g.signal == entry.signal && g.what == log.name(g.signal, *place)
-                    };
-                    if gone.iter().any(names) {
-                        places.push((entry.day, entry.signal, *place));
-                    }
-                }
+            let (mut on, mut source) = (None, None);
+            let (kind, rest) = parted(what, b':');
+            if kind == "order" {
+                let order =
+                    |(_, day, number): &(usize, Day, u32)| [&day.text(), "/", &number_text(*number)].concat() == rest;
+                let found = log.orders().find(order);
+                return found.map_or(0, |(at, ..)| log.forget_entry(at));
             }
-            log.retain(&mut |day, signal, place| !places.contains(&(day, signal, place)))
+            if kind == "source" {
+                source = Source::from_word(rest);
+            } else if let Subject::Item(id) = &subject {
+                name(&mut items, id);
+            } else if let Some(signal) = SignalRef::parse(what) {
+                facets = log.facets().iter().map(|key| *key == signal.what).collect();
+                name(&mut items, &signal.what);
+                on = Some((signal.day, signal.signal));
+            }
+            log.retain(&mut |day, signal, place| {
+                let meant = if signal == Signal::Search { &facets } else { &items };
+                !(source == Some(signal.source()) || meant[place as usize] && on.is_none_or(|on| on == (day, signal)))
+            })
         })
     }
 
@@ -328,7 +377,12 @@ impl<S: Store> Engine<S> {
             self.store.remove(shelf, KEY);
             self.store.remove(shelf, ASIDE);
         }
+        self.store.remove(Shelf::Tab, GUEST);
+        self.store.remove(Shelf::Tab, HIDDEN);
+        self.home = None;
+        self.hidden = false;
         self.profile = Profile::default();
+        self.policy.limit(&self.profile.settings);
         self.stored = None;
         self.hands_off = false;
         self.unsaved = false;
@@ -350,9 +404,21 @@ impl<S: Store> Engine<S> {
     /// # Errors
     /// [`Code::BadOption`] when the text is no export, or the level is `off`; nothing is changed then.
     pub fn import(&mut self, text: &str, today: Day) -> Result<()> {
+        self.take(text, false, today)
+    }
+
+    /// Adds what an exported profile has more than this one, as far as the gate lets it in. Settings stay as they are.
+    ///
+    /// # Errors
+    /// As [`Engine::import`].
+    pub fn merge(&mut self, text: &str, today: Day) -> Result<()> {
+        self.take(text, true, today)
+    }
+
+    fn take(&mut self, text: &str, merge: bool, today: Day) -> Result<()> {
         self.refresh();
         let chosen = self.profile.level;
-        if chosen == Some(Level::Off) {
+        if chosen == Some(Level::Off) || !self.may_be(Level::Visit) {
             return Err(Error::new(Code::BadOption, "nothing is kept at level off; choose another level first"));
         }
         if text.len() > profile::MOST_BYTES {
@@ -364,14 +430,28 @@ impl<S: Store> Engine<S> {
         let Some(of_file) = profile.level.filter(|level| *level != Level::Off) else {
             return Err(Error::new(Code::BadOption, "the file holds no profile"));
         };
-        profile.level = chosen.or(Some(of_file));
         profile.log.not_after(today);
+        if chosen.is_none() {
+            profile.settings.agreed = self.policy.terms();
+        } else {
+            // What was chosen here was not chosen there; taking back what was done here keeps it.
+            if chosen != Some(of_file) {
+                profile.settings.choices = self.profile.settings.choices.clone();
+            }
+            profile.settings.agreed = self.profile.settings.agreed.clone();
+            profile.level = chosen;
+        }
+        let here = Some(std::mem::take(&mut self.profile)).filter(|_| merge && chosen.is_some());
+        if let Some(here) = here {
+            let file = std::mem::replace(&mut profile, here);
+            profile.merge(&file);
+        }
         let profile = self.gate(profile);
-        self.change(today, |engine| {
-            engine.learned = None;
-            engine.profile = profile;
-            engine.profile.fade(&engine.policy, today);
-        });
+        self.learned = None;
+        self.profile = profile;
+        self.policy.limit(&self.profile.settings);
+        self.profile.fade(&self.policy, today);
+        self.save();
         Ok(())
     }
 
@@ -430,11 +510,6 @@ impl<S: Store> Engine<S> {
         &self.problems
     }
 
-    /// Whether personal terms may count now.
-    pub fn is_personal(&self) -> bool {
-        self.profile.level.is_some_and(|level| level != Level::Off)
-    }
-
     /// What the profile is worth today; made anew only when something changed.
     pub fn taste(&mut self, today: Day) -> &Taste {
         if self.taste.as_ref().is_none_or(|(day, _)| *day != today) {
@@ -469,6 +544,7 @@ impl<S: Store> Engine<S> {
         self.refresh();
         self.taste(today);
         let taste = &self.taste.get_or_insert_with(|| (today, Taste::default())).1;
+        let taste = if self.hidden { &self.nobody } else { taste };
         let weights = self.policy.weights();
         let kept = self.kept.take();
         let kept = kept.unwrap_or_else(|| Ranker::new(&self.catalog, taste, weights, page.clone(), today).keep());
@@ -530,7 +606,7 @@ impl<S: Store> Engine<S> {
                 self.explored.1.push(id.to_owned());
             }
         }
-        List { items, personal: self.is_personal() }
+        List { items, personal: self.is_personal() && !self.hidden }
     }
 
     /// The places of a given list's members in personal order: a permutation of `0..ids.len()`.

@@ -37,6 +37,8 @@ codes! {
     ProfileCorrupt => "PROFILE_CORRUPT",
     /// The stored profile was written by a newer release. It is left alone.
     ProfileTooNew => "PROFILE_TOO_NEW",
+    /// The level is higher than a ceiling allows: the consent manager, the shop, or the browser.
+    Ceiling => "CEILING",
     /// The browser refuses storage to this page.
     StorageDenied => "STORAGE_DENIED",
     /// The browser's storage for this shop is full.

@@ -131,6 +131,16 @@ impl Json {
         Some(())
     }
 
+    /// The members of a list of numbers.
+    pub fn numbers(&self) -> Option<Vec<u32>> {
+        let mut numbers = Vec::new();
+        self.each(&mut |member| {
+            numbers.push(member.number()?);
+            Some(())
+        })?;
+        Some(numbers)
+    }
+
     /// The members of a list of strings.
     pub fn texts(&self) -> Option<Vec<String>> {
         let mut texts = Vec::new();
@@ -370,6 +380,11 @@ impl Members<'_> {
         out.push('}');
     }
 
+    /// Goes on with an object that has a member already.
+    pub fn more(out: &mut String) -> Members<'_> {
+        Members(out)
+    }
+
     /// The text, after the name of the next member: its value goes there.
     pub fn name(&mut self, name: &str) -> &mut String {
         // No value ends like this, so only the first member follows the bracket.
@@ -394,6 +409,11 @@ impl Members<'_> {
     /// `true` or `false`.
     pub fn flag(&mut self, name: &str, flag: bool) {
         self.name(name).push_str(if flag { "true" } else { "false" });
+    }
+
+    /// A list of things that have a word.
+    pub fn words<T: Copy>(&mut self, name: &str, things: &[T], word: fn(T) -> &'static str) {
+        write_list(self.name(name), things, |out, thing| write_text(out, word(*thing)));
     }
 
     /// A list of strings.

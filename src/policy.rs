@@ -1,9 +1,11 @@
 //! The merchant's `nearside.json`, and the facts that notice, panel, policy page and types are made of.
 //! Not here: wording. Languages live in `www/locales`.
 
+use crate::catalog::format::checksum;
 use crate::consent::Level;
 use crate::error::{Code, Error, Result};
-use crate::json::{number_text, Json};
+use crate::json::{hex, number_text, write_number, write_text, Json};
+use crate::profile::{Settings, Terms};
 use crate::rank::{ask, Placement, Weights};
 use crate::signal::{Signal, Source, MOST_DAYS, NEVER};
 use crate::store::KEY;
@@ -27,6 +29,8 @@ pub struct Config {
     pub ranking: Vec<(String, u32)>,
     /// Words and facet keys that the compiler marks sensitive.
     pub sensitive: Vec<String>,
+    /// What changed about the data that is kept: day and words.
+    pub changes: Vec<(String, String)>,
     /// What lists of a placement are asked to be, unless the page says otherwise.
     pub placements: Json,
 }
@@ -61,12 +65,17 @@ impl Config {
                 "sensitive" => read_texts(&mut config.sensitive, value),
                 "retention" => read_numbers(&mut config.retention, value),
                 "ranking" => read_numbers(&mut config.ranking, value),
+                "changes" => value.each(&mut |change| {
+                    let text = |name| change.get(name).and_then(Json::text).map(str::to_owned);
+                    config.changes.push((text("date")?, text("text")?));
+                    Some(())
+                }),
                 _ => {
                     return Err(bad_config(&[
                         "there is no member \"",
                         &name,
                         "\"; there are shop, contact, policy, recipients, sources, retention, ranking, sensitive, \
-                         placements",
+                         changes, placements",
                     ]))
                 }
             };
@@ -105,6 +114,8 @@ pub struct Policy {
     on: Vec<Source>,
     days: [u32; Source::ALL.len()],
     weights: Weights,
+    /// What the shopper set: it only takes away from what the shop declared.
+    limits: Settings,
 }
 
 impl Default for Policy {
@@ -114,6 +125,7 @@ impl Default for Policy {
             on: Source::ALL.to_vec(),
             days: default_days(),
             weights: Weights::default(),
+            limits: Settings::default(),
         }
     }
 }
@@ -126,6 +138,11 @@ fn default_days() -> [u32; Source::ALL.len()] {
         *slot = source.days();
     }
     days
+}
+
+/// What a shop does that declares nothing.
+fn usual() -> Terms {
+    Terms { days: default_days().to_vec(), ..Terms::default() }
 }
 
 fn source_named(word: &str) -> Result<Source> {
@@ -171,7 +188,7 @@ impl Policy {
             }
             _ => return Err(bad_config(&[PLACEMENTS])),
         }
-        Ok(Policy { config, on, days, weights })
+        Ok(Policy { config, on, days, weights, limits: Settings::default() })
     }
 
     /// Reads `nearside.json`.
@@ -187,9 +204,64 @@ impl Policy {
         self.on.contains(&source)
     }
 
+    /// Takes over what the shopper set.
+    pub fn limit(&mut self, settings: &Settings) {
+        if self.limits != *settings {
+            self.limits = settings.clone();
+        }
+    }
+
+    /// Whether the shopper switched this source off: what it noted does not count.
+    pub fn is_muted(&self, source: Source) -> bool {
+        self.limits.sources_off.contains(&source)
+    }
+
+    /// Whether signals of this source may be noted now: the shop uses it, and the shopper neither switched it off nor
+    /// paused.
+    pub fn hears(&self, source: Source) -> bool {
+        self.uses(source) && !self.is_muted(source) && !self.limits.paused
+    }
+
     /// How many days signals of this source are kept.
     pub fn days(&self, source: Source) -> u32 {
-        self.days[source as usize]
+        self.days[source as usize].min(self.limits.days.unwrap_or(u32::MAX))
+    }
+
+    /// What a shopper agrees to who makes a choice now.
+    fn now(&self) -> Terms {
+        let days = |source: &Source| if self.uses(*source) { self.days[*source as usize] } else { 0 };
+        Terms { days: Source::ALL.iter().map(days).collect(), recipients: self.config.recipients.clone() }
+    }
+
+    /// The same, as the profile keeps it: `None` where it is what a shop does that declares nothing.
+    pub fn terms(&self) -> Option<Terms> {
+        Some(self.now()).filter(|terms| *terms != usual())
+    }
+
+    /// Whether a shopper who agreed to this agreed to all that the shop does now.
+    pub fn is_within(&self, agreed: Option<&Terms>) -> bool {
+        let (now, usual) = (self.now(), usual());
+        let agreed = agreed.unwrap_or(&usual);
+        let known = |(source, days): (usize, &u32)| *days <= agreed.days.get(source).copied().unwrap_or(0);
+        now.days.iter().enumerate().all(known) && now.recipients.iter().all(|who| agreed.recipients.contains(who))
+    }
+
+    /// A short hash of all that a shopper agrees to.
+    fn version(&self) -> String {
+        let mut text = String::new();
+        for level in Level::ALL {
+            let facts = LevelFacts::of(*level);
+            text.extend([facts.name, facts.keeps, facts.sends]);
+        }
+        for source in Source::ALL.iter().filter(|source| self.uses(**source)) {
+            text.extend([source.word(), source.purpose()]);
+            write_number(&mut text, self.days[*source as usize]);
+        }
+        for recipient in &self.config.recipients {
+            write_text(&mut text, recipient);
+        }
+        let sum = checksum(text.as_bytes());
+        (0..8).map(|digit| hex((sum >> (digit * 4)) as usize)).collect()
     }
 
     /// The constants of the score.
@@ -211,6 +283,8 @@ impl Policy {
             policy: &config.policy,
             recipients: &config.recipients,
             key: KEY,
+            version: self.version(),
+            changes: config.changes.iter().map(|(date, text)| Change { date, text }).collect(),
             levels: Level::ALL.iter().map(|level| LevelFacts::of(*level)).collect(),
             sources: Source::ALL.iter().map(|source| self.source_facts(*source)).collect(),
             never: NEVER,
@@ -224,6 +298,7 @@ impl Policy {
             days: self.days(source),
             signals: Signal::ALL.iter().filter(|s| s.source() == source).map(|s| s.word()).collect(),
             on: self.uses(source),
+            off: self.is_muted(source),
         }
     }
 }
@@ -237,6 +312,8 @@ pub struct Facts<'a> {
     pub policy: &'a str,
     pub recipients: &'a [String],
     pub key: &'static str,
+    pub version: String,
+    pub changes: Vec<Change<'a>>,
     pub levels: Vec<LevelFacts>,
     pub sources: Vec<SourceFacts>,
     pub never: &'static [&'static str],
@@ -271,4 +348,13 @@ pub struct SourceFacts {
     pub days: u32,
     pub signals: Vec<&'static str>,
     pub on: bool,
+    pub off: bool,
+}
+
+/// A change of what the shop does with data, in its own words.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct Change<'a> {
+    pub date: &'a str,
+    pub text: &'a str,
 }

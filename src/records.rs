@@ -5,11 +5,12 @@ use crate::catalog::FacetId;
 use crate::consent::Level;
 use crate::day::Day;
 use crate::engine::Engine;
+use crate::engine::Standing;
 use crate::fixed;
-use crate::json::{write_list, Members};
-use crate::policy::{Facts, LevelFacts, SourceFacts};
-use crate::profile::{interests, SignalRef, Subject};
-use crate::signal::Signal;
+use crate::json::{number_text, write_list, Members};
+use crate::policy::{Change, Facts, LevelFacts, SourceFacts};
+use crate::profile::{interests, own_label, Settings, SignalRef, Subject};
+use crate::signal::{Signal, Source};
 use crate::store::Store;
 
 /// One signal as the log keeps it.
@@ -22,6 +23,7 @@ pub struct SignalRecord {
     pub times: u32,
     pub item: Option<String>,
     pub title: Option<String>,
+    pub order: Option<String>,
     pub facets: Option<Vec<String>>,
     pub fades: String,
 }
@@ -110,6 +112,9 @@ impl Record for SignalRecord {
         if let Some(title) = &self.title {
             out.text("title", title);
         }
+        if let Some(order) = &self.order {
+            out.text("order", order);
+        }
         if let Some(facets) = &self.facets {
             out.texts("facets", facets);
         }
@@ -165,6 +170,8 @@ impl Record for Facts<'_> {
         out.text("policy", self.policy);
         out.texts("recipients", self.recipients);
         out.text("key", self.key);
+        out.text("version", &self.version);
+        write_all(out.name("changes"), &self.changes);
         write_all(out.name("levels"), &self.levels);
         write_all(out.name("sources"), &self.sources);
         out.texts("never", self.never);
@@ -186,27 +193,79 @@ impl Record for SourceFacts {
         out.number("days", self.days);
         out.texts("signals", &self.signals);
         out.flag("on", self.on);
+        out.flag("off", self.off);
     }
 }
 
-/// The last part of a facet's key: its own label.
-fn own_label(key: &str) -> String {
-    let (key, parted) = (key.as_bytes(), b" > ");
-    let of_kind = key.iter().position(|byte| *byte == b':').map_or(0, |at| at + 1);
-    let of_path = key.windows(parted.len()).rposition(|bytes| bytes == parted).map_or(0, |at| at + parted.len());
-    key.get(of_kind.max(of_path)..).and_then(|label| std::str::from_utf8(label).ok()).unwrap_or_default().to_owned()
+impl Record for Change<'_> {
+    fn members(&self, out: &mut Members<'_>) {
+        out.text("date", self.date);
+        out.text("text", self.text);
+    }
+}
+
+impl Record for Standing {
+    fn members(&self, out: &mut Members<'_>) {
+        let mut level = |name: &str, level: Option<Level>| match level {
+            Some(level) => out.text(name, level.word()),
+            None => out.name(name).push_str("null"),
+        };
+        level("level", self.level);
+        level("chosen", self.chosen);
+        out.flag("renewed", self.renewed);
+        out.flag("guest", self.guest);
+        out.flag("hidden", self.hidden);
+        if let Some((level, by)) = &self.ceiling {
+            Members::write(out.name("ceiling"), |out| {
+                out.text("level", level.word());
+                out.text("by", by);
+            });
+        }
+        Members::write(out.name("settings"), |out| {
+            let Settings { days, sources_off, paused, choices, .. } = &self.settings;
+            match days {
+                Some(days) => out.number("days", *days),
+                None => out.name("days").push_str("null"),
+            }
+            out.words("sourcesOff", sources_off, Source::word);
+            out.flag("paused", *paused);
+            write_list(out.name("choices"), choices, |out, (day, level)| {
+                Members::write(out, |out| {
+                    out.text("day", &day.text());
+                    out.text("level", level.word());
+                });
+            });
+        });
+    }
 }
 
 fn record<S: Store>(engine: &Engine<S>, (signal, times): (SignalRef, u32)) -> SignalRecord {
     let fades = signal.day.plus(engine.policy().days(signal.signal.source())).text();
     let (day, word, reference) = (signal.day.text(), signal.signal.word(), signal.text());
-    let (item, title, facets) = if signal.signal == Signal::Search {
-        (None, None, Some(vec![own_label(&signal.what)]))
+    let (title, facets) = if signal.signal == Signal::Search {
+        (None, Some(vec![own_label(&signal.what).to_owned()]))
     } else {
         let found = engine.catalog().find(&signal.what);
-        (Some(signal.what), found.map(|item| engine.catalog().card(item).title.to_owned()), None)
+        (found.map(|item| engine.catalog().card(item).title.to_owned()), None)
     };
-    SignalRecord { reference, signal: word, day, times, item, title, facets, fades }
+    let log = &engine.profile().log;
+    let of = |(at, on, number): (usize, Day, u32)| {
+        let entry = &log.entries()[at];
+        let holds = on == signal.day && entry.what.iter().any(|place| log.name(entry.signal, *place) == signal.what);
+        holds.then(|| ["order:", &day, "/", &number_text(number)].concat())
+    };
+    let order = if signal.signal == Signal::Purchase { log.orders().filter_map(of).last() } else { None };
+    SignalRecord {
+        reference,
+        signal: word,
+        item: (signal.signal != Signal::Search).then_some(signal.what),
+        day,
+        times,
+        title,
+        order,
+        facets,
+        fades,
+    }
 }
 
 /// All that is noted, newest first.
@@ -253,7 +312,7 @@ pub fn statements<S: Store>(engine: &Engine<S>) -> Vec<StatementRecord> {
                 Some(item) => engine.catalog().card(item).title.to_owned(),
                 None => id.clone(),
             },
-            Subject::Facet(key) => own_label(key),
+            Subject::Facet(key) => own_label(key).to_owned(),
         },
         stance: statement.stance.word(),
         day: statement.day.text(),
@@ -265,11 +324,11 @@ pub fn statements<S: Store>(engine: &Engine<S>) -> Vec<StatementRecord> {
 pub fn health<S: Store>(engine: &Engine<S>) -> Health {
     let log = &engine.profile().log;
     Health {
-        storage: match engine.level() {
-            None | Some(Level::Off) => "none",
+        storage: match engine.chosen() {
+            None => "none",
+            Some(Level::Off) if engine.profile().is_blank() => "none",
             Some(_) if !engine.is_kept() => "memory",
-            Some(Level::Visit) => "tab",
-            Some(Level::Remember) => "device",
+            Some(_) => engine.shelf().word(),
         },
         signals: log.entries().iter().map(|entry| entry.what.len()).sum(),
         statements: engine.profile().stated.len(),

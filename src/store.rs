@@ -8,6 +8,11 @@ pub const KEY: &str = "nearside";
 /// Where a damaged profile is set aside, so that it is not lost. Erasing removes it too.
 pub const ASIDE: &str = "nearside.aside";
 
+/// Of the tab: the profile of someone else who is shopping in it.
+pub const GUEST: &str = "nearside.guest";
+/// Of the tab: its lists are everybody's.
+pub const HIDDEN: &str = "nearside.hidden";
+
 /// How long a shelf keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shelf {
@@ -15,6 +20,16 @@ pub enum Shelf {
     Device,
     /// Until the tab closes.
     Tab,
+}
+
+impl Shelf {
+    /// `device` or `tab`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Shelf::Device => "device",
+            Shelf::Tab => "tab",
+        }
+    }
 }
 
 /// Something that keeps texts by name.

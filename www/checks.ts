@@ -16,6 +16,7 @@ export const OPEN_OPTIONS: Checks = {
   config: (v) => text(v) || some(v),
   storage: (v) => v === 'browser' || v === 'memory',
   now: (v) => typeof v === 'function',
+  ceiling: (v) => text(v) || typeof v === 'function',
 };
 
 /** What is in them, the Rust side checks: it reads the same rules from `nearside.json`. */
@@ -44,6 +45,10 @@ export const FILTER_OPTIONS: Checks = {
 export const PRICE_OPTIONS: Checks = { min: number, max: number };
 
 export const LOAD_OPTIONS: Checks = { category: text, mine: flag };
+
+export const LEVEL_OPTIONS: Checks = { keep: flag };
+
+export const IMPORT_OPTIONS: Checks = { mode: (v) => v === 'replace' || v === 'merge' };
 
 export const TRACK_DETAIL: Checks = { id: text, ids: texts, words: text };
 

@@ -1,6 +1,6 @@
 // The JavaScript half of the seam with `src/browser`: checks, flat numbers into objects, events, other tabs.
 // No decision about ranking or privacy is made here.
-import { checked, FILTER_OPTIONS, LOAD_OPTIONS, PRICE_OPTIONS, RECOMMEND_OPTIONS, TRACK_DETAIL } from './checks.js';
+import { checked, FILTER_OPTIONS, IMPORT_OPTIONS, LEVEL_OPTIONS, LOAD_OPTIONS, PRICE_OPTIONS, RECOMMEND_OPTIONS, TRACK_DETAIL } from './checks.js';
 import { NearsideError } from './errors.js';
 import type { Shop } from './load.js';
 import { Reader } from './reader.js';
@@ -17,7 +17,15 @@ export interface Setting {
 /** What a module stopped by: `unreachable` and the like, or no more room for its stack or memory. */
 const TRAPS = ['RuntimeError', 'RangeError'];
 
-const NO_FACTS: T.Facts = { shop: '', contact: '', policy: '', recipients: [], key: 'nearside', levels: [], sources: [], never: [] };
+const NO_FACTS: T.Facts = { shop: '', contact: '', policy: '', recipients: [], key: 'nearside', version: '', changes: [], levels: [], sources: [], never: [] };
+
+/** What `standing()` of the Rust side answers; without a ceiling it names none. */
+type Standing = Pick<T.Nearside, 'level' | 'chosen' | 'renewed' | 'guest' | 'hidden' | 'settings'> & { ceiling?: T.Ceiling };
+
+const NOTHING: Standing = { level: null, chosen: null, renewed: false, guest: false, hidden: false, settings: { days: null, sourcesOff: [], paused: false, choices: [] } };
+
+/** What `decide()` of the Rust side knows, by the word that `change` says. */
+const SAID = { level: 'level', ceiling: 'level', days: 'settings', source: 'settings', paused: 'settings', guest: 'guest', hidden: 'hidden' } as const;
 
 const idsOf = (products: readonly T.Known[]): string[] => products.map((product) => (typeof product === 'string' ? product : String(product?.id)));
 
@@ -47,6 +55,7 @@ export class Engine extends EventTarget implements T.Nearside {
   #reader: Reader | undefined;
   readonly #setting: Setting;
   #tabs: OtherTabs | undefined;
+  #stop: (() => void) | void;
   /** How many problems of the Rust side have been told. */
   #told = 0;
 
@@ -66,6 +75,8 @@ export class Engine extends EventTarget implements T.Nearside {
         },
       });
     }
+    // What is past its day goes now, whatever the level.
+    this.#ask((s) => s.decide('', '', '', setting.now()), false);
     this.#told = this.#coreProblems().length;
   }
 
@@ -74,7 +85,43 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   get level(): T.Level | null {
-    return (this.#ask((s) => s.level(), undefined) as T.Level | undefined) ?? null;
+    return this.#standing.level;
+  }
+
+  get chosen(): T.Level | null {
+    return this.#standing.chosen;
+  }
+
+  get ceiling(): T.Ceiling | null {
+    return this.#standing.ceiling ?? null;
+  }
+
+  get renewed(): boolean {
+    return this.#standing.renewed;
+  }
+
+  get settings(): T.Settings {
+    return this.#standing.settings;
+  }
+
+  get paused(): boolean {
+    return this.settings.paused;
+  }
+
+  get guest(): boolean {
+    return this.#standing.guest;
+  }
+
+  get hidden(): boolean {
+    return this.#standing.hidden;
+  }
+
+  set hidden(hidden: boolean) {
+    this.#decide('hidden', '', hidden);
+  }
+
+  get #standing(): Standing {
+    return this.#read((s) => s.standing(), NOTHING);
   }
 
   get facts(): T.Facts {
@@ -83,17 +130,54 @@ export class Engine extends EventTarget implements T.Nearside {
 
   get health(): T.Health {
     const { runs } = this.#setting;
-    const none: T.Health = { runs, storage: 'none', signals: 0, statements: 0, bytes: 0, aside: false, items: 0, problems: [] };
+    const none: T.Health = { runs, storage: 'none', signals: 0, statements: 0, bytes: 0, aside: false, items: 0, gpc: false, problems: [] };
     const core = this.#read((s) => s.health(), none);
     const storage = this.#setting.storage === 'memory' && core.storage !== 'none' ? 'memory' : core.storage;
     const own = this.#setting.problems.map(({ code, message }) => ({ code, message }));
-    return { ...core, runs, storage, problems: [...own, ...core.problems] };
+    const gpc = (globalThis.navigator as { globalPrivacyControl?: unknown } | undefined)?.globalPrivacyControl === true;
+    return { ...core, runs, storage, gpc, problems: [...own, ...core.problems] };
   }
 
-  setLevel(level: T.Level): void {
-    const before = this.level;
-    this.#ask((s) => s.set_level(level, this.#setting.now()), undefined);
-    if (before !== this.level) this.#changed('level');
+  setLevel(level: T.Level, options: T.LevelOptions = {}): boolean {
+    checked('setLevel()', options, LEVEL_OPTIONS);
+    return this.#decide('level', options.keep ? 'keep' : '', level);
+  }
+
+  setCeiling(by: string, level: T.Level | null): void {
+    this.#decide('ceiling', by, level);
+  }
+
+  setDays(days: T.Days | null): void {
+    this.#decide('days', '', days);
+  }
+
+  setSource(name: T.SourceName, on: boolean): void {
+    this.#decide('source', name, on);
+  }
+
+  pause(): void {
+    this.#decide('paused', '', true);
+  }
+
+  resume(): void {
+    this.#decide('paused', '', false);
+  }
+
+  startGuest(): boolean {
+    return this.#decide('guest', '', true);
+  }
+
+  endGuest(): void {
+    this.#decide('guest', '', false);
+  }
+
+  /** `null` and `false` are nothing to the Rust side. Whether it was heard. */
+  #decide(what: keyof typeof SAID, name: string, value: unknown): boolean {
+    const before = this.#ask((s) => s.standing(), '');
+    const heard = this.#ask((s) => s.decide(what, String(name), value ? String(value) : '', this.#setting.now()), false);
+    if (before !== this.#ask((s) => s.standing(), '')) this.#changed(SAID[what]);
+    else this.#problems();
+    return heard;
   }
 
   track(signal: T.SignalName | T.StanceName, detail: T.TrackDetail): boolean {
@@ -177,6 +261,10 @@ export class Engine extends EventTarget implements T.Nearside {
     return this.#read((s) => s.statements(), []);
   }
 
+  find(words: string): T.Found[] {
+    return this.#reader?.find(words) ?? [];
+  }
+
   forget(ref: string): number {
     const gone = this.#ask((s) => s.forget(ref, this.#setting.now()), 0);
     if (gone > 0) this.#changed('log');
@@ -187,10 +275,11 @@ export class Engine extends EventTarget implements T.Nearside {
     return this.#ask((s) => s.export(this.#setting.now()), '');
   }
 
-  import(text: string): void {
+  import(text: string, options: T.ImportOptions = {}): void {
+    checked('import()', options, IMPORT_OPTIONS);
     if (!this.#shop) throw new NearsideError(this.#setting.problems.at(-1)?.code ?? 'DISPOSED', 'there is no engine to import into');
     try {
-      this.#shop.import(text, this.#setting.now());
+      this.#shop.import(text, options.mode === 'merge', this.#setting.now());
     } catch (thrown) {
       throw NearsideError.from(thrown);
     }
@@ -208,7 +297,13 @@ export class Engine extends EventTarget implements T.Nearside {
     return true;
   }
 
+  /** What makes an adapter stop. */
+  onDispose(stop: (() => void) | void): void {
+    this.#stop = stop;
+  }
+
   dispose(): void {
+    this.#stop?.();
     this.#tabs?.close();
     this.#tabs = undefined;
     this.#shop?.free();
@@ -267,12 +362,17 @@ export class Engine extends EventTarget implements T.Nearside {
     return this.#read<Pick<T.Health, 'problems'>>((s) => s.health(), { problems: [] }).problems;
   }
 
-  #changed(what: 'level' | 'log'): void {
+  #changed(what: T.NearsideEvents['change']['detail']['what']): void {
     this.#tabs?.tell('changed');
+    this.#problems();
+    this.#emit('change', { what });
+  }
+
+  /** Says what went wrong on the Rust side since. */
+  #problems(): void {
     const problems = this.#coreProblems();
     for (const problem of problems.slice(this.#told)) this.#emit('problem', problem);
     this.#told = problems.length;
-    this.#emit('change', { what });
   }
 
   #emit(type: string, detail: object): void {

@@ -9,4 +9,4 @@ export const TERMS: readonly TermName[] = ['again', 'next', 'interest', 'stated'
 export type PlacementName = 'home' | 'category' | 'product' | 'cart' | 'search';
 export type FacetKind = 'category' | 'brand' | 'price' | 'color' | 'size' | 'material' | 'gender' | 'age' | 'label';
 export type NeverKept = 'name' | 'address' | 'email' | 'phone' | 'place' | 'ip' | 'device' | 'other-sites' | 'search-words';
-export type ErrorCode = 'BAD_OPTION' | 'BAD_SIGNAL' | 'BAD_CONFIG' | 'BAD_FEED' | 'CATALOG_MISSING' | 'CATALOG_CORRUPT' | 'CATALOG_TOO_NEW' | 'PROFILE_CORRUPT' | 'PROFILE_TOO_NEW' | 'STORAGE_DENIED' | 'STORAGE_FULL' | 'WASM_BLOCKED' | 'DISPOSED' | 'INTERNAL';
+export type ErrorCode = 'BAD_OPTION' | 'BAD_SIGNAL' | 'BAD_CONFIG' | 'BAD_FEED' | 'CATALOG_MISSING' | 'CATALOG_CORRUPT' | 'CATALOG_TOO_NEW' | 'PROFILE_CORRUPT' | 'PROFILE_TOO_NEW' | 'CEILING' | 'STORAGE_DENIED' | 'STORAGE_FULL' | 'WASM_BLOCKED' | 'DISPOSED' | 'INTERNAL';

@@ -25,7 +25,7 @@ export type * from './types.js';
  */
 export async function open(options: OpenOptions = {}): Promise<Nearside> {
   checked('open()', options, OPEN_OPTIONS);
-  const { catalog = '/catalog.nsc', config = {}, storage = 'browser', now = Date.now } = options;
+  const { catalog = '/catalog.nsc', config = {}, storage = 'browser', now = Date.now, ceiling } = options;
   const problems: NearsideError[] = [];
   const failed = <T>(instead: T) => (thrown: unknown) => {
     problems.push(NearsideError.from(thrown));
@@ -55,11 +55,17 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
   const shop = text === undefined ? make(nothing, '') : (make(bytes, text) ?? make(nothing, problems.at(-1)?.code === 'BAD_CONFIG' ? '' : text));
   const setting = { now, storage, problems, runs };
   const shards = shop?.about().split('\n')[2];
-  if (!shop || !shards) return new Engine(shop, setting);
+  // Before anything is ranked or noted, and before the page has the engine at all.
+  const capped = (engine: Engine) => {
+    if (typeof ceiling === 'function') engine.onDispose(ceiling(engine));
+    else if (ceiling) engine.setCeiling('shop', ceiling);
+    return engine;
+  };
+  if (!shop || !shards) return capped(new Engine(shop, setting));
   // Only what a large catalog needs: a chunk of its own. Without it there is the head.
   const withShards = await import('./shards.js').then((module) => module.withShards).catch(failed(undefined));
-  if (!withShards) return new Engine(shop, setting);
-  return new (withShards(Engine, (from, firstRow) => new Reader(from, firstRow)))(shop, { ...setting, shards, bytesOf: async (file: string) => bytesOf(beside(catalog, file)) });
+  if (!withShards) return capped(new Engine(shop, setting));
+  return capped(new (withShards(Engine, (from, firstRow) => new Reader(from, firstRow)))(shop, { ...setting, shards, bytesOf: async (file: string) => bytesOf(beside(catalog, file)) }));
 }
 
 /** The address of a file that lies beside the catalog. */

@@ -1,9 +1,9 @@
 // Flat numbers of the Rust side into the objects of the public API. The layout is that of `src/browser`.
 import { TERMS } from './facts.js';
 import type { Shop } from './load.js';
-import type { Explanation, FacetKind, Item, Pick, Reason } from './types.js';
+import type { Explanation, FacetKind, Found, Item, Pick, Reason } from './types.js';
 
-const TEXTS_OF_FACET = 3;
+const MOST_FOUND = 12;
 
 export class Reader {
   readonly #shop: Shop;
@@ -79,10 +79,24 @@ export class Reader {
     return reason;
   }
 
+  /** Of those that fit as well, the one with more items. What begins with the words fits better. */
+  find(words: string): Found[] {
+    const wanted = words.trim().toLowerCase();
+    const found: (Found & { at: number })[] = [];
+    for (let number = 1, texts; wanted && (texts = this.#facet(number))[0]; number += 1) {
+      const [kind, label = '', facet = '', items] = texts;
+      const at = label.toLowerCase().indexOf(wanted);
+      // A sensitive one says that it has none.
+      if (at >= 0 && Number(items) > 0) found.push({ facet, kind: kind as FacetKind, label, items: Number(items), at });
+    }
+    found.sort((a, b) => Number(a.at > 0) - Number(b.at > 0) || b.items - a.items);
+    return found.slice(0, MOST_FOUND).map(({ at, ...facet }) => facet);
+  }
+
   #facet(number: number): string[] {
     let texts = this.#facets.get(number);
     if (!texts) {
-      texts = this.#shop.facet(number).split('\n', TEXTS_OF_FACET);
+      texts = this.#shop.facet(number).split('\n');
       this.#facets.set(number, texts);
     }
     return texts;

@@ -6,7 +6,6 @@
 mod compiler;
 
 use crate::catalog::{Catalog, FacetId, ItemIx};
-use crate::consent::Level;
 use crate::day::Day;
 use crate::engine::{Engine, Explanation};
 use crate::error::{Code, Error};
@@ -70,16 +69,14 @@ impl Shop {
         self.0.catalog().len()
     }
 
-    /// The shopper's choice, or `undefined`.
-    pub fn level(&self) -> Option<String> {
-        self.0.level().map(|level| level.word().to_owned())
+    /// JSON: what the shopper decided and what others allow, as `Nearside` of `www/types.ts` has it.
+    pub fn standing(&self) -> String {
+        records::json(&self.0.standing())
     }
 
-    /// Sets it.
-    pub fn set_level(&mut self, word: &str, now: f64) -> Result<(), JsValue> {
-        let level = Level::from_word(word).ok_or_else(|| bad_option("level", word))?;
-        self.0.set_level(level, Day::from_millis(now));
-        Ok(())
+    /// Decides something: see `Engine::decide`.
+    pub fn decide(&mut self, what: &str, name: &str, value: &str, now: f64) -> Result<bool, JsValue> {
+        self.0.decide(what, name, value, Day::from_millis(now)).map_err(js_error)
     }
 
     /// Takes over what another tab wrote.
@@ -122,9 +119,10 @@ impl Shop {
         self.0.export(Day::from_millis(now))
     }
 
-    /// Puts an export in place of the profile.
-    pub fn import(&mut self, text: &str, now: f64) -> Result<(), JsValue> {
-        self.0.import(text, Day::from_millis(now)).map_err(js_error)
+    /// Puts an export in place of the profile, or adds it.
+    pub fn import(&mut self, text: &str, merge: bool, now: f64) -> Result<(), JsValue> {
+        let today = Day::from_millis(now);
+        if merge { self.0.merge(text, today) } else { self.0.import(text, today) }.map_err(js_error)
     }
 
     /// A list, flat: `[personal, then for each item: item, score, promoted, reasons, then for each reason: term,
@@ -174,11 +172,14 @@ impl Shop {
         [catalog.id(item), card.title, card.link, card.image, &price, stock].join("\n")
     }
 
-    /// A facet's kind, own label and key, a line each.
+    /// A facet's kind, own label, key and items (none when it is sensitive), a line each.
     pub fn facet(&self, number: u16) -> String {
         let catalog = self.0.catalog();
         match catalog.facet(FacetId(number)) {
-            Some(facet) => [facet.kind.word(), facet.label, &catalog.facet_key(FacetId(number))].join("\n"),
+            Some(facet) => {
+                let items = number_text(if facet.sensitive { 0 } else { facet.items });
+                [facet.kind.word(), facet.label, &catalog.facet_key(FacetId(number)), &items].join("\n")
+            }
             None => String::new(),
         }
     }

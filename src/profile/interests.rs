@@ -1,8 +1,9 @@
 //! Interests: a pure function of log, catalog, policy and day. Forget a signal and what it taught is gone.
 //! Not here: what an interest is worth in a score (`rank`).
 
+use super::stated::covers;
 use super::{Log, SignalRef};
-use crate::catalog::{Catalog, FacetKeys, FacetKind};
+use crate::catalog::{Catalog, FacetKeys};
 use crate::day::Day;
 use crate::fixed::decay_q16;
 use crate::policy::Policy;
@@ -25,6 +26,11 @@ fn decay(policy: &Policy, today: Day, day: Day) -> i64 {
     half_lives.into_iter().map(left).sum::<i64>() / 2
 }
 
+/// Whether a signal counts: its retention is not over, and the shopper did not switch its source off.
+pub fn counts(policy: &Policy, today: Day, day: Day, signal: Signal) -> bool {
+    !policy.is_muted(signal.source()) && !is_over(policy, today, day, signal)
+}
+
 /// Whether a signal's retention is over.
 pub fn is_over(policy: &Policy, today: Day, day: Day, signal: Signal) -> bool {
     today.since(day) >= policy.days(signal.source())
@@ -34,7 +40,7 @@ pub fn is_over(policy: &Policy, today: Day, day: Day, signal: Signal) -> bool {
 /// Only what was noted before `end` counts. Facets that are not in the catalog and facets that it marks sensitive show nothing.
 pub fn fold(log: &Log, catalog: &Catalog, keys: &FacetKeys, policy: &Policy, today: Day, end: Day) -> Vec<Amount> {
     let mut by_place = vec![Amount::default(); log.facets().len()];
-    for entry in log.entries().iter().filter(|e| e.day < end && !is_over(policy, today, e.day, e.signal)) {
+    for entry in log.entries().iter().filter(|e| e.day < end && counts(policy, today, e.day, e.signal)) {
         let weight = entry.signal.weight() * decay(policy, today, entry.day);
         for place in &entry.what {
             for facet in log.facets_behind(entry.signal, place) {
@@ -65,12 +71,10 @@ pub fn fold(log: &Log, catalog: &Catalog, keys: &FacetKeys, policy: &Policy, tod
 /// The signals behind a facet, newest first, each with how often it happened. A category's are those of the
 /// categories below it too.
 pub fn evidence(log: &Log, key: &str, policy: &Policy, today: Day) -> Vec<(SignalRef, u32)> {
-    let below = [key, " > "].concat();
-    let is_category = key.starts_with(FacetKind::Category.word());
-    let behind: Vec<bool> =
-        log.facets().iter().map(|facet| facet == key || is_category && facet.starts_with(&below)).collect();
+    let behind: Vec<bool> = log.facets().iter().map(|facet| covers(key, facet)).collect();
     signals(log, policy, today, &|signal, place| {
-        log.facets_behind(signal, &place).iter().any(|facet| behind[*facet as usize])
+        !policy.is_muted(signal.source())
+            && log.facets_behind(signal, &place).iter().any(|facet| behind[*facet as usize])
     })
 }
 

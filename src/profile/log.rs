@@ -72,14 +72,14 @@ pub const MOST_SHOWN: usize = 2_000;
 /// Signals in the order they were noted. See the module's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
-    facets: Vec<String>,
-    items: Vec<Known>,
-    entries: Vec<Entry>,
+    pub(super) facets: Vec<String>,
+    pub(super) items: Vec<Known>,
+    pub(super) entries: Vec<Entry>,
     pub(super) written: Written,
 }
 
 /// The place of `value` in `table`, put there when it is new.
-fn place_of<T>(table: &mut Vec<T>, found: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> u32 {
+pub(super) fn place_of<T>(table: &mut Vec<T>, found: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> u32 {
     match table.iter().position(found) {
         Some(place) => place as u32,
         None => {
@@ -178,7 +178,7 @@ impl Log {
     }
 
     /// Forgets what was shown longest ago until all that was shown fits [`MOST_SHOWN`].
-    fn trim_shown(&mut self) {
+    pub(super) fn trim_shown(&mut self) {
         let Log { items, entries, .. } = self;
         let (mut text, mut counted) = (String::new(), vec![false; items.len()]);
         // The latest first. Counted are all bytes of the profile's text that would not be there otherwise.
@@ -243,6 +243,23 @@ impl Log {
             self.drop_empty();
         }
         forgotten
+    }
+
+    /// The orders, each with the day and its place among those of that day.
+    pub fn orders(&self) -> impl Iterator<Item = (usize, Day, u32)> + '_ {
+        let mut last = (Day(0), 0);
+        let orders = self.entries.iter().enumerate().filter(|(_, entry)| entry.signal == Signal::Purchase);
+        orders.map(move |(at, entry)| {
+            last = if last.0 == entry.day { (entry.day, last.1 + 1) } else { (entry.day, 1) };
+            (at, last.0, last.1)
+        })
+    }
+
+    /// Forgets one whole entry as if it had never been noted. Returns how many places were forgotten.
+    pub fn forget_entry(&mut self, at: usize) -> usize {
+        let gone = self.entries.remove(at);
+        self.renumber();
+        gone.what.len()
     }
 
     /// Moves days that have not come yet to this day.

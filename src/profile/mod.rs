@@ -2,6 +2,8 @@
 //!
 //! - `log`: signals in order, with the facets that their items had.
 //! - `stated`: what the shopper told us.
+//! - `settings`: what the shopper set besides the level.
+//! - `merge`: one profile brought into another.
 //! - `interests`: the pure fold from a log to weights of facets, with the signals behind each.
 //! - `text`: the one JSON text that is stored and exported.
 //!
@@ -9,11 +11,14 @@
 
 pub mod interests;
 pub mod log;
+mod merge;
+pub mod settings;
 pub mod stated;
 mod text;
 
 pub use log::{Log, SignalRef};
-pub use stated::{Stated, Subject};
+pub use settings::{Settings, Terms};
+pub use stated::{own_label, Stated, Subject};
 pub use text::{read, write, MOST_BYTES};
 
 use crate::catalog::{Catalog, FacetKeys};
@@ -31,6 +36,8 @@ pub struct Profile {
     pub log: Log,
     /// What was said.
     pub stated: Stated,
+    /// What was set.
+    pub settings: Settings,
 }
 
 impl Profile {
@@ -43,17 +50,30 @@ impl Profile {
         }
     }
 
+    /// For each facet and each item of the log, whether a key in question is behind it: the facet, or one of those
+    /// that the item had.
+    pub fn behind(&self, wanted: &dyn Fn(&str) -> bool) -> (Vec<bool>, Vec<bool>) {
+        let facets: Vec<bool> = self.log.facets().iter().map(|key| wanted(key)).collect();
+        let carries = |known: &log::Known| known.facets.iter().any(|place| facets[*place as usize]);
+        let items = self.log.items().iter().map(carries).collect();
+        (facets, items)
+    }
+
     /// Drops what the gate would not let in now: signals of sources that the shop does not use, signals and likes
-    /// of what the catalog marks sensitive. For a profile that was stored before, or came from a file.
+    /// of what the catalog marks sensitive, and signals of what the shopper never wants. For a profile that was stored before, or came from a file.
     pub fn pass_gate(&mut self, catalog: &Catalog, keys: &FacetKeys, policy: &Policy) {
         let facet = |key: &str| keys.find(catalog, key).and_then(|id| catalog.facet(id)).is_some_and(|f| f.sensitive);
         let item = |id: &str| catalog.find(id).is_some_and(|item| catalog.is_sensitive(item));
-        let facets: Vec<bool> = self.log.facets().iter().map(|key| facet(key)).collect();
-        let knows = |known: &log::Known| item(&known.id) || known.facets.iter().any(|place| facets[*place as usize]);
-        let items: Vec<bool> = self.log.items().iter().map(knows).collect();
+        let never = self.stated.never();
+        let (facets, mut items) = self.behind(&|key| facet(key) || never.covers(key));
+        for (out, known) in items.iter_mut().zip(self.log.items()) {
+            let here = catalog.find(&known.id);
+            *out |=
+                item(&known.id) || never.item(&known.id) || here.is_some_and(|item| never.in_catalog(catalog, item));
+        }
         self.log.retain(&mut |_, signal, place| {
-            let sensitive = if signal == Signal::Search { &facets } else { &items };
-            policy.uses(signal.source()) && !sensitive[place as usize]
+            let out = if signal == Signal::Search { &facets } else { &items };
+            policy.uses(signal.source()) && !out[place as usize]
         });
         self.stated.retain(|statement| match &statement.subject {
             Subject::Item(id) => statement.stance == Stance::Never || !item(id),

@@ -1,8 +1,13 @@
 //! What the shopper told us: more, less or never of an item or a facet. It never fades by itself.
 //! Not here: what was only observed (`log`).
 
+use crate::catalog::{Catalog, FacetKind, ItemIx};
 use crate::day::Day;
+use crate::letters::{parted, small};
 use crate::signal::Stance;
+
+/// What stands before a category's key when all that goes by its name is meant.
+pub const THEME: &str = "theme:";
 
 /// What a statement is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +78,12 @@ impl Stated {
         self.0.retain(keep);
     }
 
+    /// What the shopper never wants.
+    pub fn never(&self) -> Never<'_> {
+        let never = self.0.iter().filter(|statement| statement.stance == Stance::Never);
+        Never(never.map(|statement| &statement.subject).collect())
+    }
+
     /// Says something, in place of what was said before about the same subject; `None` takes it back.
     pub fn say(&mut self, subject: Subject, stance: Option<Stance>, day: Day) {
         self.0.retain(|statement| statement.subject != subject);
@@ -80,4 +91,62 @@ impl Stated {
             self.0.push(Statement { subject, stance, day });
         }
     }
+}
+
+/// All that the shopper never wants: nothing of it is noted, kept or shown.
+#[derive(Debug)]
+pub struct Never<'a>(Vec<&'a Subject>);
+
+impl Never<'_> {
+    /// Whether it covers a facet's key.
+    pub fn covers(&self, key: &str) -> bool {
+        self.0.iter().any(|subject| matches!(subject, Subject::Facet(of) if covers(of, key)))
+    }
+
+    /// Whether it names this item.
+    pub fn item(&self, id: &str) -> bool {
+        self.0.iter().any(|subject| matches!(subject, Subject::Item(of) if of == id))
+    }
+
+    /// Whether it names an item of a catalog, or covers a facet that it carries.
+    pub fn in_catalog(&self, catalog: &Catalog, item: ItemIx) -> bool {
+        !self.0.is_empty()
+            && (self.item(catalog.id(item)) || catalog.places_of(item).any(|id| self.covers(&catalog.facet_key(id))))
+    }
+}
+
+/// Whether what is said about one key holds for another: a category covers those below it; a theme covers these too, and
+/// whatever goes by the category's name, or lies below something that does.
+pub fn covers(of: &str, key: &str) -> bool {
+    let theme = of.strip_prefix(THEME);
+    let of = theme.unwrap_or(of);
+    let tree = of.starts_with(FacetKind::Category.word());
+    if key.strip_prefix(of).is_some_and(|rest| rest.is_empty() || tree && rest.starts_with(" > ")) {
+        return true;
+    }
+    let mut path = if theme.is_some() { parted(key, b':').1 } else { "" };
+    while !path.is_empty() {
+        let label = last_part(path);
+        if same_name(label, own_label(of)) {
+            return true;
+        }
+        path = path.get(..path.len().saturating_sub(label.len() + 3)).unwrap_or_default();
+    }
+    false
+}
+
+/// Whether two labels are the same but for capitals.
+pub fn same_name(one: &str, other: &str) -> bool {
+    one.chars().map(small).eq(other.chars().map(small))
+}
+
+/// The last part of a facet's key, or of a theme's: its own label.
+pub fn own_label(key: &str) -> &str {
+    last_part(parted(key.strip_prefix(THEME).unwrap_or(key), b':').1)
+}
+
+fn last_part(path: &str) -> &str {
+    let between = b" > ";
+    let at = path.as_bytes().windows(between.len()).rposition(|found| found == between);
+    path.get(at.map_or(0, |at| at + between.len())..).unwrap_or_default()
 }

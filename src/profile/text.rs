@@ -1,16 +1,16 @@
 //! The one JSON text of a profile: what is stored, and the heart of an export. Readable, versioned, checksummed.
 //!
 //! `{"nearside":1,"sum":"<16 hex digits>","profile":{"level":…,"facets":[…],"items":[[id,[facet…]]…],
-//! "log":[[day,signal,[place…]]…],"stated":[[stance,subject,day]…]}}`, where `sum` is
+//! "log":[[day,signal,[place…]]…],"stated":[[stance,subject,day]…],…settings}}`, where `sum` is
 //! [`checksum`] of the text of `profile`.
 
 use super::log::{Entry, Known};
-use super::{Log, Profile, Stated, Subject};
+use super::{Log, Profile, Settings, Stated, Subject};
 use crate::catalog::format::checksum;
 use crate::consent::Level;
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
-use crate::json::{hex, write_list, write_number, write_text, Json};
+use crate::json::{hex, write_list, write_number, write_text, Json, Members};
 use crate::signal::{Signal, Stance};
 use std::cell::Cell;
 use std::fmt;
@@ -121,6 +121,8 @@ pub fn write(profile: &Profile) -> String {
             out.push(']');
         });
     }
+    let mut members = Members::more(&mut body);
+    profile.settings.write(&mut members);
     body.push('}');
     [head(&body).as_str(), &body, "}"].concat()
 }
@@ -173,13 +175,13 @@ fn from_body(body: &Json) -> Option<Profile> {
     let (mut items, mut entries, mut stated) = (Vec::new(), Vec::new(), Stated::default());
     list("items").each(&mut |item| {
         let [id, facets] = item.list()? else { return None };
-        items.push(Known { id: id.text()?.to_owned(), facets: places(facets)? });
+        items.push(Known { id: id.text()?.to_owned(), facets: facets.numbers()? });
         Some(())
     })?;
     list("log").each(&mut |entry| {
         let [day, word, what] = entry.list()? else { return None };
         let signal = Signal::from_word(word.text()?)?;
-        entries.push(Entry { day: Day(day.number()?), signal, what: places(what)? });
+        entries.push(Entry { day: Day(day.number()?), signal, what: what.numbers()? });
         Some(())
     })?;
     list("stated").each(&mut |statement| {
@@ -189,14 +191,5 @@ fn from_body(body: &Json) -> Option<Profile> {
         Some(())
     })?;
     let log = Log::from_parts(list("facets").texts()?, items, entries)?;
-    Some(Profile { level, log, stated })
-}
-
-fn places(list: &Json) -> Option<Vec<u32>> {
-    let mut places = Vec::new();
-    list.each(&mut |place| {
-        places.push(place.number()?);
-        Some(())
-    })?;
-    Some(places)
+    Some(Profile { level, log, stated, settings: Settings::read(body)? })
 }

@@ -52,8 +52,8 @@ impl Learned {
         let mut slopes = [Slope::default(); TERMS.len()];
         let mut days: Vec<&Entry> = Vec::new();
         for entry in log.entries() {
-            let over = interests::is_over(policy, today, entry.day, entry.signal);
-            if entry.signal == Signal::Impression && entry.day < today && !over {
+            let counts = interests::counts(policy, today, entry.day, entry.signal);
+            if entry.signal == Signal::Impression && entry.day < today && counts {
                 days.push(entry);
             }
         }
@@ -62,6 +62,7 @@ impl Learned {
                 log.entries().iter().any(|other| {
                     matches!(other.signal, Signal::View | Signal::Click | Signal::Cart | Signal::Purchase)
                         && other.day == entry.day
+                        && !policy.is_muted(other.signal.source())
                         && other.what.contains(place)
                 })
             };

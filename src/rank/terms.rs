@@ -7,6 +7,7 @@ use crate::catalog::{Catalog, FacetId, FacetKeys, ItemIx};
 use crate::day::Day;
 use crate::fixed::{decay_q16, exp_q16, ln_1p_ratio};
 use crate::policy::Policy;
+use crate::profile::stated::{own_label, same_name, THEME};
 use crate::profile::{interests, Profile, Subject};
 use crate::signal::{Signal, Stance};
 
@@ -174,11 +175,8 @@ impl Taste {
     fn read_log(&mut self, profile: &Profile, catalog: &Catalog, policy: &Policy, today: Day, end: Day) {
         let log = &profile.log;
         let most = policy.weights().next_recent() as usize;
-        let current: Vec<_> = log
-            .entries()
-            .iter()
-            .filter(|e| e.day < end && !interests::is_over(policy, today, e.day, e.signal))
-            .collect();
+        let current: Vec<_> =
+            log.entries().iter().filter(|e| e.day < end && interests::counts(policy, today, e.day, e.signal)).collect();
         // What a purchase of the basket at hand is worth, in 1/2³²; the latest basket is 1.
         let mut fresh: u64 = 1 << 32;
         let mut steps = 0;
@@ -264,6 +262,15 @@ impl Taste {
                         Stance::Like => slot.stated = weights.stated_like(),
                         Stance::Less => slot.stated = -weights.stated_less(),
                         Stance::Never => slot.never = true,
+                    }
+                }
+                Subject::Facet(key) if key.starts_with(THEME) => {
+                    // What lies below goes with it.
+                    for (number, slot) in self.facets.iter_mut().enumerate() {
+                        let facet = catalog.facet(FacetId(number as u16));
+                        if facet.is_some_and(|facet| same_name(facet.label, own_label(key))) {
+                            slot.stance = Some(Stance::Never);
+                        }
                     }
                 }
                 Subject::Facet(key) => {

@@ -1,0 +1,199 @@
+//! What the shopper decided, what others allow, and which level holds: the lower of the two.
+//! Not here: what is done at a level (`engine`), or someone else who is shopping (`guest`).
+
+use super::Engine;
+use crate::consent::Level;
+use crate::day::Day;
+use crate::error::{Code, Error, Result};
+use crate::json::number_text;
+use crate::profile::settings::{Settings, CAPS};
+use crate::signal::Source;
+use crate::store::{Shelf, Store, HIDDEN};
+
+/// All of it, for a panel: the getters of `Nearside` in `www/types.ts`.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// What holds.
+    pub level: Option<Level>,
+    /// What the shopper chose.
+    pub chosen: Option<Level>,
+    /// The lowest ceiling, and whose it is.
+    pub ceiling: Option<(Level, String)>,
+    /// The shop does more than the shopper agreed to.
+    pub renewed: bool,
+    /// Someone else is shopping.
+    pub guest: bool,
+    /// Lists are everybody's.
+    pub hidden: bool,
+    /// What was set.
+    pub settings: Settings,
+}
+
+impl<S: Store> Engine<S> {
+    /// Where things stand.
+    pub fn standing(&self) -> Standing {
+        Standing {
+            level: self.level(),
+            chosen: self.chosen(),
+            ceiling: self.ceiling().map(|(by, level)| (*level, by.clone())),
+            renewed: self.is_renewed(),
+            guest: self.is_guest(),
+            hidden: self.hidden,
+            settings: self.profile.settings.clone(),
+        }
+    }
+
+    /// The level that holds: the shopper's choice or the ceiling, whichever is lower. `None` before a choice, and again
+    /// once the shop does more than the shopper agreed to.
+    pub fn level(&self) -> Option<Level> {
+        let chosen = self.profile.level.filter(|_| !self.is_renewed())?;
+        Some(self.ceiling().map_or(chosen, |(_, level)| chosen.min(*level)))
+    }
+
+    /// The shopper's own choice.
+    pub fn chosen(&self) -> Option<Level> {
+        self.profile.level
+    }
+
+    /// Whether the shopper agreed to less than the shop does now. A refusal needs no renewing.
+    pub fn is_renewed(&self) -> bool {
+        let on = self.profile.level.is_some_and(|level| level != Level::Off);
+        on && !self.policy.is_within(self.profile.settings.agreed.as_ref())
+    }
+
+    /// Whether what was noted counts and more may be noted.
+    pub fn is_personal(&self) -> bool {
+        self.level().is_some_and(|level| level != Level::Off)
+    }
+
+    /// The lowest ceiling, the first that was set among equals.
+    fn ceiling(&self) -> Option<&(String, Level)> {
+        self.ceilings.iter().min_by_key(|(_, level)| *level)
+    }
+
+    /// Whether every ceiling allows this level.
+    pub(super) fn may_be(&self, level: Level) -> bool {
+        self.ceilings.iter().all(|(_, most)| *most >= level)
+    }
+
+    /// The highest level that somebody allows from now on; `None` lifts it. It is never stored.
+    pub fn set_ceiling(&mut self, by: &str, level: Option<Level>) {
+        self.refresh();
+        self.ceilings.retain(|(known, _)| known != by);
+        self.ceilings.extend(level.map(|level| (by.to_owned(), level)));
+        // What is kept may have to move.
+        self.save();
+    }
+
+    /// Where the profile may lie. At ceiling `off` it stays where it is, and so does what is kept at level `off`.
+    pub(super) fn right_shelf(&self) -> Shelf {
+        let most = self.ceiling().map_or(Level::Remember, |(_, level)| *level);
+        match (self.profile.level, most) {
+            (Some(Level::Visit), _) | (Some(Level::Remember), Level::Visit) => Shelf::Tab,
+            (Some(Level::Off), _) if self.profile.is_blank() => Shelf::Device,
+            (Some(Level::Off), _) | (_, Level::Off) => self.shelf,
+            _ => Shelf::Device,
+        }
+    }
+
+    /// Where it lies.
+    pub fn shelf(&self) -> Shelf {
+        self.shelf
+    }
+
+    /// Sets how much is kept. `off` forgets everything but the refusal itself, also what a newer release wrote. `false`:
+    /// a ceiling is lower, and nothing was changed.
+    pub fn set_level(&mut self, level: Level, today: Day) -> bool {
+        self.choose(level, false, today)
+    }
+
+    /// Level `off`, at which what is kept on the device stays there, unused.
+    pub fn turn_off(&mut self, today: Day) -> bool {
+        self.choose(Level::Off, true, today)
+    }
+
+    fn choose(&mut self, level: Level, keep: bool, today: Day) -> bool {
+        if !self.may_be(level) {
+            self.problem(Error::new(Code::Ceiling, "the shop's consent manager or the browser allows less than that"));
+            return false;
+        }
+        self.end_guest();
+        self.refresh();
+        // What was for this visit only is not kept beyond it.
+        let keep = keep && self.right_shelf() == Shelf::Device;
+        if level == Level::Off && !keep {
+            self.erase();
+        }
+        self.change(today, |engine| {
+            engine.profile.level = Some(level);
+            if level != Level::Off || keep {
+                engine.profile.settings.choose(level, today);
+            }
+            if level != Level::Off {
+                engine.profile.settings.agreed = engine.policy.terms();
+            }
+        });
+        true
+    }
+
+    /// Changes settings, and forgets at once what they keep no longer.
+    fn set(&mut self, today: Day, change: &dyn Fn(&mut Settings)) {
+        self.change(today, |engine| {
+            change(&mut engine.profile.settings);
+            engine.policy.limit(&engine.profile.settings);
+            engine.learned = None;
+            engine.profile.fade(&engine.policy, today);
+        });
+    }
+
+    /// Any of these in words, as JavaScript says it. Whether it was heard.
+    ///
+    /// # Errors
+    /// [`Code::BadOption`] for a word that there is not.
+    pub fn decide(&mut self, what: &str, name: &str, value: &str, today: Day) -> Result<bool> {
+        let on = !value.is_empty();
+        let unknown = || Error::new(Code::BadOption, ["there is no ", what, " \"", name, value, "\""].concat());
+        let level = |value| Level::from_word(value).ok_or_else(unknown);
+        match what {
+            "level" => return Ok(self.choose(level(value)?, name == "keep", today)),
+            "ceiling" => self.set_ceiling(name, if on { Some(level(value)?) } else { None }),
+            "days" => {
+                let days = CAPS.iter().find(|days| number_text(**days) == value);
+                if on && days.is_none() {
+                    return Err(unknown());
+                }
+                self.set(today, &|settings| settings.days = days.copied());
+            }
+            "source" => {
+                let source = Source::from_word(name).ok_or_else(unknown)?;
+                self.set(today, &|settings| settings.switch(source, on));
+            }
+            "paused" => self.set(today, &|settings| settings.paused = on),
+            "hidden" => self.set_hidden(on),
+            "guest" if on => return Ok(self.start_guest()),
+            "guest" => self.end_guest(),
+            _ => self.fade(today),
+        }
+        Ok(true)
+    }
+
+    /// Removes what is past its day from storage, whatever the level.
+    pub fn fade(&mut self, today: Day) {
+        let before = self.profile.log.entries().len();
+        self.profile.fade(&self.policy, today);
+        if self.profile.log.entries().len() != before {
+            self.save();
+        }
+    }
+
+    /// Makes this tab's lists everybody's, or personal again.
+    pub fn set_hidden(&mut self, hidden: bool) {
+        self.hidden = hidden;
+        self.stale();
+        match hidden {
+            // Where the tab keeps nothing, it lasts as long as the page.
+            true => drop(self.store.set(Shelf::Tab, HIDDEN, "1")),
+            false => self.store.remove(Shelf::Tab, HIDDEN),
+        }
+    }
+}
