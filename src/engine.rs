@@ -7,17 +7,17 @@ use crate::catalog::{Catalog, FacetId, FacetKeys, FacetKind};
 use crate::consent::{admit, Level};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
-use crate::json::{number_text, Json};
-use crate::letters::parted;
+use crate::json::Json;
 use crate::policy::Policy;
-use crate::profile::stated::{covers, THEME};
-use crate::profile::{self, Profile, SignalRef, Subject};
+use crate::profile::stated::THEME;
+use crate::profile::{self, Profile, Subject};
 use crate::rank::{ask, Index, Kept, Learned, Listed, Page, Place, Placement, Ranker, Reason, Request, Taste};
-use crate::signal::{Signal, Source, Stance};
+use crate::signal::{Signal, Stance};
 use crate::store::{Shelf, Store, ASIDE, GUEST, HIDDEN, KEY};
 use guest::Home;
 use parts::Part;
 
+mod forget;
 mod guest;
 mod parts;
 mod standing;
@@ -333,42 +333,6 @@ impl<S: Store> Engine<S> {
             },
             Subject::Facet(_) => subject.clone(),
         }
-    }
-
-    /// Forgets one signal (`2026-11-22/view/sku-1`), everything about an item (`item:sku-1`), everything behind an
-    /// interest (a facet's key), a whole order (`order:2026-11-22/1`) or what a source noted (`source:cart`), as if it had never been noted. Returns how many signals went.
-    pub fn forget(&mut self, what: &str, today: Day) -> usize {
-        self.change(today, |engine| {
-            engine.learned = None;
-            let subject = engine.canonical(&Subject::parse(what));
-            // By their places: which facets and items are meant.
-            let (mut facets, mut items) = engine.profile.behind(&|key| covers(what, key));
-            let log = &mut engine.profile.log;
-            let name = |items: &mut Vec<bool>, id: &str| {
-                *items = log.items().iter().map(|item| item.id == id).collect();
-            };
-            let (mut on, mut source) = (None, None);
-            let (kind, rest) = parted(what, b':');
-            if kind == "order" {
-                let order =
-                    |(_, day, number): &(usize, Day, u32)| [&day.text(), "/", &number_text(*number)].concat() == rest;
-                let found = log.orders().find(order);
-                return found.map_or(0, |(at, ..)| log.forget_entry(at));
-            }
-            if kind == "source" {
-                source = Source::from_word(rest);
-            } else if let Subject::Item(id) = &subject {
-                name(&mut items, id);
-            } else if let Some(signal) = SignalRef::parse(what) {
-                facets = log.facets().iter().map(|key| *key == signal.what).collect();
-                name(&mut items, &signal.what);
-                on = Some((signal.day, signal.signal));
-            }
-            log.retain(&mut |day, signal, place| {
-                let meant = if signal == Signal::Search { &facets } else { &items };
-                !(source == Some(signal.source()) || meant[place as usize] && on.is_none_or(|on| on == (day, signal)))
-            })
-        })
     }
 
     /// Removes everything: every key on both shelves, and the choice itself.

@@ -37,7 +37,8 @@ impl<S: Store> Engine<S> {
     pub fn end_guest(&mut self) {
         if self.is_guest() {
             self.swap_home();
-            self.part();
+            self.home = None;
+            self.store.remove(Shelf::Tab, GUEST);
             self.refresh();
         }
     }
@@ -75,9 +76,13 @@ impl<S: Store> Engine<S> {
         self.explored = Default::default();
     }
 
-    fn part(&mut self) {
-        self.home = None;
-        self.store.remove(Shelf::Tab, GUEST);
+    /// Does something to the shopper's own profile, whoever is shopping.
+    pub(super) fn at_home(&mut self, act: &mut dyn FnMut(&mut Self)) {
+        self.swap_home();
+        let guest = self.home.take();
+        act(self);
+        self.home = guest;
+        self.swap_home();
     }
 
     /// Looks whether the shopper refused in another tab: then nobody shops here any longer.
@@ -86,13 +91,13 @@ impl<S: Store> Engine<S> {
         if self.main_text() == home.stored || home.hands_off || home.unsaved {
             return false;
         }
-        self.swap_home();
-        self.refresh_own();
-        let over = !self.is_personal();
+        let mut over = false;
+        self.at_home(&mut |engine| {
+            engine.refresh_own();
+            over = !engine.is_personal();
+        });
         if over {
-            self.part();
-        } else {
-            self.swap_home();
+            self.end_guest();
         }
         over
     }

@@ -82,6 +82,9 @@ impl<S: Store> Engine<S> {
         self.ceilings.retain(|(known, _)| known != by);
         self.ceilings.extend(level.map(|level| (by.to_owned(), level)));
         // What is kept may have to move.
+        if self.is_guest() {
+            self.at_home(&mut |engine| engine.save());
+        }
         self.save();
     }
 

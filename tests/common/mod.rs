@@ -1,6 +1,9 @@
 //! A small shop for tests: real compiler, real catalog, memory store.
 #![allow(dead_code)]
 
+pub mod histories;
+pub mod synthetic;
+
 use nearside::catalog::compile::{from_products, Options};
 use nearside::catalog::product::Product;
 use nearside::catalog::Catalog;
@@ -18,6 +21,11 @@ pub type Shop = Engine<MemoryStore>;
 
 /// 120 products, one with a variant: 3 departments × 4 shelves × 10, brands crossing them; `Care > Intimate` is sensitive.
 pub fn catalog() -> Catalog {
+    static BYTES: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
+    Catalog::open(BYTES.get_or_init(compiled).clone()).expect("it opens")
+}
+
+fn compiled() -> Vec<u8> {
     let large = Product {
         id: "p5-large".to_owned(),
         group: "g5".to_owned(),
@@ -35,6 +43,8 @@ pub fn catalog() -> Catalog {
             link: format!("/p/{n}"),
             categories: vec![format!("{department} > {shelf}")],
             brand: format!("Brand {}", n % 7),
+            // A theme goes by more than its category: every 13th product is about pets, wherever it stands.
+            labels: if n % 13 == 0 { vec!["pets".to_owned()] } else { Vec::new() },
             ..Product::default()
         }
     });
@@ -49,8 +59,7 @@ pub fn catalog() -> Catalog {
         }
     }
     let options = Options { sensitive: vec!["Intimate".to_owned()], ..Options::default() };
-    let (bytes, _) = from_products(products.chain([large]), &orders, &options).expect("the little shop compiles");
-    Catalog::open(bytes).expect("and opens")
+    from_products(products.chain([large]), &orders, &options).expect("the little shop compiles").0
 }
 
 pub fn shop() -> Shop {
