@@ -8,9 +8,12 @@ import { MODULE_TYPES, moduleText, starter } from './text-code.mjs';
 /** What shops import, by the name of its file in dist/. */
 const ENTRIES = { index: 'www/index.ts', elements: 'www/elements/index.ts' };
 
-/** Shared by everything that is bundled here. */
+/**
+ * Shared by everything that is bundled here. Letters stay letters: escaped, Arabic would be twice the bytes and a
+ * sixth more of brotli. Browsers read modules as UTF-8 whatever a server says.
+ */
 export const BUNDLE = {
-  absWorkingDir: ROOT, bundle: true, format: 'esm', target: 'es2022', minify: true,
+  absWorkingDir: ROOT, bundle: true, format: 'esm', target: 'es2022', minify: true, charset: 'utf8',
   metafile: true, legalComments: 'none', logLevel: 'warning',
 };
 

@@ -1,4 +1,4 @@
-// Which files of dist/ a page loads, from what esbuild wrote down. Not here: how large they are.
+// Which files of dist/ a page loads, from what esbuild wrote down. Not here: how their bytes are counted.
 
 /** What most pages never load: the module as JavaScript, where WebAssembly is forbidden; shards, of a large catalog. */
 const APART = { javascript: 'build/wasm/javascript.js', shards: 'www/shards.ts' };
@@ -11,9 +11,9 @@ export function apart(outputs) {
 
 /**
  * The outputs that `entry` imports, and what those import. With `lazy`, also those of `import()`, but for what
- * stands `apart`; of the languages among them only the largest, because a page shows one.
+ * stands `apart`; of the languages among them only the largest by `weigh`, because a page shows one.
  */
-export function reachable(outputs, entry, { lazy }) {
+export function reachable(outputs, entry, { lazy, weigh = (path) => outputs[path].bytes }) {
   const found = [entry];
   for (const path of found) {
     for (const { path: next, kind, external } of outputs[path].imports) {
@@ -22,6 +22,7 @@ export function reachable(outputs, entry, { lazy }) {
     }
   }
   const languages = found.filter((path) => /^www\/locales\//.test(outputs[path].entryPoint ?? '') && path !== entry);
-  const [, ...others] = languages.sort((a, b) => outputs[b].bytes - outputs[a].bytes || (a < b ? -1 : 1));
+  const weight = new Map(languages.map((path) => [path, weigh(path)]));
+  const [, ...others] = languages.sort((a, b) => weight.get(b) - weight.get(a) || (a < b ? -1 : 1));
   return found.filter((path) => !others.includes(path));
 }

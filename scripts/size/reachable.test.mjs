@@ -16,4 +16,8 @@ const outputs = {
 
 test('static imports, in circles too', () => assert.deepEqual(reachable(outputs, 'a.js', { lazy: false }), ['a.js', 'b.js']));
 test('lazy ones, with the largest language only', () => assert.deepEqual(reachable(outputs, 'a.js', { lazy: true }), ['a.js', 'b.js', 'c.js', 'de.js']));
+test('the largest language by another measure', () => {
+  const weigh = (path) => (path === 'en.js' ? 2 : 1);
+  assert.deepEqual(reachable(outputs, 'a.js', { lazy: true, weigh }), ['a.js', 'b.js', 'c.js', 'en.js']);
+});
 test('what most pages never load has a line of its own', () => assert.deepEqual(apart(outputs), { javascript: 'js.js', shards: 'shards.js' }));

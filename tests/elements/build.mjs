@@ -15,7 +15,7 @@ export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';
 export async function bundle(entry, name) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT, entryPoints: { [name]: entry }, outdir: '/out', bundle: true, splitting: true, format: 'esm', target: 'es2022',
-    minify: true, write: false, metafile: true, legalComments: 'none', logLevel: 'warning', tsconfig: join(ROOT, 'tsconfig.json'),
+    minify: true, charset: 'utf8', write: false, metafile: true, legalComments: 'none', logLevel: 'warning', tsconfig: join(ROOT, 'tsconfig.json'),
   });
   const inputs = new Map(Object.entries(metafile.outputs).map(([path, made]) => [path.split('/').at(-1), made]));
   return outputFiles.map((file) => {

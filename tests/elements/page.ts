@@ -7,7 +7,7 @@ import { Fake, type FakeOptions } from './fake.js';
 import { many } from './products.js';
 import { pseudo } from './pseudo.js';
 
-addLanguage('he', async () => pseudo);
+addLanguage('yi', async () => pseudo);
 
 const query = new URLSearchParams(location.search);
 const page = document.documentElement;

@@ -1,4 +1,4 @@
-/** English written in Hebrew letters: a language of the other direction, made by rule, for the tests of layout. */
+/** English written in Hebrew letters: a language that the package does not have, made by rule, as a shop would add one. */
 import type { Catalog, Message } from '../../www/locales/catalog.js';
 import { en } from '../../www/locales/en.js';
 

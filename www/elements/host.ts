@@ -106,9 +106,8 @@ export abstract class Host extends Base {
   protected abstract clear(): void;
 }
 
-/** Marks the language of what is drawn when it is not the page's own. */
+/** Marks the language and direction of what is drawn; the page's own can be others. */
 export function mark(node: HTMLElement, text: Text): void {
   if (node.lang !== text.lang) node.lang = text.lang;
-  if (text.dir) node.dir = text.dir;
-  else node.removeAttribute('dir');
+  if (node.dir !== text.dir) node.dir = text.dir;
 }

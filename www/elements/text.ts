@@ -15,8 +15,8 @@ export type Values = Record<string, string | number>;
 export interface Text {
   /** The language of the sentences. */
   readonly lang: string;
-  /** Set when the page asked for a language that is not there: the direction of the one used instead. */
-  readonly dir: 'ltr' | 'rtl' | undefined;
+  /** The direction of the sentences, whatever the page's is. */
+  readonly dir: 'ltr' | 'rtl';
   /** The sentence as one string; foreign strings in it are isolated from its direction. For attributes and status lines. */
   (key: Key, values?: Values): string;
   /** The sentence in parts; `wrap` draws each foreign string. */
@@ -24,6 +24,7 @@ export interface Text {
   list(items: readonly string[]): string;
   /** `YYYY-MM-DD` in words; the year is named when it is not this one. */
   date(day: string): string;
+  number(value: number): string;
   percent(part: number): string;
   bytes(count: number): string;
 }
@@ -73,20 +74,24 @@ export function addLanguage(lang: string, load: () => Promise<Catalog>): void {
 async function find(lang: string): Promise<Text> {
   for (let tag = lang.toLowerCase(); tag; tag = tag.slice(0, Math.max(tag.lastIndexOf('-'), 0))) {
     const load = Object.hasOwn(LANGUAGES, tag) && LANGUAGES[tag];
-    if (load) return make(await load(), canonical(lang) ?? tag, undefined);
+    if (load) return make(await load(), localeOf(lang, tag));
   }
-  return make(await LANGUAGES['en']!(), 'en', 'ltr');
+  return make(await LANGUAGES['en']!(), 'en');
 }
 
-function canonical(lang: string): string | undefined {
+const scriptOf = (tag: string): string | undefined => new Intl.Locale(tag).maximize().script;
+const RTL = /Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa/;
+
+/** The page's own tag, for the numbers and dates of its region; not where it asks for another script than `found` has. */
+function localeOf(lang: string, found: string): string {
   try {
-    return Intl.getCanonicalLocales(lang)[0];
-  } catch {
-    return undefined; // Not a language tag; the part that matched is used instead.
-  }
+    if (scriptOf(lang) === scriptOf(found)) return Intl.getCanonicalLocales(lang)[0] ?? found;
+  } catch {} // Not a language tag.
+  return found;
 }
 
-function make(catalog: Catalog, lang: string, dir: Text['dir']): Text {
+function make(catalog: Catalog, lang: string): Text {
+  const dir: Text['dir'] = RTL.test(scriptOf(lang) ?? '') ? 'rtl' : 'ltr';
   const number = new Intl.NumberFormat(lang);
   const plural = new Intl.PluralRules(lang);
   const lists = new Intl.ListFormat(lang);
@@ -99,8 +104,9 @@ function make(catalog: Catalog, lang: string, dir: Text['dir']): Text {
     // A language that a shop added could lack a key; its name is better than nothing.
     const message: Message = catalog[key] ?? key;
     const form = typeof message === 'string' ? message : (message[plural.select(Number(values['n']))] ?? message.other);
-    return form.split(/\{(\w+)\}/).map((part, at) => {
-      if (at % 2 === 0) return part;
+    return form.split(/\{(\w+)\}/).map((part, at, all) => {
+      // After a value that ends in a full stop, such as "7. Nov.", the sentence needs none of its own.
+      if (at % 2 === 0) return part.startsWith('.') && String(values[all[at - 1]!]).endsWith('.') ? part.slice(1) : part;
       const value = values[part] ?? '';
       if (typeof value === 'number') return number.format(value);
       return part === 'label' || part === 'key' ? wrap(value) : value;
@@ -116,6 +122,7 @@ function make(catalog: Catalog, lang: string, dir: Text['dir']): Text {
       if (Number.isNaN(at.getTime())) return day;
       return (at.getUTCFullYear() === new Date().getUTCFullYear() ? short : long).format(at);
     },
+    number: (value: number) => number.format(value),
     percent: (part: number) => share.format(part),
     bytes: (count: number) => size.format(count / 1000),
   });

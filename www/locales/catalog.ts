@@ -2,8 +2,9 @@
  * What a catalog of texts is. Here: its shape and the list of languages. Not here: the texts, nor how one is
  * chosen and formatted (see `elements/text.ts`).
  *
- * Rules, checked for every language by `tests/elements`: all keys, the same `{placeholders}` as English, no
- * sentence above 12 words, none of the banned words.
+ * Rules, checked for every language by `tests/elements`: all keys, the same `{placeholders}` as English, every plural
+ * form the language has, no sentence above 12 words (40 characters where words are not spaced), none of the banned
+ * words. Who has read which language: `status.ts`.
  */
 import type { en } from './en.js';
 
@@ -18,4 +19,15 @@ export type Catalog = Record<Key, Message>;
 export const LANGUAGES: Record<string, () => Promise<Catalog>> = {
   en: async () => (await import('./en.js')).en,
   de: async () => (await import('./de.js')).de,
+  fr: async () => (await import('./fr.js')).fr,
+  es: async () => (await import('./es.js')).es,
+  it: async () => (await import('./it.js')).it,
+  pt: async () => (await import('./pt.js')).pt,
+  nl: async () => (await import('./nl.js')).nl,
+  pl: async () => (await import('./pl.js')).pl,
+  sv: async () => (await import('./sv.js')).sv,
+  ar: async () => (await import('./ar.js')).ar,
+  he: async () => (await import('./he.js')).he,
+  ja: async () => (await import('./ja.js')).ja,
+  zh: async () => (await import('./zh.js')).zh,
 };

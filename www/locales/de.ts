@@ -1,4 +1,4 @@
-/** German, with the formal address. Written by hand after the English; not yet read by a second person. */
+/** German, with "Sie". Status: `status.ts`. */
 import type { Catalog } from './catalog.js';
 
 export const de: Catalog = {
@@ -125,7 +125,7 @@ export const de: Catalog = {
   'kept.search': 'Ihre Interessen durchsuchen',
   'kept.found': { one: '{n} Interesse gefunden', other: '{n} Interessen gefunden' },
   'kept.more': { one: '{n} weiteres zeigen', other: '{n} weitere zeigen' },
-  'kept.strength': 'Stärke {n} von 100',
+  'kept.strength': 'Stärke {n} von {total}',
   'kept.fades': 'Verblasst am {date}.',
   'kept.steer': 'Ändern, was wir zeigen',
   'kept.fading': 'Wie es verblasst',
@@ -241,4 +241,7 @@ export const de: Catalog = {
   'problem.WASM_BLOCKED': 'Dieser Browser hat das Programm für Vorschläge blockiert.',
   'problem.DISPOSED': 'Diese Seite hat persönliche Vorschläge angehalten.',
   'problem.INTERNAL': 'Ein Fehler von uns. Ihre Daten bleiben, wo sie sind.',
+
+  'join.about': '{what}: {label}',
+  'join.sentence': '{list}.',
 };

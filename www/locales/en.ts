@@ -136,7 +136,7 @@ export const en = {
   'kept.search': 'Search your interests',
   'kept.found': { one: '{n} interest found', other: '{n} interests found' },
   'kept.more': { one: 'Show {n} more', other: 'Show {n} more' },
-  'kept.strength': 'Strength {n} of 100',
+  'kept.strength': 'Strength {n} of {total}',
   'kept.fades': 'Fades on {date}.',
   'kept.steer': 'Change what we show',
   'kept.fading': 'How it fades',
@@ -252,4 +252,8 @@ export const en = {
   'problem.WASM_BLOCKED': 'This browser blocked the program that makes picks.',
   'problem.DISPOSED': 'This page has stopped personal picks.',
   'problem.INTERNAL': 'A fault of ours. Your data stays where it is.',
+
+  // How texts are put together, which languages mark differently
+  'join.about': '{what}: {label}',
+  'join.sentence': '{list}.',
 } satisfies Record<string, Message> & Record<Closed, Message>;

@@ -71,7 +71,7 @@ export class Kept extends Component<{ desk: Desk }, State> {
     const { health, facts } = engine;
     return (
       <section class="section" aria-labelledby="kept">
-        <h3 id="kept">{text('kept.title')}{interests.length > 0 && <span class="count"> ({interests.length})</span>}</h3>
+        <h3 id="kept">{text('kept.title')}{interests.length > 0 && <span class="count"> ({text.number(interests.length)})</span>}</h3>
         <p class="soft">{text(interests.length ? 'kept.guess' : view.on ? 'kept.none' : 'kept.none.off')}</p>
         {interests.length > FEW && (
           <label class="search">

@@ -6,7 +6,7 @@ export function Left({ desk: { view, text } }: { desk: Desk }) {
   if (!sendsNothing(view.engine)) return null;
   return (
     <section class="section" aria-labelledby="left">
-      <h3 id="left">{text('left.title')}<span class="count"> (0)</span></h3>
+      <h3 id="left">{text('left.title')}<span class="count"> ({text.number(0)})</span></h3>
       <p>{text('left.nothing')}</p>
     </section>
   );

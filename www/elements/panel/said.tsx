@@ -17,7 +17,7 @@ export function Said({ desk }: { desk: Desk }) {
           const id = desk.id('said', one.subject);
           return (
             <li key={one.subject} class="note">
-              <span class="what" id={`${id}-what`}>{text(`said.${one.stance}`)}: <bdi class="strong">{one.label}</bdi></span>
+              <span class="what" id={`${id}-what`}>{text.rich('join.about', { what: text(`said.${one.stance}`), label: one.label }, (name) => <bdi class="strong">{name}</bdi>)}</span>
               <time class="soft" dateTime={one.day}>{text.date(one.day)}</time>
               <button
                 type="button" class="button quiet" id={id} aria-labelledby={`${id} ${id}-what`}

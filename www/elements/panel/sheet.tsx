@@ -107,7 +107,7 @@ function Summary({ desk: { view, text } }: { desk: Desk }) {
   const { engine, problems } = view;
   const line = engine.level === null ? text('panel.open')
     : view.where === 'none' ? text('panel.none')
-    : `${text('badge.interests', { n: view.interests.length })}. ${text(`panel.${view.where}`)}`;
+    : `${text('join.sentence', { list: text('badge.interests', { n: view.interests.length }) })} ${text(`panel.${view.where}`)}`;
   return (
     <div class="summary">
       <p>{line}</p>
