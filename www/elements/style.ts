@@ -32,6 +32,7 @@ h2,h3,h4,p,ul,dl,dd,fieldset{margin:0;padding:0;border:0;min-inline-size:0}
 ul{list-style:none}
 button,input{font:inherit;letter-spacing:inherit;color:inherit}
 bdi{overflow-wrap:anywhere}
+:lang(ja){word-break:auto-phrase}
 a,.link{color:var(--accent);font-weight:500;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.22em}
 .link{display:inline-flex;align-items:center;min-block-size:44px;padding:0;border:0;background:none;text-align:start;cursor:pointer}
 a.link{padding-block:10px}
