@@ -2,6 +2,7 @@
 // Not here: how each piece is had (setup/).
 import { dirname } from 'node:path';
 import { chromium } from './setup/browser.mjs';
+import { engines } from './setup/engines.mjs';
 import { nodePackages } from './setup/node.mjs';
 import { rustComponents, rustForWasm } from './setup/rust.mjs';
 import { withPath } from './setup/run.mjs';
@@ -24,4 +25,9 @@ export async function setUpLint() {
 export async function setUpBrowser() {
   const pack = await wasmPack();
   return { pack, ...await chromium() };
+}
+
+/** What testing in Firefox and in WebKit needs on top; of one that is not to be had, why. */
+export async function setUpEngines() {
+  return { engines: await engines() };
 }

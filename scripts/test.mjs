@@ -2,7 +2,7 @@
 // Not here: the runners (test/).
 import { parseArgs } from 'node:util';
 import { buildAll } from './build.mjs';
-import { setUpBrowser, setUpBuild, setUpLint } from './setup.mjs';
+import { setUpBrowser, setUpBuild, setUpEngines, setUpLint } from './setup.mjs';
 import { duration, main, SetupError } from './setup/run.mjs';
 import { broke, total } from './test/runner.mjs';
 import { IN_BROWSER, RUNNERS } from './test/runners.mjs';
@@ -12,6 +12,7 @@ await main(async () => {
   const tools = await setUpBuild();
   if (names.includes('lint')) await setUpLint();
   if (names.some((name) => IN_BROWSER.includes(name))) Object.assign(tools, await setUpBrowser());
+  if (names.includes('engines')) Object.assign(tools, await setUpEngines());
 
   const results = [];
   const runner = async (name, work) => {
@@ -24,8 +25,9 @@ await main(async () => {
   for (const name of names) await runner(name, async () => RUNNERS[name](tools));
 
   console.log('\n━━ all');
-  for (const { name, passed, failed, time } of results) {
-    console.log(`${failed ? '✗' : '✓'} ${name.padEnd(8)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed   ${duration(time)}`);
+  for (const { name, passed, failed, skipped, time } of results) {
+    const left = skipped ? `   ${skipped} skipped` : '';
+    console.log(`${failed ? '✗' : skipped ? '–' : '✓'} ${name.padEnd(8)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed   ${duration(time)}${left}`);
   }
   console.log(`whole run ${duration(performance.now())}`);
   const { passed, failed } = total(results);

@@ -33,7 +33,8 @@ export async function chromium() {
   return { browser, driver };
 }
 
-function find(variable, names) {
+/** The path in the environment's variable, else the first of these programs that is found. */
+export function find(variable, names) {
   const given = process.env[variable];
   if (given) {
     if (!existsSync(given)) throw new SetupError(`${variable} is ${given}, which does not exist.`);

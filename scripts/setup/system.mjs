@@ -20,6 +20,9 @@ function rootWords() {
   return which('sudo') && ask('sudo', ['-n', 'true']) !== undefined ? ['sudo', '-n'] : undefined;
 }
 
+/** Whether Debian packages can be installed without asking anybody. */
+export const canInstall = () => isDebian && rootWords() !== undefined;
+
 let updated = false;
 
 /** Installs what is missing of these Debian packages; without the right to, says what to type. */

@@ -1,9 +1,9 @@
-// wasm-bindgen's command line and wasm-pack: the ones on PATH when they are exactly right, else built
-// once into the cache. Not here: wasm-opt, which is an npm package.
+// wasm-bindgen's command line and wasm-pack. Not here: wasm-opt, which is an npm package.
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { CACHE, ROOT } from './paths.mjs';
-import { ask, ready, run, SetupError, step, which } from './run.mjs';
+import { join } from 'node:path';
+import { cargoTool } from './cargo-tool.mjs';
+import { ROOT } from './paths.mjs';
+import { SetupError } from './run.mjs';
 
 /** Any release that knows `--mode no-install` and this wasm-bindgen would do; one is tested. */
 const WASM_PACK = '0.15.1';
@@ -22,24 +22,10 @@ export function bindgenVersion() {
 /** The path of `wasm-bindgen`. */
 export function wasmBindgen() {
   // Not `--locked`: the lock file inside that release names a crate version that was withdrawn.
-  return tool('wasm-bindgen', 'wasm-bindgen-cli', bindgenVersion());
+  return cargoTool('wasm-bindgen', 'wasm-bindgen-cli', bindgenVersion());
 }
 
 /** The path of `wasm-pack`. */
 export function wasmPack() {
-  return tool('wasm-pack', 'wasm-pack', WASM_PACK, '--locked');
-}
-
-async function tool(command, crate, version, ...options) {
-  const root = join(CACHE, `${crate}-${version}`);
-  const own = join(root, 'bin', command);
-  for (const path of [which(command), own]) {
-    if (path && ask(path, ['--version'])?.split(' ')[1] === version) {
-      ready(`${command} ${version}`, dirname(path));
-      return path;
-    }
-  }
-  await step(`${command} ${version} (built once, some minutes)`, () =>
-    run('cargo', ['install', crate, '--version', version, '--root', root, '--force', ...options]));
-  return own;
+  return cargoTool('wasm-pack', 'wasm-pack', WASM_PACK, '--locked');
 }

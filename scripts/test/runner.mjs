@@ -29,10 +29,17 @@ export function count(text, read) {
   return { passed, failed };
 }
 
-/** Runs tests. One that dies, or that passes without a single test, is a failure too. */
-export async function tests(command, args, read, env = process.env) {
-  const { code, text } = await stream(command, args, env);
+/**
+ * Runs tests. One that dies, or that passes without a single test, is a failure too. After `limit` milliseconds it is
+ * ended with everything it started; where nothing was counted, `tries` says how often it may begin.
+ */
+export async function tests(command, args, read, env = process.env, { limit, tries = 1 } = {}) {
+  const { code, text } = await stream(command, args, env, limit);
   const { passed, failed } = count(text, read);
+  if (passed + failed === 0 && tries > 1) {
+    console.log(`↻ \`${command}\` ended with ${code} before any test; once more`);
+    return tests(command, args, read, env, { limit, tries: tries - 1 });
+  }
   if (code !== 0 && failed === 0) return broke(`\`${command}\` ended with ${code} without naming a failed test`, passed);
   if (code === 0 && passed + failed === 0) return broke(`\`${command}\` ran no test`);
   return { passed, failed };
@@ -52,19 +59,46 @@ export function broke(message, passed = 0) {
 
 /** The sum of several counts. */
 export function total(counts) {
-  return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
+  const sum = (key) => counts.reduce((all, one) => all + (one[key] ?? 0), 0);
+  return { passed: sum('passed'), failed: sum('failed'), ...(sum('skipped') && { skipped: sum('skipped') }) };
 }
 
-function stream(command, args, env) {
+function stream(command, args, env, limit) {
   const color = process.stdout.isTTY ? { CARGO_TERM_COLOR: 'always', FORCE_COLOR: '1' } : {};
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, env: { ...env, ...color }, stdio: ['ignore', 'pipe', 'inherit'] });
+    // With a limit it leads a group of its own, so that no browser outlives it.
+    const child = spawn(command, args, { cwd: ROOT, env: { ...env, ...color }, stdio: ['ignore', 'pipe', 'inherit'], detached: limit !== undefined });
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (part) => {
       text += part;
       process.stdout.write(part);
     });
-    child.on('error', (error) => resolve({ code: error.message, text }));
+    const end = limit === undefined ? () => {} : sweep(child, limit);
+    child.on('error', (error) => (end(), resolve({ code: error.message, text })));
+    child.on('exit', () => end());
     child.on('close', (code, signal) => resolve({ code: code ?? signal, text }));
   });
+}
+
+/** Ends a child's whole group after `limit` milliseconds, when this process is interrupted, or when the answer is called. */
+function sweep(child, limit) {
+  const kill = () => {
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch { /* all of it has ended */ }
+  };
+  const interrupted = () => {
+    kill();
+    process.exit(130);
+  };
+  const timer = setTimeout(() => {
+    console.error(`✗ no end after ${limit / 1000} s`);
+    kill();
+  }, limit);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupted);
+  return () => {
+    clearTimeout(timer);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupted);
+    kill();
+  };
 }

@@ -1,7 +1,11 @@
 // What the last line of `npm test` is added up from.
 import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { beforeEach, test } from 'node:test';
-import { check, count, COUNTS, tests } from './runner.mjs';
+import { setTimeout } from 'node:timers/promises';
+import { check, count, COUNTS, tests, total } from './runner.mjs';
 
 const node = (script) => [process.execPath, ['-e', script]];
 
@@ -30,3 +34,47 @@ test('a command that is not there is a failure', async () => {
 test('a check that succeeds is one passed', async () => {
   assert.deepEqual(await check(...node('0')), { passed: 1, failed: 0 });
 });
+test('a runner that does not end is ended, with what it started, and is a failure', async () => {
+  const inner = "setInterval(() => {}, 1000)";
+  const outer = `const { pid } = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(inner)}]); console.log('pid ' + pid); setInterval(() => {}, 1000)`;
+  const said = [];
+  const write = process.stdout.write;
+  process.stdout.write = (part, ...rest) => (said.push(String(part)), write.call(process.stdout, part, ...rest));
+  try {
+    assert.deepEqual(await tests(...node(outer), COUNTS.plain, process.env, { limit: 3000 }), { passed: 0, failed: 1 });
+  } finally {
+    process.stdout.write = write;
+  }
+  const pid = Number(/pid (\d+)/.exec(said.join(''))[1]);
+  await gone(pid);
+});
+test('a runner that dies before its first test may begin once more', async (t) => {
+  t.mock.method(console, 'log', () => {});
+  const mark = join(mkdtempSync(join(tmpdir(), 'nearside-runner-')), 'begun');
+  const script = `const { existsSync, writeFileSync } = require('fs'); if (!existsSync(${JSON.stringify(mark)})) { writeFileSync(${JSON.stringify(mark)}, ''); process.exit(1); } console.log('x: 2 passed, 0 failed')`;
+  assert.deepEqual(await tests(...node(script), COUNTS.plain, process.env, { tries: 2 }), { passed: 2, failed: 0 });
+  rmSync(dirname(mark), { recursive: true });
+});
+test('a test that failed is not tried again', async () => {
+  assert.deepEqual(await tests(...node('console.log("x: 1 passed, 1 failed"); process.exit(1)'), COUNTS.plain, process.env, { tries: 2 }), { passed: 1, failed: 1 });
+});
+test('what was left out is added up by itself', () => {
+  assert.deepEqual(total([{ passed: 2, failed: 1 }, { passed: 0, failed: 0, skipped: 1 }]), { passed: 2, failed: 1, skipped: 1 });
+  assert.deepEqual(total([{ passed: 2, failed: 1 }]), { passed: 2, failed: 1 });
+});
+
+/** Waits until a process has ended; fails after some seconds. */
+async function gone(pid) {
+  for (let round = 0; round < 50; round++) {
+    try {
+      process.kill(pid, 0);
+    } catch (error) {
+      assert.equal(error.code, 'ESRCH');
+      return;
+    }
+    // Ended, but nobody has asked how: without an init it stays like that.
+    if (existsSync(`/proc/${pid}/status`) && /^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) return;
+    await setTimeout(100);
+  }
+  assert.fail(`${pid} is still there`);
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { files } from '../build/stamp.mjs';
 import { BUILD, ROOT } from '../setup/paths.mjs';
 import { TARGET } from '../setup/rust.mjs';
+import { inEngine } from './engines.mjs';
 import { broke, check, COUNTS, tests, total } from './runner.mjs';
 
 const node = process.execPath;
@@ -33,6 +34,12 @@ export const RUNNERS = {
     return tests(pack, ['test', '--headless', '--chrome', '--chromedriver', driver, '--mode', 'no-install', '--', '--features', 'compiler', '--test', 'browser'], COUNTS.rust,
       { ...wasm, WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriver(browser), WASM_BINDGEN_TEST_TIMEOUT: '120' });
   },
+  /** In Firefox and in WebKit: the browser module, the golden lists, the elements, the demo shop. */
+  async engines({ wasm, bindgen, engines }) {
+    const counts = [];
+    for (const engine of engines) counts.push(await inEngine(engine, { wasm, bindgen }));
+    return total(counts);
+  },
   /** The packed tarball in an empty project. */
   pack: () => nodeTests('tests/pack'),
   /** The same bytes and the same lists in Node and in a browser as natively. */
@@ -56,7 +63,7 @@ async function nodeTests(folder) {
   return tests(node, ['--test', '--test-reporter=spec', ...names], COUNTS.node);
 }
 
-/** The runners that need a browser. */
+/** The runners that need Chromium. */
 export const IN_BROWSER = ['browser', 'golden', 'elements', 'e2e'];
 
 /** webdriver.json with the browser that set-up found. */

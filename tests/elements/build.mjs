@@ -39,5 +39,5 @@ export async function serve() {
     response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY, 'cache-control': 'no-store' }).end(body);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { origin: `http://127.0.0.1:${server.address().port}`, requests, refused, files: [...files.keys()], close: () => server.close() };
+  return { server, origin: `http://127.0.0.1:${server.address().port}`, requests, refused, files: [...files.keys()], close: () => server.close() };
 }

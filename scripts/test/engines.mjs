@@ -1,0 +1,65 @@
+// The tests in Firefox and in WebKit. Not here: how these are had (../setup/engines.mjs), nor the tests on pages.
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { TARGET } from '../setup/rust.mjs';
+import { output } from '../setup/run.mjs';
+import { broke, COUNTS, tests, total } from './runner.mjs';
+import { surroundings } from './screen.mjs';
+
+/** The variable by which wasm-bindgen's runner is told the driver. It calls every WebKit Safari. */
+const DRIVER = { Firefox: 'GECKODRIVER', WebKit: 'SAFARIDRIVER' };
+
+/** How to ask a driver for its engine. */
+export const CAPABILITIES = {
+  Firefox: ({ browser }) => ({ browserName: 'firefox', 'moz:firefoxOptions': { binary: browser, args: ['-headless'] } }),
+  WebKit: ({ browser }) => ({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] } }),
+};
+
+/** All of an engine's tests, or what its absence counts. */
+export async function inEngine(engine, tools) {
+  if (engine.missing) {
+    if (engine.required) return broke(engine.missing);
+    console.log(`– ${engine.missing}`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  console.log(`\n${engine.name}`);
+  return total([
+    await browserModule(engine, tools).catch((error) => broke(error.message)),
+    await tests(process.execPath, ['tests/engines/run.mjs', engine.name], COUNTS.plain, process.env, { limit: 480_000 }),
+  ]);
+}
+
+/** `tests/browser.rs` in an engine: the file that cargo built for Chromium, handed to wasm-bindgen's own runner. */
+async function browserModule(engine, { wasm, bindgen }) {
+  const file = await built(wasm);
+  const { env, folder, close } = await surroundings(engine);
+  try {
+    const capabilities = join(folder, 'webdriver.json');
+    const { browserName, ...wanted } = CAPABILITIES[engine.name](engine);
+    writeFileSync(capabilities, JSON.stringify(wanted));
+    const runner = join(dirname(bindgen), 'wasm-bindgen-test-runner');
+    return await tests(runner, [file], COUNTS.rust, {
+      ...env,
+      ...Object.fromEntries(Object.values(DRIVER).map((name) => [name, undefined])),
+      CHROMEDRIVER: undefined,
+      [DRIVER[engine.name]]: engine.driver,
+      WASM_BINDGEN_TEST_WEBDRIVER_JSON: capabilities,
+      WASM_BINDGEN_TEST_DRIVER_TIMEOUT: '30',
+      WASM_BINDGEN_TEST_TIMEOUT: '90',
+    }, { limit: 180_000, tries: 2 });
+  } finally {
+    close();
+  }
+}
+
+/** The path of the test binary; cargo builds it only if the runner before has not. */
+async function built(env) {
+  const messages = await output('cargo', [
+    'test', '--locked', '--no-run', '--target', TARGET, '--features', 'compiler', '--test', 'browser', '--message-format', 'json-render-diagnostics',
+  ], { env });
+  for (const line of messages.split('\n')) {
+    const { reason, target, executable } = line.startsWith('{') ? JSON.parse(line) : {};
+    if (reason === 'compiler-artifact' && target.name === 'browser' && executable) return executable;
+  }
+  throw new Error('cargo built no test binary for the browser');
+}

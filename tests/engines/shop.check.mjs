@@ -1,0 +1,68 @@
+// The demo shop with the real engine: what is viewed counts, stays, is seen in the other tab, and goes. Every act of
+// a shopper is checked in Chromium (../e2e).
+import assert from 'node:assert/strict';
+
+const PICKS = 'main .grid .card-title a';
+const CEREAL = '#/c/Breakfast/Cereal';
+
+const drawn = (page) => page.until('!document.querySelector(".waiting, [aria-busy]") && document.querySelector("main h1")');
+const picks = (page) => page.js('return [...document.querySelector("main .grid").querySelectorAll(".card-title a")].map((one) => one.getAttribute("href"))');
+const kept = (page) => page.js('return [...Object.keys(localStorage), ...Object.keys(sessionStorage)].concat(document.cookie || [])');
+
+async function arrive(page, origin, hash = '#/') {
+  await page.go(`${origin}/${hash}`);
+  await drawn(page);
+}
+
+async function to(page, hash) {
+  await page.js('location.hash = arguments[0]', hash);
+  await drawn(page);
+}
+
+/** Looks at some products of a shelf, then returns to the start. */
+async function view(page, count) {
+  for (let at = 0; at < count; at++) {
+    await to(page, CEREAL);
+    await page.until('find(arguments[0]).length > arguments[1]', PICKS, at);
+    await page.js('find(arguments[0])[arguments[1]].click()', PICKS, at);
+    await page.see('.product h1');
+    await drawn(page);
+  }
+  await to(page, '#/');
+}
+
+export const checks = [
+  ['shop: picks follow what is viewed, a reload keeps them, another tab hears of it, erasing leaves no key', {}, async ({ page, session, shop }) => {
+    const { origin, heard } = await shop();
+    await arrive(page, origin);
+    assert.deepEqual(await kept(page), [], 'nothing before a choice');
+    await page.click('nearside-notice >> .choices button:text(Remember me)');
+    const everybodys = await picks(page);
+    await view(page, 2);
+    const own = await picks(page);
+    assert.notDeepEqual(own, everybodys);
+    await session.navigate().refresh();
+    await drawn(page);
+    assert.deepEqual(await picks(page), own, 'after a reload');
+
+    const first = await session.getWindowHandle();
+    await session.switchTo().newWindow('tab');
+    await arrive(page, origin);
+    assert.deepEqual(await picks(page), own, 'in another tab');
+    const second = await session.getWindowHandle();
+    await session.switchTo().window(first);
+    await page.click('nearside-badge >> button');
+    await page.click('nearside-panel >> #erase');
+    await page.click('nearside-panel >> [role=group] button:text(Erase)');
+    await page.see('nearside-badge >> button:text(Your choice is open)');
+    await session.switchTo().window(second);
+    // Without a reload: only the storage event can have told it.
+    await page.see('nearside-badge >> button:text(Your choice is open)');
+    for (const handle of [first, second]) {
+      await session.switchTo().window(handle);
+      assert.deepEqual(await kept(page), [], 'not a key is left');
+      assert.notDeepEqual(await picks(page), own);
+    }
+    for (const line of heard) assert.match(line, /^GET [^?]*$/, 'nothing leaves the browser');
+  }],
+];
