@@ -379,22 +379,39 @@ impl<S: Store> Engine<S> {
         self.take(text, true, today)
     }
 
-    fn take(&mut self, text: &str, merge: bool, today: Day) -> Result<()> {
-        self.refresh();
-        let chosen = self.profile.level;
-        if chosen == Some(Level::Off) || !self.may_be(Level::Visit) {
-            return Err(Error::new(Code::BadOption, "nothing is kept at level off; choose another level first"));
-        }
+    /// Today as text, followed by the text of what the gate lets in of an exported profile. Nothing is changed.
+    ///
+    /// # Errors
+    /// [`Code::BadOption`] when the text is no export.
+    pub fn look(&self, text: &str, today: Day) -> Result<String> {
+        let mut profile = self.gate(Self::read(text, today)?);
+        profile.fade(&self.policy, today);
+        Ok(today.text() + &profile::write(&profile))
+    }
+
+    /// An exported profile. Days that have not come yet become today.
+    #[inline(never)]
+    fn read(text: &str, today: Day) -> Result<Profile> {
         if text.len() > profile::MOST_BYTES {
             return Err(Error::new(Code::BadOption, "the file is too large to be a profile"));
         }
         let mut profile = profile::read(text.trim()).map_err(|error| {
             Error::new(Code::BadOption, ["the file is no profile: ", error.code().as_str()].concat())
         })?;
+        profile.log.not_after(today);
+        Ok(profile)
+    }
+
+    fn take(&mut self, text: &str, merge: bool, today: Day) -> Result<()> {
+        self.refresh();
+        let chosen = self.profile.level;
+        if chosen == Some(Level::Off) || !self.may_be(Level::Visit) {
+            return Err(Error::new(Code::BadOption, "nothing is kept at level off; choose another level first"));
+        }
+        let mut profile = Self::read(text, today)?;
         let Some(of_file) = profile.level.filter(|level| *level != Level::Off) else {
             return Err(Error::new(Code::BadOption, "the file holds no profile"));
         };
-        profile.log.not_after(today);
         if chosen.is_none() {
             profile.settings.agreed = self.policy.terms();
         } else {

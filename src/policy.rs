@@ -57,6 +57,8 @@ impl Config {
             let value = &value;
             let read = match name.as_str() {
                 "$schema" => value.text().map(drop),
+                // Only the policy page says it: `www/rights/policy.ts`.
+                "about" => matches!(value, Json::Map(_)).then_some(()),
                 "shop" => read_text(&mut config.shop, value),
                 "contact" => read_text(&mut config.contact, value),
                 "policy" => read_text(&mut config.policy, value),
@@ -75,7 +77,7 @@ impl Config {
                         "there is no member \"",
                         &name,
                         "\"; there are shop, contact, policy, recipients, sources, retention, ranking, sensitive, \
-                         changes, placements",
+                         changes, about, placements",
                     ]))
                 }
             };

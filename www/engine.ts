@@ -275,15 +275,25 @@ export class Engine extends EventTarget implements T.Nearside {
     return this.#ask((s) => s.export(this.#setting.now()), '');
   }
 
+  preview(text: string): T.Kept {
+    const kept = this.#import(text, 2);
+    return { day: kept.slice(0, 10), profile: kept.slice(10) };
+  }
+
   import(text: string, options: T.ImportOptions = {}): void {
     checked('import()', options, IMPORT_OPTIONS);
+    this.#import(text, options.mode === 'merge' ? 1 : 0);
+    this.#changed('log');
+  }
+
+  /** Whatever is wrong with a file is thrown. */
+  #import(text: string, how: number): string {
     if (!this.#shop) throw new NearsideError(this.#setting.problems.at(-1)?.code ?? 'DISPOSED', 'there is no engine to import into');
     try {
-      this.#shop.import(text, options.mode === 'merge', this.#setting.now());
+      return this.#shop.import(text, how, this.#setting.now());
     } catch (thrown) {
       throw NearsideError.from(thrown);
     }
-    this.#changed('log');
   }
 
   erase(): void {

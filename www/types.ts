@@ -25,6 +25,8 @@ export interface Config {
   sensitive?: string[];
   /** What changed about the data that is kept, newest first: shown when the shopper is asked again. @default [] */
   changes?: Change[];
+  /** What only the policy page says: address, country, who sees totals. See `docs/rights.md`. @default {} */
+  about?: import('./rights/policy.js').About;
   /** What the lists of a placement are asked to be, unless a call of `recommend()` says otherwise. @default {} */
   placements?: Partial<Record<PlacementName, Rules>>;
 }
@@ -96,6 +98,14 @@ export interface Found {
   label: string;
   /** How many items carry it. */
   items: number;
+}
+
+/** What `preview()` sees in an export. */
+export interface Kept {
+  /** Today by the engine's clock, `YYYY-MM-DD`. */
+  day: string;
+  /** The export as it would be kept here: without what this shop does not note, or no longer, or never would. */
+  profile: string;
 }
 
 /** What `import()` takes besides the text. */
@@ -476,6 +486,8 @@ export interface Nearside {
   load(what: LoadOptions): Promise<boolean>;
   /** Everything that is kept, as one JSON text. */
   export(): string;
+  /** What `import()` would keep of an export. Changes nothing. Throws `BAD_OPTION` when it is none. */
+  preview(text: string): Kept;
   /** Brings an export back. Throws `BAD_OPTION` and changes nothing when it is not one. */
   import(text: string, options?: ImportOptions): void;
   /** Removes everything, in every store, of every tab: not even the choice is left, and `level` is `null` again. */

@@ -119,10 +119,17 @@ impl Shop {
         self.0.export(Day::from_millis(now))
     }
 
-    /// Puts an export in place of the profile, or adds it.
-    pub fn import(&mut self, text: &str, merge: bool, now: f64) -> Result<(), JsValue> {
+    /// Puts an export in place of the profile (0), adds it (1), or only looks (2): then it gives today in ten letters,
+    /// and the text of what would be kept of it. One call, because each costs glue.
+    pub fn import(&mut self, text: &str, how: u32, now: f64) -> Result<String, JsValue> {
         let today = Day::from_millis(now);
-        if merge { self.0.merge(text, today) } else { self.0.import(text, today) }.map_err(js_error)
+        let nothing = |()| String::new();
+        let kept = match how {
+            0 => self.0.import(text, today).map(nothing),
+            1 => self.0.merge(text, today).map(nothing),
+            _ => self.0.look(text, today),
+        };
+        kept.map_err(js_error)
     }
 
     /// A list, flat: `[personal, then for each item: item, score, promoted, reasons, then for each reason: term,
