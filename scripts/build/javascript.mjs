@@ -54,7 +54,7 @@ export async function translate(wasm, folder) {
  */
 export function withHelp(wat) {
   const [line, name, size] = need(/^ \(table (\$\w+) (\d+) externref\)\n/m, wat, 'a table of JavaScript values');
-  const [exported, called] = need(new RegExp(`^ \\(export "(\\w+)" \\(table \\${name}\\)\\)\\n`, 'm'), wat, 'that table as an export');
+  const [exported, called] = need(new RegExp(`^ \\(export "([\\w$]+)" \\(table \\${name}\\)\\)\\n`, 'm'), wat, 'that table as an export');
   const helpers = new Map();
   const help = (helper, type) => {
     helpers.set(helper, ` (import "${HELP}" "${helper}" (func $help_${helper} ${type}))\n`);
@@ -65,7 +65,7 @@ export function withHelp(wat) {
     .replace(new RegExp(`\\(table\\.(get|set|grow) \\${name}(?!\\w)`, 'g'), (_, what) => help(what, TABLE[what]));
   const left = /\(tuple\.\w+|\(result(?: \w+){2,}\)|\(table\.\w+/.exec(wat);
   if (left) throw new SetupError(`The JavaScript build knows no \`${left[0]}\`. See scripts/build/javascript.mjs.`);
-  const wide = Array.from(wat.matchAll(/^ \(import "\w+" "(\w+)" \(func \S+ (?=[^\n]*i64)(.*)\)\)$/gm), ([, import_, type]) => {
+  const wide = Array.from(wat.matchAll(/^ \(import "[\w$]+" "([\w$]+)" \(func \S+ (?=[^\n]*i64)(.*)\)\)$/gm), ([, import_, type]) => {
     if (!type.startsWith('(param i64)') || type.includes('i64', 8)) throw new SetupError(`The import ${import_} has 64-bit numbers where none are expected: ${type}.`);
     return import_;
   });

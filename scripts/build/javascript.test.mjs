@@ -54,7 +54,7 @@ test('a trap has the name that WebAssembly gives it', () => {
   assert.throws(made.stop, { name: 'RuntimeError' });
 });
 test('what is not known stops the build', () => {
-  const table = ' (import "a" "b" (func $b))\n (table $v 4 externref)\n (export "v" (table $v))\n';
+  const table = ' (import "a" "b" (func $b))\n (table $v 4 externref)\n (export "$" (table $v))\n';
   assert.doesNotThrow(() => withHelp(table));
   assert.throws(() => withHelp(`${table} (table.fill $v)`), /table\.fill/);
   assert.throws(() => withHelp(`${table} (result f64 i32)`), /result f64 i32/);
