@@ -1,15 +1,18 @@
-// The command line of the npm package: `nearside compile` and `nearside check`, the Rust compiler as WebAssembly.
-// Same options and same report as the native command. Not here: anything that a browser loads.
-import { closeSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+// The command line of the npm package: `nearside compile` and `nearside check`, the Rust compiler as WebAssembly, with
+// the options and the report of the native command; and `nearside policy`. Not here: anything that a browser loads.
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { compileCatalog, initSync } from '../build/wasm/compiler.js';
+import { compileCatalog, initSync, Shop } from '../build/wasm/compiler.js';
+import { policy } from './cli-policy.js';
+import type { Facts } from './types.js';
 
 const HELP = `Personal picks for an online shop, computed in the shopper's own browser.
 
 Usage: nearside compile FEED [options]   a product feed into catalog.nsc
        nearside check FEED [options]     only the report
+       nearside policy [options]         the policy page of nearside.json
 
 FEED is Google product data as TSV or as RSS or Atom XML; it may be compressed (.gz).
 
@@ -24,6 +27,16 @@ FEED is Google product data as TSV or as RSS or Atom XML; it may be compressed (
       --shards N|auto  cut a large catalog into a head and about N shards, beside it; "auto" cuts only what is too large
       --no-cards       leave titles, links and images out
       --json           print the report as JSON
+
+  policy:
+      --config FILE    the merchant's nearside.json [default: nearside.json]
+      --out DIR        where policy.json and policy.html go; what changed is told against the policy.json
+                       that is there [default: .]
+      --date DAY       the day of this edition, YYYY-MM-DD [default: today]
+      --language TAG   of the page: en, de [default: en]
+      --check          write nothing; fail when they no longer say what the configuration does, or when
+                       something is missing that only you can know
+
   -h, --help           print this
   -V, --version        print the version
 `;
@@ -59,6 +72,10 @@ function main(): void {
   if (values.version) return print(`nearside ${version()}\n`);
   if (values.help || positionals.length === 0) return print(HELP);
   const [command, feed, ...rest] = positionals;
+  if (command === 'policy') {
+    if (feed) throw usage('policy takes no feed');
+    return tellPolicy(values);
+  }
   if (command !== 'compile' && command !== 'check') throw usage(`there is no command "${command}"`);
   if (!feed || rest.length) throw usage(`${command} takes one feed`);
   const options = {
@@ -95,6 +112,10 @@ function parse() {
         shards: { type: 'string' },
         'no-cards': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        out: { type: 'string', default: '.' },
+        date: { type: 'string' },
+        language: { type: 'string', default: 'en' },
+        check: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', short: 'V', default: false },
       },
@@ -102,6 +123,19 @@ function parse() {
   } catch (error) {
     throw usage(messageOf(error));
   }
+}
+
+function tellPolicy({ config = 'nearside.json', out, date = new Date().toISOString().slice(0, 10), language, check }: ReturnType<typeof parse>['values']): void {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) throw usage(`--date takes a day such as 2026-11-22, not "${date}"`);
+  if (!existsSync(config)) throw new Failure('BAD_CONFIG', `${config} is not there`);
+  initSync({ module: readFileSync(new URL('./compiler.wasm', import.meta.url)) });
+  const { lines, well } = policy({ config, out, date, language, check }, {
+    facts: (text) => JSON.parse(new Shop(new Uint8Array(), text, true).facts()) as Facts,
+    write: (path, text) => writeWhole(path, new TextEncoder().encode(text)),
+    fail: (code, message) => new Failure(code, message),
+  });
+  print(`${lines.join('\n')}\n`);
+  if (!well) process.exitCode = 1;
 }
 
 function usage(message: string): Failure {

@@ -1,0 +1,63 @@
+// `nearside policy`: the policy page and its JSON from the running configuration, and the check that both are still
+// what the configuration does. Not here: what a policy says (`rights/policy.ts`), or the other commands (`cli.ts`).
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drift, missing, policyJson, policyPage, policyText, type About, type Policy } from './rights/policy.js';
+import type { Facts } from './types.js';
+
+export interface PolicyOptions {
+  config: string;
+  out: string;
+  /** `YYYY-MM-DD`. */
+  date: string;
+  language: string;
+  check: boolean;
+}
+
+/** How the command reaches the Rust core and the disk. */
+export interface PolicyTools {
+  /** Facts of the text of a `nearside.json`, or a throw with a code. */
+  facts(config: string): Facts;
+  write(path: string, text: string): void;
+  fail(code: string, message: string): Error;
+}
+
+/** Does the command; gives the lines to print and whether all is well. */
+export function policy({ config, out, date, language, check }: PolicyOptions, { facts: factsOf, write, fail }: PolicyTools): { lines: string[]; well: boolean } {
+  const text = readFileSync(config, 'utf8');
+  const facts = factsOf(text);
+  const { about = {} } = JSON.parse(text) as { about?: About };
+  const [json, page] = [join(out, 'policy.json'), join(out, 'policy.html')];
+  const previous = existsSync(json) ? published(json, fail) : undefined;
+  const lacking = missing(facts, about).map(({ member, why }) => `missing: "${member}" in ${config}: ${why}`);
+
+  if (check) {
+    if (!previous) throw fail('BAD_OPTION', `${json} is not there; \`nearside policy\` writes it`);
+    const found = drift(previous, facts, about).map((one) => `drift: ${one}`);
+    const written = existsSync(page) ? readFileSync(page, 'utf8') : '';
+    const shown = /<html lang="([\w-]+)">/.exec(written)?.[1] ?? language;
+    if (found.length === 0 && written !== policyPage(policyText(previous, shown))) found.push(`drift: ${page} is not the page of ${json}`);
+    const lines = [...found, ...lacking];
+    return { lines: lines.length ? lines : [`policy edition ${previous.edition} says what ${config} does`], well: lines.length === 0 };
+  }
+
+  const next = policyJson(facts, { date, about, previous });
+  mkdirSync(out, { recursive: true });
+  write(json, `${JSON.stringify(next, null, 2)}\n`);
+  write(page, policyPage(policyText(next, language)));
+  const news = previous?.edition === next.edition ? ['nothing changed'] : next.changed.map(({ text: change }) => `changed: ${change}`);
+  return { lines: [`${json} and ${page}: edition ${next.edition} of ${next.date}`, ...news, ...lacking], well: true };
+}
+
+function published(path: string, fail: PolicyTools['fail']): Policy {
+  let found: Partial<Policy> | null = null;
+  try {
+    found = JSON.parse(readFileSync(path, 'utf8')) as Partial<Policy> | null;
+  } catch {
+    // Told below.
+  }
+  const { nearside, facts, history } = found ?? {};
+  const whole = nearside === 1 && Array.isArray(history) && typeof facts === 'object' && Array.isArray(facts.sources) && Array.isArray(facts.recipients);
+  if (!whole) throw fail('BAD_OPTION', `${path} is no policy of this command; move it away to begin anew`);
+  return found as Policy;
+}
