@@ -272,28 +272,25 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   export(): string {
-    return this.#ask((s) => s.export(this.#setting.now()), '');
+    return this.#ask((s) => s.export('', this.#setting.now()), '');
   }
 
   preview(text: string): T.Kept {
-    const kept = this.#import(text, 2);
+    // An empty text would ask for the own profile.
+    const kept = this.#ask((s) => s.export(text || ' ', this.#setting.now()), '');
+    if (!/^\d/.test(kept)) throw new NearsideError('BAD_OPTION', kept || 'there is no engine to look with');
     return { day: kept.slice(0, 10), profile: kept.slice(10) };
   }
 
   import(text: string, options: T.ImportOptions = {}): void {
     checked('import()', options, IMPORT_OPTIONS);
-    this.#import(text, options.mode === 'merge' ? 1 : 0);
-    this.#changed('log');
-  }
-
-  /** Whatever is wrong with a file is thrown. */
-  #import(text: string, how: number): string {
     if (!this.#shop) throw new NearsideError(this.#setting.problems.at(-1)?.code ?? 'DISPOSED', 'there is no engine to import into');
     try {
-      return this.#shop.import(text, how, this.#setting.now());
+      this.#shop.import(text, options.mode === 'merge', this.#setting.now());
     } catch (thrown) {
       throw NearsideError.from(thrown);
     }
+    this.#changed('log');
   }
 
   erase(): void {

@@ -44,6 +44,8 @@ export const RUNNERS = {
   pack: () => nodeTests('tests/pack'),
   /** The same bytes and the same lists in Node and in a browser as natively. */
   golden: ({ browser }) => plain('tests/golden/run.mjs', browser),
+  /** Files to take along and to bring, receipts, the policy: on the real engine in Node, and in a browser. */
+  rights: ({ browser }) => plain('tests/rights/run.mjs', browser),
   /** Notice, panel, badge and reason, each on a page of its own. */
   elements: ({ browser }) => plain('tests/elements/run.mjs', browser),
   /** A shopper in the demo shop. */
@@ -64,7 +66,7 @@ async function nodeTests(folder) {
 }
 
 /** The runners that need Chromium. */
-export const IN_BROWSER = ['browser', 'golden', 'elements', 'e2e'];
+export const IN_BROWSER = ['browser', 'golden', 'rights', 'elements', 'e2e'];
 
 /** webdriver.json with the browser that set-up found. */
 function webdriver(browser) {

@@ -114,22 +114,20 @@ impl Shop {
         self.0.erase();
     }
 
-    /// The profile's text.
-    pub fn export(&mut self, now: f64) -> String {
-        self.0.export(Day::from_millis(now))
+    /// The profile's text. With a text: only looks at that, and gives today in ten letters and the text of what would
+    /// be kept of it, or what is wrong with it. One call, because each costs glue.
+    pub fn export(&mut self, look: &str, now: f64) -> String {
+        let today = Day::from_millis(now);
+        if look.is_empty() {
+            return self.0.export(today);
+        }
+        self.0.look(look, today).unwrap_or_else(|error| error.message().to_owned())
     }
 
-    /// Puts an export in place of the profile (0), adds it (1), or only looks (2): then it gives today in ten letters,
-    /// and the text of what would be kept of it. One call, because each costs glue.
-    pub fn import(&mut self, text: &str, how: u32, now: f64) -> Result<String, JsValue> {
+    /// Puts an export in place of the profile, or adds it.
+    pub fn import(&mut self, text: &str, merge: bool, now: f64) -> Result<(), JsValue> {
         let today = Day::from_millis(now);
-        let nothing = |()| String::new();
-        let kept = match how {
-            0 => self.0.import(text, today).map(nothing),
-            1 => self.0.merge(text, today).map(nothing),
-            _ => self.0.look(text, today),
-        };
-        kept.map_err(js_error)
+        if merge { self.0.merge(text, today) } else { self.0.import(text, today) }.map_err(js_error)
     }
 
     /// A list, flat: `[personal, then for each item: item, score, promoted, reasons, then for each reason: term,

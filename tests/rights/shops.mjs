@@ -25,7 +25,7 @@ export function catalogs() {
     const make = (prefix, config) => {
       writeFileSync(join(folder, 'feed.tsv'), feed(prefix));
       writeFileSync(join(folder, 'nearside.json'), JSON.stringify(config));
-      execFileSync(process.execPath, [join(ROOT, 'dist/cli.js'), 'compile', 'feed.tsv', '--config', 'nearside.json', '-o', 'catalog.nsc'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+      execFileSync(process.execPath, [join(ROOT, 'dist/cli.js'), 'compile', 'feed.tsv', '--config', 'nearside.json', '-o', 'catalog.nsc'], { cwd: folder, stdio: 'ignore' });
       return new Uint8Array(readFileSync(join(folder, 'catalog.nsc')));
     };
     return { corner: make('c', CONFIG), same: make('c', {}), other: make('o', {}) };
