@@ -9,7 +9,7 @@ export const HOLES = ['get', 'set', 'call', 'constant', 'wide', 'branch', 'load'
 const MOST = 8;
 /** In place of a hole: there is none, or the function ends. */
 const NONE = 254;
-const END = 255;
+export const END = 255;
 
 const CODE = 10;
 

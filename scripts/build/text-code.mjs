@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ROOT } from '../setup/paths.mjs';
 import { output } from '../setup/run.mjs';
 import { FEATURES } from '../wasm.mjs';
-import { HOLES, takeApart } from './streams.mjs';
+import { END, HOLES, takeApart } from './streams.mjs';
 
 /** Printable ASCII without what a string, a template or an inline script would have to escape. */
 const PRINTABLE = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => i + 32)).replace(/["'`\\$< !]/g, '');
@@ -19,10 +19,11 @@ const TEXT = 16_384;
  * Which character stands for which instruction, found by trial: brotli expects a character by the kinds of the two
  * before it, and its kinds are those of English (a space, a period, an equals sign or a percent sign is a kind by
  * itself; letters and digits share a few). So instructions that announce different things take characters of different
- * kinds. First the instructions in hex, then their letters in the same order.
+ * kinds. Each letter is followed by its instruction in hex, with a point where a function ends.
  */
-const INSTRUCTIONS = '000102030405060708090a0b0c0d0e0f10111214181a1b1c202122232428292c2d2f30343637383a404142454647494b4d4f606163646568696a6b6c6e6f7071727374787e7f80848890b0b8c0c8ccd0d8e0e4e8f0fcff';
-const LETTERS = ';!{[(*+_-?:,~}&@=#6/^3|9aeu08CD1>rxyJKc24OAQRSTMVWmplvsfz.dtbqwnhgjk)]IUEZYG5LXHoNBFPi7';
+const LETTERS = ';20 k41 ]2802 O21 =6a N10 :22 00b 23602 r4101 30440 .4100 }6b U0d *42 B0c a0b. 62400 (4104 S0240 E3702 F45 /4108 m4110 80340 K46 @1b g47 -74 n71 |2902 105 ~2d00 P3703 L2300 z00 _2903 >6c X72 A3a00 V4d M4b T49 7047f u W4f {ad ifc0a0000 #2f01 )88 v73 l3b01 +a7 Q86 ?7e G7c D76 ,1a 42800 584 J027f d4a R83 Y4e Z48 I0f ^3301 t7d w6e c2f00 &54 x80 h3502 f50 b0e02 [85 92c00 %2501 C58 s4400000000709994 q41 ja3 ofc03 e4c H52  a2900 p0e03';
+/** An instruction as it is written there. */
+const written = ({ bytes, hole }) => Buffer.from(bytes).toString('hex') + (hole === END ? '.' : '');
 
 /**
  * `text`; `alphabet`: the character of each byte from 0 to 255, or a space when it takes two.
@@ -56,10 +57,10 @@ export async function starter(path) {
  */
 export function moduleText(wasm, start) {
   const { symbols, order, values, locals, before, after } = takeApart(wasm);
-  const letters = new Map(INSTRUCTIONS.match(/../g).map((hex, i) => [parseInt(hex, 16), LETTERS[i]]));
+  const letters = new Map(LETTERS.split(' ').map((pair) => [pair.slice(1), pair[0]]));
   const head = [symbols.length, ...symbols.flatMap(({ bytes, hole }) => [hole < HOLES.length ? 4 * hole : hole, bytes.length, ...bytes]), ...locals];
   const coded = [
-    encode(order, (symbol) => letters.get(symbols[symbol]?.bytes[0])),
+    encode(order, (symbol) => symbols[symbol] && letters.get(written(symbols[symbol]))),
     encode([...values.flat(), ...head]),
     encode([...before, ...after], (byte) => String.fromCharCode(byte)),
   ];
