@@ -119,6 +119,42 @@ fn forgetting_a_signal_leaves_the_bytes_of_a_profile_that_never_saw_it() {
     }
 }
 
+/// What is written on from the text before is what is written anew: a copy of a profile starts without.
+#[test]
+fn a_text_that_is_written_on_is_the_whole_text() {
+    let mut shop = shop();
+    let anew = |shop: &nearside::engine::Engine<MemoryStore>| write(&shop.profile().clone());
+    shop.set_level(Level::Remember, TODAY);
+    let mut random: u32 = 7;
+    let mut next = |below: u32| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (random >> 8) % below
+    };
+    for step in 0..600u32 {
+        let ids = [format!("p{}", next(60)), format!("p{}", next(60))];
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let today = TODAY.plus(step / 40);
+        match next(12) {
+            0 => {
+                let all = shop.profile().log.entries();
+                let gone = all.get(next(all.len().max(1) as u32) as usize).map(|entry| {
+                    let log = &shop.profile().log;
+                    format!("{}/{}/{}", entry.day, entry.signal.word(), log.name(entry.signal, entry.what[0]))
+                });
+                shop.forget(&gone.unwrap_or_default(), today);
+            }
+            1 | 2 => drop(shop.track(Signal::Impression, &ids, today)),
+            3 if step == 99 => drop(shop.track(Signal::View, &ids, TODAY.plus(5_000))),
+            4 => drop(shop.track_search("coffee", today)),
+            5 => drop(shop.state(&Subject::parse(&format!("item:{}", ids[0])), Some(Stance::Less), today)),
+            6 => drop(shop.track(Signal::Purchase, &ids, today)),
+            _ => drop(shop.track(Signal::View, &ids[..1], today)),
+        }
+        assert_eq!(shop.store().get(Shelf::Device, KEY), Some(anew(&shop)), "after step {step}");
+    }
+    assert!(shop.profile().log.entries().len() > 100);
+}
+
 #[test]
 fn every_interest_lists_the_signals_behind_it_and_goes_with_them() {
     let mut shop = known_shopper();

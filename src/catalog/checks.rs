@@ -1,8 +1,8 @@
 //! What is checked of a file before it is read: where its sections lie, and that no number in it leads a reader astray.
 //! Some checks are put off until something is read, see [`Catalog::open`]. Not here: reading (`view`).
 
-use super::view::{facet_columns, u16_at, u32_at, Catalog, Meta};
 use super::format as f;
+use super::view::{facet_columns, u16_at, u32_at, Catalog, Meta};
 use crate::error::{Code, Error};
 use std::ops::Range;
 
@@ -277,7 +277,9 @@ mod tests {
                 let mut numbers = vec![(limit - 1) as u16; length];
                 assert!(all_below(&bytes(&numbers), limit), "{limit} {length}");
                 for at in 0..length {
-                    for wrong in [limit, limit + 1, 0xffff].into_iter().filter(|wrong| (limit..0x1_0000).contains(wrong)) {
+                    for wrong in
+                        [limit, limit + 1, 0xffff].into_iter().filter(|wrong| (limit..0x1_0000).contains(wrong))
+                    {
                         numbers[at] = wrong as u16;
                         assert!(!all_below(&bytes(&numbers), limit), "{limit} {length} {at} {wrong}");
                     }

@@ -16,6 +16,7 @@ mod bands;
 mod baskets;
 #[cfg(feature = "compiler")]
 mod budget;
+mod checks;
 #[cfg(feature = "compiler")]
 pub mod compile;
 #[cfg(feature = "compiler")]
@@ -27,7 +28,6 @@ mod fold;
 #[cfg(feature = "compiler")]
 mod followers;
 pub mod format;
-mod checks;
 mod keys;
 #[cfg(feature = "compiler")]
 mod lifts;

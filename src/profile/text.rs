@@ -60,19 +60,6 @@ impl PartialEq for Written {
 
 impl Eq for Written {}
 
-impl Piece {
-    /// Writes the members from the last one written up to `end`.
-    fn catch_up(&mut self, end: usize, write: &dyn Fn(&mut String, usize)) {
-        while self.members < end {
-            if self.members > 0 {
-                self.text.push(',');
-            }
-            write(&mut self.text, self.members);
-            self.members += 1;
-        }
-    }
-}
-
 /// The text of a profile. The same profile always gives the same bytes.
 pub fn write(profile: &Profile) -> String {
     let (log, mut body) = (&profile.log, String::new());
@@ -83,26 +70,15 @@ pub fn write(profile: &Profile) -> String {
     }
     if !log.entries().is_empty() {
         let mut pieces = log.written.0.take();
-        pieces[0].catch_up(log.facets().len(), &|out, k| write_text(out, &log.facets()[k]));
-        pieces[1].catch_up(log.items().len(), &|out, k| {
-            let item = &log.items()[k];
-            out.push('[');
-            write_text(out, &item.id);
-            out.push(',');
-            write_places(out, &item.facets);
-            out.push(']');
-        });
-        pieces[2].catch_up(log.entries().len(), &|out, k| {
-            let entry = &log.entries()[k];
-            out.push('[');
-            write_number(out, entry.day.0);
-            out.push(',');
-            write_text(out, entry.signal.word());
-            out.push(',');
-            write_places(out, &entry.what);
-            out.push(']');
-        });
-        for (name, piece) in ["facets", "items", "log"].into_iter().zip(&pieces) {
+        let tables = [("facets", log.facets().len()), ("items", log.items().len()), ("log", log.entries().len())];
+        for (table, ((name, members), piece)) in tables.into_iter().zip(&mut pieces).enumerate() {
+            while piece.members < members {
+                if piece.members > 0 {
+                    piece.text.push(',');
+                }
+                write_member(&mut piece.text, log, table, piece.members);
+                piece.members += 1;
+            }
             for text in [",\"", name, "\":[", &piece.text, "]"] {
                 body.push_str(text);
             }
@@ -127,8 +103,22 @@ pub fn write(profile: &Profile) -> String {
     [head(&body).as_str(), &body, "}"].concat()
 }
 
-fn write_places(out: &mut String, places: &[u32]) {
+/// A facet, an item or a signal.
+fn write_member(out: &mut String, log: &Log, table: usize, member: usize) {
+    let (text, places) = match table {
+        0 => return write_text(out, &log.facets()[member]),
+        1 => (log.items()[member].id.as_str(), &log.items()[member].facets),
+        _ => (log.entries()[member].signal.word(), &log.entries()[member].what),
+    };
+    out.push('[');
+    if table > 1 {
+        write_number(out, log.entries()[member].day.0);
+        out.push(',');
+    }
+    write_text(out, text);
+    out.push(',');
     write_list(out, places, |out, place| write_number(out, *place));
+    out.push(']');
 }
 
 fn head(body: &str) -> String {
