@@ -3,8 +3,8 @@
  * promises (interests follow from the log, reasons add up to the score). Not here: how the real one ranks.
  */
 import type {
-  Explanation, Facts, Health, Interest, Item, Level, Nearside, NearsideEvents, NearsideProblem, Pick, PickList, PlacementName, Reason,
-  RecommendOptions, SignalName, SignalRecord, SourceName, StanceName, Statement, TrackDetail,
+  Ceiling, Days, Explanation, Facts, Found, Health, ImportOptions, Interest, Item, Level, LevelOptions, Nearside, NearsideEvents, NearsideProblem, Pick, PickList, PlacementName, Reason,
+  RecommendOptions, Settings, SignalName, SignalRecord, SourceName, StanceName, Statement, TrackDetail,
 } from '../../www/types.js';
 import { PRODUCTS, type Product } from './products.js';
 
@@ -16,13 +16,20 @@ export interface FakeOptions {
   /** A damaged record that was set aside. */
   aside?: boolean;
   facts?: Partial<Facts>;
+  /** The browser sends Global Privacy Control. */
+  gpc?: boolean;
+  /** A choice was made under older facts. */
+  renewed?: boolean;
+  ceiling?: Ceiling;
   products?: Product[];
   /** Called with the name of every method that was asked for. */
   spy?: (name: string) => void;
 }
 
-type Entry = { signal: SignalName; item: string; day: string; times: number };
-type Kept = { level: Level | null; log: Entry[]; said: Statement[] };
+type Entry = { signal: SignalName; item: string; day: string; times: number; order?: string };
+type Kept = { level: Level | null; log: Entry[]; said: Statement[]; settings: Settings };
+const LEVELS: (Level | null)[] = [null, 'off', 'visit', 'remember'];
+const empty = (level: Level | null): Kept => ({ level, log: [], said: [], settings: { days: null, sourcesOff: [], paused: false, choices: [] } });
 
 const WEIGHT: Record<SignalName, number> = { view: 1, click: 1, search: 2, cart: 3, uncart: -3, purchase: 4, return: -4, impression: 0 };
 const SOURCE: Record<SignalName, SourceName> = {
@@ -38,20 +45,26 @@ export const FACTS: Facts = {
     { name: 'remember', keeps: 'device', sends: 'nothing' },
   ],
   sources: [
-    { name: 'browsing', purpose: 'picks', days: 90, signals: ['view', 'click'], on: true },
-    { name: 'searching', purpose: 'picks', days: 90, signals: ['search'], on: true },
-    { name: 'cart', purpose: 'picks that go with the cart', days: 90, signals: ['cart', 'uncart'], on: true },
-    { name: 'orders', purpose: 'picks', days: 365, signals: ['purchase', 'return'], on: true },
-    { name: 'showing', purpose: 'picks', days: 14, signals: ['impression'], on: true },
+    { name: 'browsing', purpose: 'picks', days: 90, signals: ['view', 'click'], on: true, off: false },
+    { name: 'searching', purpose: 'picks', days: 90, signals: ['search'], on: true, off: false },
+    { name: 'cart', purpose: 'picks that go with the cart', days: 90, signals: ['cart', 'uncart'], on: true, off: false },
+    { name: 'orders', purpose: 'picks', days: 365, signals: ['purchase', 'return'], on: true, off: false },
+    { name: 'showing', purpose: 'picks', days: 14, signals: ['impression'], on: true, off: false },
   ],
   never: ['name', 'address', 'email', 'phone', 'place', 'ip', 'device', 'other-sites', 'search-words'],
+  version: '7f3a', changes: [],
 };
 
 export class Fake implements Nearside {
   readonly #events = new EventTarget();
   readonly ready: boolean;
-  readonly facts: Facts;
+  readonly #facts: Facts;
   #kept: Kept;
+  /** The shopper's own, while someone else is shopping. */
+  #own: Kept | undefined;
+  #ceiling: Ceiling | null;
+  #hidden = false;
+  renewed: boolean;
   #products: Product[];
   #byId: Map<string, Product>;
   #problems: NearsideProblem[];
@@ -59,31 +72,63 @@ export class Fake implements Nearside {
 
   constructor(readonly options: FakeOptions = {}) {
     this.ready = options.ready ?? true;
-    this.facts = { ...FACTS, ...options.facts };
+    this.#facts = { ...FACTS, ...options.facts };
+    this.#ceiling = options.ceiling ?? null;
+    this.renewed = options.renewed ?? false;
     this.#products = options.products ?? PRODUCTS;
     this.#byId = new Map(this.#products.map((one) => [one.id, one]));
     this.#problems = [...(options.problems ?? [])];
     this.#aside = options.aside ?? false;
-    this.#kept = { level: options.level ?? null, log: [], said: [] };
+    this.#kept = empty(options.level ?? null);
   }
 
-  get level(): Level | null {
+  get facts(): Facts {
+    const { days, sourcesOff } = this.settings;
+    const sources = this.#facts.sources.map((one) => ({ ...one, days: Math.min(one.days, days ?? 999), off: sourcesOff.includes(one.name) }));
+    return { ...this.#facts, sources };
+  }
+  get chosen(): Level | null {
     return this.#kept.level;
+  }
+  get level(): Level | null {
+    const { chosen } = this;
+    if (this.renewed || chosen === null) return null;
+    const most = this.#ceiling?.level ?? 'remember';
+    return LEVELS.indexOf(most) < LEVELS.indexOf(chosen) ? most : chosen;
+  }
+  get ceiling(): Ceiling | null {
+    return this.#ceiling;
+  }
+  get settings(): Settings {
+    return structuredClone(this.#kept.settings);
+  }
+  get paused(): boolean {
+    return this.#kept.settings.paused;
+  }
+  get guest(): boolean {
+    return this.#own !== undefined;
+  }
+  get hidden(): boolean {
+    return this.#hidden;
+  }
+  set hidden(hidden: boolean) {
+    this.#hidden = hidden;
+    this.#changed('hidden');
   }
   get on(): boolean {
     return this.level === 'visit' || this.level === 'remember';
   }
   get health(): Health {
-    const storage = !this.on ? 'none' : (this.options.storage ?? (this.level === 'visit' ? 'tab' : 'device'));
+    const storage = !this.on && !this.#kept.log.length ? 'none' : (this.options.storage ?? (this.level === 'visit' ? 'tab' : 'device'));
     return {
       runs: 'wasm', storage, signals: this.#kept.log.length, statements: this.#kept.said.length, bytes: storage === 'none' ? 0 : this.export().length,
-      aside: this.#aside, items: this.#products.length, problems: this.#problems,
+      aside: this.#aside, gpc: this.options.gpc ?? false, items: this.#products.length, problems: this.#problems,
     };
   }
 
   /** Puts a signal into the log on a given day, as if it had been tracked then. */
-  note(signal: SignalName, item: string, day: string, times = 1): this {
-    this.#kept.log.push({ signal, item, day, times });
+  note(signal: SignalName, item: string, day: string, times = 1, order?: string): this {
+    this.#kept.log.push({ signal, item, day, times, ...(order ? { order } : {}) });
     return this;
   }
   /** Reports a problem, as the real engine does. */
@@ -91,24 +136,61 @@ export class Fake implements Nearside {
     this.#problems.push(problem);
     this.#events.dispatchEvent(new CustomEvent('problem', { detail: problem }));
   }
-  #changed(what: 'level' | 'log' | 'erase'): void {
+  #changed(what: 'level' | 'log' | 'erase' | 'settings' | 'guest' | 'hidden'): void {
     this.#events.dispatchEvent(new CustomEvent('change', { detail: { what } }));
   }
 
-  setLevel(level: Level): void {
-    this.#kept = level === 'off' ? { level, log: [], said: [] } : { ...this.#kept, level };
+  setLevel(level: Level, { keep = false }: LevelOptions = {}): boolean {
+    this.endGuest();
+    if (this.#ceiling && LEVELS.indexOf(level) > LEVELS.indexOf(this.#ceiling.level)) return false;
+    this.renewed = false;
+    this.#kept = level === 'off' && !keep ? empty(level) : { ...this.#kept, level };
     this.#changed('level');
+    return true;
+  }
+  setCeiling(by: string, level: Level | null): void {
+    this.#ceiling = level && { by, level };
+    this.#changed('level');
+  }
+  #set(settings: Partial<Settings>): void {
+    if (this.on) this.#kept.settings = { ...this.#kept.settings, ...settings };
+    this.#changed('settings');
+  }
+  setDays(days: Days | null): void {
+    this.#set({ days });
+  }
+  setSource(name: SourceName, on: boolean): void {
+    this.#set({ sourcesOff: [...this.settings.sourcesOff.filter((one) => one !== name), ...(on ? [] : [name])] });
+  }
+  pause(): void {
+    this.#set({ paused: true });
+  }
+  resume(): void {
+    this.#set({ paused: false });
+  }
+  startGuest(): boolean {
+    if (!this.on || this.guest) return this.on;
+    this.#own = this.#kept;
+    this.#kept = empty('visit');
+    this.#changed('guest');
+    return true;
+  }
+  endGuest(): void {
+    if (!this.#own) return;
+    this.#kept = this.#own;
+    this.#own = undefined;
+    this.#changed('guest');
   }
   track(signal: SignalName | StanceName, detail: TrackDetail): boolean {
     if (signal === 'like' || signal === 'less' || signal === 'never') return this.state(`item:${detail.id}`, signal);
-    if (!this.on || !this.#products.some((one) => one.id === detail.id)) return false;
+    if (!this.on || this.paused || this.settings.sourcesOff.includes(SOURCE[signal]) || !this.#products.some((one) => one.id === detail.id)) return false;
     this.note(signal, detail.id!, '2026-11-22');
     this.#changed('log');
     return true;
   }
   state(subject: string, stance: StanceName | null): boolean {
     if (!this.on) return false;
-    const label = subject.startsWith('item:') ? this.#product(subject.slice(5))?.title : subject.split(/:| > /).at(-1);
+    const label = subject.startsWith('theme:') ? subject.split(':').at(-1) : subject.startsWith('item:') ? this.#product(subject.slice(5))?.title : subject.split(/:| > /).at(-1);
     this.#kept.said = this.#kept.said.filter((one) => one.subject !== subject);
     if (stance) this.#kept.said.push({ subject, label: label ?? subject, stance, day: '2026-11-22' });
     this.#changed('log');
@@ -119,21 +201,22 @@ export class Fake implements Nearside {
     return this.#byId.get(id);
   }
   #stance(subject: string): StanceName | undefined {
-    return this.#kept.said.find((one) => one.subject === subject)?.stance;
+    return this.#kept.said.find((one) => one.subject === subject || one.subject === `theme:${subject}`)?.stance;
   }
 
   signals(): SignalRecord[] {
     this.options.spy?.('signals');
-    return this.#kept.log.map(({ signal, item, day, times }) => {
+    return this.#kept.log.map(({ signal, item, day, times, order }) => {
       const title = this.#product(item)?.title;
-      return { ref: `${day}/${signal}/${item}`, signal, day, times, item, ...(title ? { title } : {}), fades: later(day, DAYS[SOURCE[signal]]) };
+      return { ref: `${day}/${signal}/${item}`, signal, day, times, item, ...(title ? { title } : {}), ...(order ? { order } : {}), fades: later(day, Math.min(DAYS[SOURCE[signal]], this.settings.days ?? 999)) };
     }).sort((a, b) => (a.day < b.day ? 1 : -1));
   }
 
   interests(): Interest[] {
     this.options.spy?.('interests');
     const found = new Map<string, Interest>();
-    for (const record of this.signals()) {
+    for (const record of this.on ? this.signals() : []) {
+      if (this.settings.sourcesOff.includes(SOURCE[record.signal])) continue;
       for (const { key, kind, label } of this.#product(record.item!)?.facets ?? []) {
         const one = found.get(key) ?? { facet: key, kind, label, strength: 0, points: 0, from: [], fades: '' };
         one.from.push(record);
@@ -178,12 +261,12 @@ export class Fake implements Nearside {
     return { ...this.item(product.id)!, score, reasons, reason: reasons[0]!, personal: reasons.some((one) => one.personal), promoted: product.promoted === true };
   }
   #ranked(): Pick[] {
-    const interests = this.on ? this.interests() : [];
+    const interests = this.on && !this.#hidden ? this.interests() : [];
     return this.#products.filter((one) => this.#stance(`item:${one.id}`) !== 'never')
       .map((one) => this.#pick(one, interests)).sort((a, b) => b.score - a.score);
   }
   recommend(placement: PlacementName, options: RecommendOptions = {}): PickList {
-    return { placement, items: this.#ranked().slice(0, options.count ?? 24), personal: this.on };
+    return { placement, items: this.#ranked().slice(0, options.count ?? 24), personal: this.on && !this.#hidden };
   }
   page() {
     return this;
@@ -206,9 +289,21 @@ export class Fake implements Nearside {
     return { ...pick, place, without };
   }
 
+  find(words: string): Found[] {
+    const found = new Map<string, Found>();
+    for (const { facets } of this.#products) {
+      for (const { key, kind, label } of facets) {
+        if (!label.toLowerCase().split(' ').some((word) => word.startsWith(words.toLowerCase().trim()))) continue;
+        found.set(key, { facet: key, kind, label, items: (found.get(key)?.items ?? 0) + 1 });
+      }
+    }
+    return words.trim() ? [...found.values()].slice(0, 12) : [];
+  }
   forget(ref: string): number {
     const before = this.#kept.log.length;
     const gone = ref.startsWith('item:') ? (one: SignalRecord) => one.item === ref.slice(5)
+      : ref.startsWith('order:') ? (one: SignalRecord) => one.order === ref
+      : ref.startsWith('source:') ? (one: SignalRecord) => SOURCE[one.signal] === ref.slice(7)
       : ref.includes('/') ? (one: SignalRecord) => one.ref === ref
       : (one: SignalRecord) => this.#product(one.item!)?.facets.some((facet) => facet.key === ref) ?? false;
     const refs = new Set(this.signals().filter(gone).map((one) => one.ref));
@@ -219,17 +314,20 @@ export class Fake implements Nearside {
   export(): string {
     return JSON.stringify({ nearside: 1, ...this.#kept });
   }
-  import(text: string): void {
+  import(text: string, { mode = 'replace' }: ImportOptions = {}): void {
     let read: ({ nearside?: number } & Kept) | undefined;
     try {
       read = JSON.parse(text);
     } catch {}
     if (this.level === 'off' || read?.nearside !== 1 || !Array.isArray(read.log)) throw Object.assign(new Error('no export'), { code: 'BAD_OPTION' });
-    this.#kept = { level: this.level ?? read.level, log: read.log, said: read.said };
+    const own = this.#kept, { log, said } = read, level = this.chosen ?? read.level;
+    this.#kept = mode === 'merge' ? { level, log: [...own.log, ...log], said: [...own.said, ...said], settings: own.settings }
+      : { level, log, said, settings: read.settings ?? empty(null).settings };
     this.#changed('log');
   }
   erase(): void {
-    this.#kept = { level: null, log: [], said: [] };
+    this.#kept = empty(null);
+    this.#own = undefined;
     this.#aside = false;
     this.#changed('erase');
   }

@@ -6,10 +6,14 @@ import { addLanguage, connect, openPanel, prepare } from '../../www/elements/ind
 import { Fake, type FakeOptions } from './fake.js';
 import { many } from './products.js';
 import { pseudo } from './pseudo.js';
+import { rights } from './rights.js';
+import { wired } from '../../www/elements/rights.js';
 
 addLanguage('yi', async () => pseudo);
 
 const query = new URLSearchParams(location.search);
+if (query.get('rights') === 'no') delete wired.load;
+else if (query.get('rights') !== 'real') wired.load = async () => rights;
 const page = document.documentElement;
 page.lang = query.get('lang') ?? 'en';
 page.dir = query.get('dir') ?? 'ltr';

@@ -31,19 +31,39 @@ export const checks = [
     }
     await panel.getByText('Kept on this device. Each note fades within 365 days.').waitFor();
   }],
-  ['panel: Off says that it erases, erases, and can be taken back', async (h) => {
+  ['panel: Off acts at once, keeps what is here, and asks in place whether to erase it', async (h) => {
     const page = await open(h);
-    const before = await kept(page);
+    const before = await engine(page, 'fake.signals()');
     const panel = await openPanel(page);
-    await panel.getByText('Popular picks only. Nothing kept. Choosing this erases everything.').waitFor();
+    const ask = panel.getByRole('group', { name: 'Still here, not used: 8 notes. Keep what is here, or erase it?' });
+    assert.equal(await ask.count(), 0);
     await panel.getByLabel('Off', { exact: true }).check();
-    assert.equal(await engine(page, 'fake.signals().length'), 0);
-    await panel.getByText('Off. Erased: 7 interests and 8 notes. Undo works until you close this.').waitFor();
-    assert.equal(await panel.getByText('Choosing this erases').count(), 0);
+    assert.equal(await engine(page, 'fake.level'), 'off', 'before any answer');
+    assert.deepEqual(await engine(page, 'fake.signals()'), before);
     assert.match(await focused(page), /input/, 'the focus stays on the radio button');
-    await panel.getByRole('button', { name: 'Undo' }).click();
-    assert.equal(await kept(page), before);
-    assert.ok(await panel.getByLabel('Remember me').isChecked());
+    assert.match(await status(panel).innerText(), /^Now: Off\.$/);
+    await page.locator('nearside-badge').getByText('Off · kept, not used').waitFor();
+
+    await ask.getByRole('button', { name: 'Keep it' }).click();
+    assert.match(await focused(page), /input/);
+    assert.equal(await panel.getByText('Keep what is here, or erase it?').count(), 0, 'it asks once');
+    await panel.locator('.levels').getByText('Still here, not used: 8 notes.').waitFor();
+    await panel.getByLabel('Remember me').check();
+    assert.deepEqual(await engine(page, 'fake.signals()'), before, 'and on again');
+
+    await panel.getByLabel('Off', { exact: true }).check();
+    await ask.getByRole('button', { name: 'Erase it' }).click();
+    assert.equal(await engine(page, 'fake.signals().length + fake.statements().length'), 0);
+    assert.equal(await engine(page, 'fake.level'), 'off');
+    assert.equal(await status(panel).innerText(), 'Off. Nothing is kept.');
+    assert.match(await focused(page), /input/);
+    assert.equal(await ask.count(), 0);
+  }],
+  ['panel: Off with nothing kept asks nothing', async (h) => {
+    const page = await open(h, { interests: 0 });
+    const panel = await openPanel(page);
+    await panel.getByLabel('Off', { exact: true }).check();
+    assert.equal(await panel.locator('.levels .ask').count(), 0);
   }],
   ['panel: each interest shows cause, strength and the day it fades', async (h) => {
     const page = await open(h);
@@ -162,12 +182,13 @@ export const checks = [
     const page = await open(h);
     const panel = await openPanel(page);
     await panel.getByText('your name, address, e-mail, phone number, place, IP address, device details, other sites, and words you search').waitFor();
-    assert.deepEqual(await panel.locator('.pair').evaluateAll((all) => all.map((one) => [...one.children].map((part) => part.textContent))),
-      [['Products you view', '90 days'], ['Topics you search', '90 days'], ['Your cart', '90 days'], ['Your orders', '365 days'], ['What we show you', '14 days']]);
+    assert.deepEqual(await panel.locator('.source').evaluateAll((all) => all.map((one) => [...one.querySelectorAll('.switch span')].map((part) => part.textContent))),
+      [['Products you view', '90 days · 5 notes'], ['Topics you search', '90 days'], ['Your cart', '90 days · 1 note'], ['Your orders', '365 days · 2 notes'], ['What we show you', '14 days']]);
     await panel.getByText('Nothing. This version has no way to send.').waitFor();
   }],
-  ['panel: Save my file gives exactly the export', async (h) => {
-    const page = await open(h);
+  ['panel: Save my file gives exactly the export, where no other format was wired in', async (h) => {
+    const page = await open(h, { rights: 'no' });
+    assert.equal(await page.locator('nearside-panel').getByLabel('Passphrase').count(), 0, 'no lock is promised');
     const panel = await openPanel(page);
     const [download] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'Save my file' }).click()]);
     assert.equal(download.suggestedFilename(), 'nearside.json');
@@ -175,7 +196,7 @@ export const checks = [
     await panel.locator('.result').getByText('Saved. The file holds everything we keep.').waitFor();
   }],
   ['panel: a file that is brought replaces what is kept after one question, and can be taken back', async (h) => {
-    const page = await open(h);
+    const page = await open(h, { rights: 'no' });
     const before = await kept(page);
     const panel = await openPanel(page);
     const file = await page.evaluate(() => new window.test.Fake({ level: 'visit' }).note('view', 'soap', '2026-11-20').export());
@@ -188,7 +209,13 @@ export const checks = [
     await bring(file);
     await panel.getByText('This replaces 7 interests and 8 notes.').waitFor();
     assert.match(await focused(page), /This replaces/);
-    await panel.getByRole('button', { name: 'Keep it' }).click();
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    assert.equal(await kept(page), before);
+    assert.match(await focused(page), /Bring a file/);
+    await bring(file);
+    await panel.getByRole('button', { name: 'Merge' }).click();
+    await panel.locator('.section').getByText('Your file is in. Now kept: 8 interests and 9 notes.').waitFor();
+    await panel.locator('.trace').getByRole('button', { name: 'Undo' }).click();
     assert.equal(await kept(page), before);
     await bring(file);
     await panel.getByRole('button', { name: 'Replace' }).click();
@@ -204,7 +231,7 @@ export const checks = [
     }
   }],
   ['panel: before a choice a brought file brings its own', async (h) => {
-    const page = await open(h, { level: 'null', interests: 0 });
+    const page = await open(h, { level: 'null', interests: 0, rights: 'no' });
     const panel = await openPanel(page);
     await panel.getByText('A file brings its own choice of how much we keep.').waitFor();
     const file = await page.evaluate(() => new window.test.Fake({ level: 'visit' }).note('view', 'soap', '2026-11-20').export());

@@ -128,7 +128,7 @@ export const checks = [
       await page.evaluate(() => document.body.style.setProperty('padding-block-end', '60vh'));
       const heights = () => page.locator('#picks > li').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
       const before = await heights();
-      for (const [how, back] of [[() => page.keyboard.press('Escape'), true], [() => page.locator('h1').click(), false], [async () => { for (let count = 0; count < 6; count++) await page.keyboard.press('Tab'); }, false]]) {
+      for (const [how, back] of [[() => page.keyboard.press('Escape'), true], [() => page.locator('h1').click(), false], [async () => { for (let count = 0; count < 9; count++) await page.keyboard.press('Tab'); }, false]]) {
         const why = await opened(page, 'Fen trail shoe');
         assert.deepEqual(await heights(), before);
         const box = await why.boundingBox();

@@ -8,7 +8,7 @@ import { icon, type IconName } from './icons.js';
 import { openPanel, preloadPanel } from './panel.js';
 import { BADGE } from './style.js';
 import type { Text } from './text.js';
-import { sendsNothing, type View } from './view.js';
+import { checks, sendsNothing, type View } from './view.js';
 
 export class NearsideBadge extends Host {
   #name = el('span', { class: 'hidden' });
@@ -17,12 +17,14 @@ export class NearsideBadge extends Host {
     class: 'button badge', part: 'badge', type: 'button', 'aria-haspopup': 'dialog', hidden: true,
     onclick: () => void this.#open(), onpointerenter: preloadPanel, onfocus: preloadPanel,
   });
+  /** Says at the first use of a source that it notes now. There beforehand, so that it is read out. */
+  #first = el('p', { role: 'status', class: 'first' });
   #failed = false;
   #icon: IconName | undefined;
 
   constructor() {
     super(BADGE);
-    this.root.append(this.#button);
+    this.root.append(this.#button, this.#first);
   }
 
   async #open(): Promise<void> {
@@ -32,6 +34,7 @@ export class NearsideBadge extends Host {
 
   protected clear(): void {
     this.#button.hidden = true;
+    fill(this.#first, []);
   }
 
   protected draw(view: View, text: Text): void {
@@ -44,23 +47,28 @@ export class NearsideBadge extends Host {
     }
     fill(this.#name, [`${text('badge.name')} `]);
     fill(this.#words, [words]);
+    mark(this.#first, text);
+    fill(this.#first, [view.first.length > 0 && text('badge.first', { list: text.list(view.first.map((name) => text(`kept.for.${name}`))) })]);
     this.#button.hidden = false;
   }
 }
 
 /** The badge's sentence, read from the engine and nothing else. */
 function state(view: View, text: Text): readonly [IconName, string] {
-  const { engine, problems } = view;
+  const { engine, problems, where, interests } = view;
+  const { level, health, facts, paused, guest, hidden } = engine;
   if (!engine.ready) return ['alert', text('badge.stopped')];
-  if (engine.level === null) return ['choice', text('badge.open')];
-  const parts: string[] = [];
-  if (engine.level === 'off') parts.push(text('badge.off'));
-  else {
-    const where = view.where === 'none' ? 'memory' : view.where;
-    parts.push(text(`badge.${where}`), text('badge.interests', { n: view.interests.length }));
-    if (sendsNothing(engine) && engine.facts.recipients.length === 0) parts.push(text('badge.sent', { n: 0 }));
-  }
-  if (problems.length) parts.push(text('badge.problems', { n: problems.length }));
-  const sign = problems.length ? 'alert' : engine.level === 'off' ? 'off' : view.where === 'device' ? 'home' : 'clock';
-  return [sign, parts.join(' · ')];
+  if (level === null) return ['choice', text('badge.open')];
+  const failed = checks(view).some(([, passed]) => !passed);
+  const parts: (string | false)[] = level === 'off'
+    ? [text(health.signals + health.statements ? 'badge.kept' : 'badge.off')]
+    : [
+      guest && text('badge.guest'), paused && text('badge.paused'), hidden && text('badge.hidden'),
+      text(`badge.${where === 'none' ? 'memory' : where}`), text('badge.interests', { n: interests.length }),
+      sendsNothing(engine) && facts.recipients.length === 0 && text('badge.sent', { n: 0 }),
+    ];
+  if (failed) parts.unshift(text('badge.failed'));
+  parts.push(health.gpc && text('badge.gpc'), problems.length > 0 && text('badge.problems', { n: problems.length }));
+  const sign = problems.length || failed ? 'alert' : level === 'off' ? 'off' : paused || guest || hidden ? 'pause' : where === 'device' ? 'home' : 'clock';
+  return [sign, parts.filter(Boolean).join(' · ')];
 }

@@ -34,14 +34,20 @@ export function float(host: HTMLElement & { toggle(open: boolean): Promise<void>
   };
 
   node.popover = 'manual';
-  document.addEventListener('pointerdown', (event) => event.composedPath().includes(host) || close(false), { signal, capture: true });
+  // Once it is gone the page can be shorter and jump, so a press elsewhere is let do what it was meant for first.
+  let pressed = false;
+  const press = (event: Event) => {
+    pressed = event.type === 'pointerdown';
+    if (!pressed && !event.composedPath().includes(host)) setTimeout(close, 0, false);
+  };
+  for (const type of ['pointerdown', 'pointerup', 'pointercancel']) document.addEventListener(type, press, { signal, capture: true });
   host.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     close(true);
   }, { signal });
   host.addEventListener('focusout', ({ relatedTarget: to }) => {
-    if (to instanceof Node && to !== host && !host.contains(to)) close(false);
+    if (!pressed && to instanceof Node && to !== host && !host.contains(to)) close(false);
   }, { signal });
   addEventListener('resize', place, { signal });
   document.addEventListener('scroll', place, { signal, capture: true, passive: true });

@@ -3,7 +3,7 @@
  * drawing again after changes. Not here: what any of them shows.
  */
 import type { Nearside } from '../types.js';
-import { BASE } from './style.js';
+import { BASE, COLORS } from './style.js';
 import { languageOf, loadText, textNow, type Text } from './text.js';
 import { viewOf, type View } from './view.js';
 
@@ -32,12 +32,24 @@ export function sheet(css: string): CSSStyleSheet {
   return made;
 }
 
-/** Draws again where the page's language changes. */
-function watchLanguage(): void {
+/** Draws again where the page's language or looks change. */
+function watch(): void {
   if (watching) return;
   watching = true;
-  new MutationObserver(() => connected.forEach((host) => host.refresh()))
-    .observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
+  const again = () => connected.forEach((host) => {
+    host.refresh();
+    guard(host);
+  });
+  new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ['lang', 'class', 'style', 'data-theme'] });
+  for (const query of ['(prefers-color-scheme:dark)', '(prefers-contrast:more)']) matchMedia(query).addEventListener('change', again);
+}
+
+/** Where a shop sets colors of its own, they are looked at before anybody has to read them. */
+function guard(host: Host): void {
+  const style = getComputedStyle(host);
+  const theme = Object.keys(COLORS).map((name) => style.getPropertyValue(`--nearside-${name}`)).join();
+  // Without it the colors are as the shop set them.
+  if (/[^,]/.test(theme)) import('./contrast.js').then(({ mend }) => mend(host, host.root, theme), () => {});
 }
 
 export abstract class Host extends Base {
@@ -71,8 +83,9 @@ export abstract class Host extends Base {
       self[name] = value;
     }
     connected.add(this);
-    watchLanguage();
+    watch();
     this.refresh();
+    guard(this);
   }
   disconnectedCallback(): void {
     connected.delete(this);

@@ -1,9 +1,10 @@
+/** @jsxImportSource ./draw */
 /**
  * What opens below a reason chip: every part of the score with its share, what the place would be without it, and
  * the controls. Fetched at the first opening of any chip.
  */
-import { Component, render } from 'preact';
-import type { Explanation, Pick, Reason } from '../types.js';
+import type { Explanation, Pick, Reason, StanceName } from '../types.js';
+import { render } from './draw/jsx-runtime.js';
 import { float } from './float.js';
 import { sheet } from './host.js';
 import { openPanel } from './panel.js';
@@ -25,66 +26,93 @@ export function mount(chip: NearsideReason, into: HTMLElement): Opened {
   if (!chip.root.adoptedStyleSheets.includes(look)) chip.root.adoptedStyleSheets.push(look);
   into.replaceChildren();
   const floating = float(chip, into);
+  let why: Why | undefined;
   return {
     draw(view, text, pick) {
-      render(<Why chip={chip} view={view} text={text} pick={pick} />, into);
-      floating.place();
+      why = why?.view === view ? why : new Why(chip, view, () => why && draw());
+      why.text = text;
+      why.pick = pick;
+      draw();
     },
     close() {
       floating.end();
       render(null, into);
     },
   };
+  function draw() {
+    render(why!.draw(), into);
+    floating.place();
+  }
 }
-
-interface Props { chip: NearsideReason; view: View; text: Text; pick: Pick }
-interface State { act?: Act | undefined; key?: Key; values?: Values; all?: boolean }
 
 /** So many reasons are shown before "Show more". */
 const FEW = 4;
 
-class Why extends Component<Props, State> {
-  #acts = new Acts(this.props.view);
+class Why {
+  text!: Text;
+  pick!: Pick;
+  #acts: Acts;
+  #act: Act | undefined;
+  #said: [Key, Values] | undefined;
+  #all = false;
   /** Asked for once per opening and change: the engine ranks again for it. */
   #explained: { pick: Pick; is: Explanation | undefined } | undefined;
 
-  #act(step: Step, key: Key, values: Values): void {
+  constructor(private chip: NearsideReason, readonly view: View, private redraw: () => void) {
+    this.#acts = new Acts(view);
+  }
+
+  #say(act: Act | undefined, key: Key, values: Values = {}): void {
+    this.#act = act;
+    this.#said = [key, values];
+    this.redraw();
+  }
+
+  #do(step: Step, key: Key, values: Values): void {
     const act = this.#acts.do(step);
-    if (step.do === 'forget') values = { ...values, n: act.count };
-    this.setState(act.count ? { act, key, values } : { act: undefined, key: 'done.refused', values: {} });
+    if (step.do === 'forget') values = { n: act.count };
+    if (act.count) this.#say(act, key, values);
+    else this.#say(undefined, 'done.refused');
   }
 
   #undo = (): void => {
-    const done = this.state.act !== undefined && this.#acts.undo(this.state.act);
-    this.setState({ act: undefined, key: done ? 'done.undone' : 'done.refused', values: {} });
+    const done = this.#act !== undefined && this.#acts.undo(this.#act);
+    this.#say(undefined, done ? 'done.undone' : 'done.refused');
   };
 
-  render({ chip, view, text, pick }: Props, { act, key, values, all: whole }: State) {
+  draw() {
+    const { chip, view, text, pick } = this;
     if (this.#explained?.pick !== pick) this.#explained = { pick, is: view.engine.explain(pick.id) };
     const { is } = this.#explained;
     const part = shares(pick.reasons);
     const all = pick.reasons.filter((one) => one.points !== 0);
     const speaking = all.filter((one) => one.points > 0);
     const against = all.filter((one) => one.points < 0);
-    const shown = whole ? speaking : speaking.slice(0, speaking.length === FEW + 1 ? FEW + 1 : FEW);
+    const shown = this.#all ? speaking : speaking.slice(0, speaking.length === FEW + 1 ? FEW + 1 : FEW);
     const without = [...(is?.without ?? [])].sort((a, b) => b.reason.points - a.reason.points).slice(0, 2);
     const main = pick.reason;
-    const near = main.facet ?? (main.item === undefined ? `item:${pick.id}` : `item:${main.item}`);
+    const item = `item:${pick.id}`;
+    const near = main.facet ?? (main.item === undefined ? item : `item:${main.item}`);
     const name = main.label ?? main.title ?? pick.title;
     const about = pick.personal && main.term !== 'popular';
-    // "Less" is said of what the pick stands for; without an interest that is the product itself.
-    const less = main.facet ?? `item:${pick.id}`;
+    // What is said about a pick is said of the interest that it stands for; without one, of the product itself.
+    const subject = main.facet ?? item;
+    const label = main.facet ? name : pick.title;
     // A reason that comes from the open page or the cart has nothing behind it that could be forgotten.
     const behind = main.personal && main.term !== 'stated' ? main.count : 0;
     const lines = (list: Reason[]) => list.map((one) => <Line text={text} one={one} share={part.get(one)!} />);
+    const state = (key: Key, stance: StanceName, of = subject, called = label) => (
+      <button type="button" class="button" onClick={() => this.#do({ do: 'state', subject: of, stance }, `done.${stance}`, { label: called })}>{text(key)}</button>
+    );
     return (
       <div class="why">
         {!pick.personal && <p>{text('why.nobody')}</p>}
         <ul aria-label={text('why.for')}>{lines(shown)}</ul>
         {shown.length < speaking.length && (
-          <button type="button" class="link" onClick={() => this.setState({ all: true })}>
-            {text('why.more', { n: speaking.length - shown.length })}
-          </button>
+          <button type="button" class="link" onClick={() => {
+            this.#all = true;
+            this.redraw();
+          }}>{text('why.more', { n: speaking.length - shown.length })}</button>
         )}
         {against.length > 0 && (
           <>
@@ -99,28 +127,31 @@ class Why extends Component<Props, State> {
           </p>
         )}
         {view.on ? (
-          <div class="acts">
-            <button type="button" class="button" onClick={() => this.#act({ do: 'state', subject: less, stance: 'less' }, 'done.less', { label: main.facet ? name : pick.title })}>
-              {text('why.less')}
-            </button>
-            <button type="button" class="button" onClick={() => this.#act({ do: 'state', subject: `item:${pick.id}`, stance: 'never' }, 'done.never', { label: pick.title })}>
-              {text('why.never')}
-            </button>
-            {behind > 0 && (
-              <button type="button" class="button" aria-describedby="hint" onClick={() => this.#act({ do: 'forget', ref: near }, 'done.forgot', {})}>
-                {text('why.notme')}
-              </button>
-            )}
-            {behind > 0 && <p class="soft" id="hint">{text('why.notme.hint', { n: behind })}</p>}
-          </div>
+          <>
+            <div class="useful" role="group" aria-labelledby="useful">
+              <span id="useful">{text('why.useful')}</span>
+              {state('why.yes', 'like')}
+              {state('why.no', 'less')}
+            </div>
+            <div class="acts">
+              {state('why.less', 'less')}
+              {state('why.never', 'never', item, pick.title)}
+              {behind > 0 && (
+                <button type="button" class="button" aria-describedby="hint" onClick={() => this.#do({ do: 'forget', ref: near }, 'done.forgot', {})}>
+                  {text('why.notme')}
+                </button>
+              )}
+              {behind > 0 && <p class="soft" id="hint">{text('why.notme.hint', { n: behind })}</p>}
+            </div>
+          </>
         ) : <p>{text('why.gated')}</p>}
         <div class="done" role="status">
-          {key && <p>{say(text, key, values ?? {})}</p>}
+          {this.#said && <p>{say(text, ...this.#said)}</p>}
         </div>
-        {act && this.#acts.can(act) && (
-          <button type="button" class="button" onClick={this.#undo}><Icon name="undo" />{text('undo')}</button>
+        {this.#act && this.#acts.can(this.#act) && (
+          <button type="button" class="button" id="undo" onClick={this.#undo}><Icon name="undo" />{text('undo')}</button>
         )}
-        <button type="button" class="link" aria-haspopup="dialog" onClick={() => void openPanel({ facet: main.facet }, chip)}>
+        <button type="button" class="link" id="see" aria-haspopup="dialog" onClick={() => void openPanel({ facet: main.facet }, chip)}>
           {text(about && main.facet ? 'why.see' : 'why.see.all')}
         </button>
       </div>

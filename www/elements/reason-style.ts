@@ -15,6 +15,8 @@ export const WHY = `
 .why>p.soft+p.soft{margin-block-start:0}
 .why>p:first-child{margin-block-end:12px}
 .acts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,8rem),1fr));align-items:center;gap:8px 12px;margin-block:16px 8px}
+.useful{display:flex;align-items:center;gap:8px;margin-block-start:16px;font-weight:600}
+.useful+.acts{margin-block-start:8px}
 .acts .button{padding-inline:8px}
 .acts p{font-size:.9375em;line-height:1.35}
 .done p{margin-block:8px;font-weight:500}

@@ -1,10 +1,11 @@
-/** Small pieces that everything drawn with Preact uses: sentences with names in them, pictograms, bars. */
-import type { VNode } from 'preact';
+/** @jsxImportSource ./draw */
+/** Small pieces that everything drawn with JSX uses: sentences with names in them, pictograms, bars. */
+import type { Child } from './draw/jsx-runtime.js';
 import { path, type IconName } from './icons.js';
 import type { Key, Text, Values } from './text.js';
 
 /** A sentence; names that a shop or a person wrote stand in `<bdi>`, always as text. */
-export function say(text: Text, key: Key, values: Values): (string | VNode)[] {
+export function say(text: Text, key: Key, values: Values): Child[] {
   return text.rich(key, values, (name) => <bdi>{name}</bdi>);
 }
 
@@ -14,10 +15,10 @@ export function Icon({ name }: { name: IconName }) {
 
 /** A bar from 0 to 1. What it shows is also said in words, by `label` or beside it. */
 export function Bar({ part, label }: { part: number; label?: string }) {
-  const width = `${Math.round(Math.min(Math.max(part, 0), 1) * 1000) / 10}%`;
+  const inlineSize = `${Math.round(Math.min(Math.max(part, 0), 1) * 1000) / 10}%`;
   return (
-    <span class="bar" part="bar" role={label ? 'img' : undefined} aria-label={label} aria-hidden={label ? undefined : 'true'}>
-      <span style={{ inlineSize: width }} />
+    <span class="bar" part="bar" role={label && 'img'} aria-label={label} aria-hidden={label ? undefined : 'true'}>
+      <span style={{ inlineSize }} />
     </span>
   );
 }

@@ -43,6 +43,7 @@ border:1px solid var(--edge);border-radius:var(--radius);background:var(--ground
 .button:active{background:var(--line)}
 :focus{outline:none}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:var(--radius)}
+.icon-undo:dir(rtl){transform:scaleX(-1)}
 .icon{flex:none;inline-size:1.25em;block-size:1.25em;fill:none;stroke:currentColor;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
 .hidden{position:absolute;inline-size:1px;block-size:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (prefers-reduced-motion:no-preference){.button,.icon-open{transition:background-color .12s,border-color .12s,transform .16s}}
@@ -71,7 +72,8 @@ export const BADGE = `
 .badge{border-radius:22px;padding-inline:14px 18px;font-weight:500;text-align:start}
 .badge .icon{color:var(--accent)}
 .badge.alert .icon{color:var(--alert)}
-.badge:focus-visible{border-radius:24px}`;
+.badge:focus-visible{border-radius:24px}
+.first{color:var(--soft);font-size:.9375em}`;
 
 export const REASON = `
 :host{min-block-size:44px;font-size:max(.9375rem,15px)}

@@ -24,7 +24,8 @@ export interface Text {
   list(items: readonly string[]): string;
   /** `YYYY-MM-DD` in words; the year is named when it is not this one. */
   date(day: string): string;
-  number(value: number): string;
+  /** The time of day, now. */
+  time(): string;
   percent(part: number): string;
   bytes(count: number): string;
 }
@@ -122,7 +123,7 @@ function make(catalog: Catalog, lang: string): Text {
       if (Number.isNaN(at.getTime())) return day;
       return (at.getUTCFullYear() === new Date().getUTCFullYear() ? short : long).format(at);
     },
-    number: (value: number) => number.format(value),
+    time: () => new Date().toLocaleTimeString(lang, { timeStyle: 'short' }),
     percent: (part: number) => share.format(part),
     bytes: (count: number) => size.format(count / 1000),
   });

@@ -9,8 +9,9 @@ import type { View } from './view.js';
 export type Step =
   | { do: 'forget'; ref: string }
   | { do: 'state'; subject: string; stance: StanceName | null }
+  /** Off keeps what is there; erasing cannot be taken back. */
   | { do: 'level'; level: Level }
-  | { do: 'import'; file: string };
+  | { do: 'import'; file: string; mode: 'replace' | 'merge' };
 
 export interface Act {
   step: Step;
@@ -55,7 +56,7 @@ export class Acts {
     if (act.level === null) this.engine.erase(); // Before any choice nothing was kept.
     else {
       // The level comes first: at Off nothing can be brought back, and what is brought back takes the level that is.
-      if (this.engine.level !== act.level) this.engine.setLevel(act.level);
+      if (this.engine.level !== act.level) this.engine.setLevel(act.level, { keep: true });
       if (act.level !== 'off') this.engine.import(act.before);
     }
     for (const next of later) {
@@ -92,12 +93,12 @@ function run(engine: Nearside, step: Step): number {
   switch (step.do) {
     case 'forget': return engine.forget(step.ref);
     case 'state': return Number(engine.state(step.subject, step.stance));
-    case 'level': return engine.setLevel(step.level), 1;
-    case 'import': return engine.import(step.file), 1;
+    case 'level': return Number(engine.setLevel(step.level, { keep: true }));
+    case 'import': return engine.import(step.file, { mode: step.mode }), 1;
   }
 }
 
 function fingerprint({ engine, signals }: View): string {
   const notes = signals.map((one) => `${one.ref} ${one.times}`);
-  return [engine.level, ...notes, JSON.stringify(engine.statements())].join('\n');
+  return [engine.level, engine.guest, ...notes, JSON.stringify([engine.statements(), engine.settings])].join('\n');
 }

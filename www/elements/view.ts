@@ -2,7 +2,7 @@
  * What all elements of one engine share: its interests and signals are asked for once per change, however many
  * chips are on the page. Not here: anything drawn.
  */
-import type { Interest, Nearside, Reason, SignalName, SignalRecord, SourceName } from '../types.js';
+import type { Interest, Level, Nearside, Reason, SignalName, SignalRecord, SourceName } from '../types.js';
 import type { Key } from './text.js';
 
 export class View {
@@ -12,11 +12,18 @@ export class View {
   #byItem: Map<string, SignalRecord[]> | undefined;
   #listeners = new Set<() => void>();
   #waiting = false;
+  #log = false;
+  /** Sources that noted something for the first time in the latest change: said once, at the first use. */
+  first: SourceName[] = [];
+  #used: Set<SourceName>;
   /** Counts the changes, so that one can see whether there was any. */
   changes = 0;
 
   constructor(readonly engine: Nearside) {
-    const changed = () => {
+    const using = () => engine.facts.sources.filter((source) => this.signals.some((one) => source.signals.includes(one.signal))).map(({ name }) => name);
+    this.#used = new Set(using());
+    const changed = ({ detail }: CustomEvent) => {
+      this.#log ||= detail.what === 'log' && !engine.guest;
       this.changes++;
       this.renew();
       if (this.#waiting) return;
@@ -24,6 +31,10 @@ export class View {
       // Several changes in one task are drawn once.
       queueMicrotask(() => {
         this.#waiting = false;
+        const used = using();
+        this.first = this.#log ? used.filter((name) => !this.#used.has(name)) : [];
+        this.#used = new Set([...this.#used, ...used]);
+        this.#log = false;
         for (const listener of [...this.#listeners]) listener();
       });
     };
@@ -68,16 +79,16 @@ export class View {
 
   /** Whether the shopper lets anything be kept. */
   get on(): boolean {
-    return this.engine.level !== null && this.engine.level !== 'off';
+    return (this.engine.level ?? 'off') !== 'off';
   }
   /** Where it is kept in truth, which may be less than the level allows. */
   get where(): 'device' | 'tab' | 'memory' | 'none' {
-    return this.on ? this.engine.health.storage : 'none';
+    return this.engine.health.storage;
   }
   /** What went wrong and matters to a shopper, without repeats. Mistakes in a page's calls are for its console. */
   get problems() {
     const seen = new Map(this.engine.health.problems.map((one) => [one.code, one]));
-    return [...seen.values()].filter((one) => one.code !== 'BAD_OPTION' && one.code !== 'BAD_SIGNAL');
+    return [...seen.values()].filter((one) => !['BAD_OPTION', 'BAD_SIGNAL', 'CEILING'].includes(one.code));
   }
 }
 
@@ -88,6 +99,23 @@ export function viewOf(engine: Nearside): View {
   let view = views.get(engine);
   if (!view) views.set(engine, (view = new View(engine)));
   return view;
+}
+
+/** From the least to the most. */
+export const LEVELS: Level[] = ['off', 'visit', 'remember'];
+
+/**
+ * What this package can check about itself, and whether it holds: that nothing lies further from the page than the
+ * level lets it, that nothing sends, that the shopper agreed to what the shop does now.
+ */
+export function checks({ engine, where }: View): [Key, boolean][] {
+  const { level, renewed } = engine;
+  return [
+    // At Off something may be left that the shopper kept, or that a ceiling only put to sleep.
+    ['check.storage', level !== 'visit' || where !== 'device'],
+    ['check.sends', sendsNothing(engine)],
+    ['check.agreed', !renewed],
+  ];
 }
 
 /** The kinds of signal that a short reason may name, strongest first. */

@@ -1,3 +1,4 @@
+/** @jsxImportSource ../draw */
 /**
  * How an interest fades: the number of notes that still count, from the newest note's day to the last one's end. The
  * sentence below says it too; one step alone is not drawn.

@@ -1,11 +1,13 @@
 /**
- * What the sections of the panel share: the engine's view, the texts, and the acts with their Undo. The panel
- * changes things by the same public calls that a page has. Not here: anything drawn.
+ * What the sections of the panel share: the engine's view, the texts, what is open, and the acts with their Undo.
+ * The panel changes things by the same public calls that a page has. Not here: anything drawn.
  */
 import type { StanceName } from '../../types.js';
+import type { Child } from '../draw/jsx-runtime.js';
 import type { Text, Key, Values } from '../text.js';
 import { Acts, type Act, type Step } from '../undo.js';
 import type { View } from '../view.js';
+import type { Brought } from './take.js';
 
 /** An act that left a line with Undo where something stood. */
 export interface Trace {
@@ -26,11 +28,27 @@ export class Desk {
   status = '';
   /** The id of the element that gets the focus once the next drawing is done. */
   focus: string | undefined;
-  /** Opens an interest and moves the focus to it; the list of interests answers this while it is drawn. */
-  show: ((facet: string) => boolean) | undefined;
-  #ids = new Map<string, string>();
 
-  constructor(public view: View, public text: Text, private redraw: () => void) {
+  /** What the shopper opened, typed and was asked, while the panel is open. */
+  open = new Set<string>();
+  limits = new Map<string, number>();
+  query = '';
+  log = false;
+  /** Off was chosen, and what is kept was said to stay. */
+  stays = false;
+  /** The search for something to add or to refuse. */
+  finding: 'like' | 'never' | undefined;
+  words = '';
+  phrase = '';
+  asking: 'erase' | Brought | undefined;
+  done: { key: Key; values: Values } | undefined;
+  /** Interests as they were drawn last, so that hundreds are not drawn anew for one. */
+  rows = new Map<string, { is: unknown[]; row: Child }>();
+
+  #ids = new Map<string, string>();
+  #soon: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(public view: View, public text: Text, readonly draw: () => void) {
     this.acts = new Acts(view);
   }
 
@@ -42,22 +60,36 @@ export class Desk {
     return id;
   }
 
+  /** The panel is closed: nothing more is said. */
+  end(): void {
+    clearTimeout(this.#soon);
+  }
+
+  /** Draws again, and gives the focus to `focus`. */
+  go(focus?: string): void {
+    this.focus = focus;
+    this.draw();
+  }
+
   /** Says it once, politely. */
   say(key: Key, values: Values = {}): void {
     const said = this.text(key, values);
     // The same sentence twice in a row would not be read again.
     this.status = said === this.status ? `${said}\u00a0` : said;
-    this.redraw();
+    this.draw();
+  }
+
+  /** Says it when the shopper has stopped typing. */
+  soon(key: Key, values: () => Values): void {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => this.say(key, values()), 500);
   }
 
   /** Does it, leaves a trace with Undo, and moves the focus there. */
   act(step: Step, trace: Omit<Trace, 'act'>): void {
     const act = this.acts.do(step);
-    if (act.count === 0) {
-      this.say('done.refused');
-      return;
-    }
-    this.left(act, trace);
+    if (act.count === 0) this.say('done.refused');
+    else this.left(act, trace);
   }
 
   /** Leaves a trace of an act that was done already. */
@@ -90,23 +122,23 @@ export class Desk {
     return new Map(this.view.engine.statements().map((one) => [one.subject, one.stance]));
   }
 
-  /** Draws again, so that a focus that was asked for is given. */
-  look(): void {
-    this.redraw();
-  }
-
   /** What is kept, as a list in words; `undefined` when it is nothing. A copy set aside counts where it would go too. */
   counts(aside = false): string | undefined {
     const { engine, interests } = this.view;
     const { signals, statements, aside: copy } = engine.health;
-    const parts = [
-      interests.length && this.text('badge.interests', { n: interests.length }),
-      signals && this.text('counts.notes', { n: signals }),
-      statements && this.text('counts.said', { n: statements }),
-      aside && copy && this.text('counts.aside'),
-    ].filter((part): part is string => Boolean(part));
-    return parts.length ? this.text.list(parts) : undefined;
+    return amounts(this.text, interests.length, signals, statements, aside && copy);
   }
+}
+
+/** So many of each, as a list in words; `undefined` when it is nothing. */
+export function amounts(text: Text, interests: number, signals: number, statements: number, aside?: boolean): string | undefined {
+  const parts = [
+    interests && text('badge.interests', { n: interests }),
+    signals && text('counts.notes', { n: signals }),
+    statements && text('counts.said', { n: statements }),
+    aside && text('counts.aside'),
+  ].filter((part): part is string => Boolean(part));
+  return parts.length ? text.list(parts) : undefined;
 }
 
 /** Puts traces back among the items, each where its item stood. */

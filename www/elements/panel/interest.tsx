@@ -1,6 +1,7 @@
+/** @jsxImportSource ../draw */
 /** One interest: its name, cause and strength; opened also the steering, the way it fades and every note behind it. */
-import { Component } from 'preact';
 import type { Interest, SignalName, StanceName } from '../../types.js';
+import type { Child } from '../draw/jsx-runtime.js';
 import { Bar, Icon } from '../rich.js';
 import type { Text } from '../text.js';
 import { Curve } from './curve.js';
@@ -9,75 +10,72 @@ import { Signals } from './history.js';
 
 const STANCES = ['like', 'less', 'never'] as const;
 
-interface Props { desk: Desk; one: Interest; at: number; open: boolean; toggle: (facet: string) => void }
+/** With hundreds of rows on show, only those that changed are drawn again. */
+export function InterestRow(props: { desk: Desk; one: Interest; at: number }): Child {
+  const { desk, one } = props;
+  const open = desk.open.has(one.facet);
+  const is = [desk.text, open, one.label, one.strength, one.fades, ...one.from.map((note) => `${note.ref} ${note.times}`)];
+  const last = desk.rows.get(one.facet);
+  if (last && !open && last.is.length === is.length && is.every((part, at) => part === last.is[at])) return last.row;
+  const row = draw(props, open);
+  desk.rows.set(one.facet, { is, row });
+  return row;
+}
 
-/** Whether two interests would be drawn alike. */
-const alike = (a: Interest, b: Interest): boolean => a === b || (a.facet === b.facet && a.label === b.label
-  && a.strength === b.strength && a.fades === b.fades && a.from.length === b.from.length
-  && a.from.every((note, at) => note.ref === b.from[at]!.ref && note.times === b.from[at]!.times));
+function steer({ desk, one, at }: { desk: Desk; one: Interest; at: number }, to: typeof STANCES[number], stance: StanceName | undefined): void {
+  const { facet, label } = one;
+  const act = desk.acts.do({ do: 'state', subject: facet, stance: stance === to ? null : to });
+  if (!act.count) desk.say('done.refused');
+  // "Never" takes the interest out of the list; the line that stays behind takes it back.
+  else if (desk.view.interests.some((other) => other.facet === facet)) desk.say(stance === to ? 'said.taken' : `done.${to}`, { label });
+  else desk.left(act, { list: 'kept', id: facet, at, key: `done.${to}`, values: { label } });
+}
 
-export class InterestRow extends Component<Props> {
-  #text = this.props.desk.text;
-
-  /** With hundreds of rows on show, only those that changed are drawn again. */
-  override shouldComponentUpdate(next: Props): boolean {
-    const stale = this.#text !== next.desk.text || next.open || this.props.open || !alike(this.props.one, next.one);
-    this.#text = next.desk.text;
-    return stale;
-  }
-
-  #remove = (): void => {
-    const { desk, one, at } = this.props;
-    desk.act({ do: 'forget', ref: one.facet }, { list: 'kept', id: one.facet, at, key: 'kept.removed', values: { label: one.label } });
+function draw(props: { desk: Desk; one: Interest; at: number }, open: boolean): Child {
+  const { desk, one, at } = props;
+  const { text } = desk;
+  const { facet, label } = one;
+  const id = desk.id('interest', facet);
+  const stance = open ? desk.stances().get(facet) : undefined;
+  const toggle = () => {
+    if (!desk.open.delete(facet)) desk.open.add(facet);
+    desk.draw();
   };
-
-  #steer(to: typeof STANCES[number], stance: StanceName | undefined): void {
-    const { desk, one, at } = this.props;
-    const act = desk.acts.do({ do: 'state', subject: one.facet, stance: stance === to ? null : to });
-    if (!act.count) desk.say('done.refused');
-    // "Never" takes the interest out of the list; the line that stays behind takes it back.
-    else if (desk.view.interests.some(({ facet }) => facet === one.facet)) {
-      desk.say(stance === to ? 'said.taken' : `done.${to}`, { label: one.label });
-    } else desk.left(act, { list: 'kept', id: one.facet, at, key: `done.${to}`, values: { label: one.label } });
-  }
-
-  render({ desk, one, open, toggle }: Props) {
-    const { text } = desk;
-    const id = desk.id('interest', one.facet);
-    const stance = open ? desk.stances().get(one.facet) : undefined;
-    return (
-      <li class={open ? 'row open' : 'row'}>
-        <div class="head">
-          <div class="about">
-            <button type="button" class="name" id={id} aria-expanded={open} aria-controls={`${id}-more`} aria-describedby={`${id}-cause`} onClick={() => toggle(one.facet)}>
-              <bdi>{one.label}</bdi>{one.kind !== 'category' && <span class="kind">{text(`kind.${one.kind}`)}</span>}<Icon name="open" />
-            </button>
-            <Bar part={one.strength / 100} label={text('kept.strength', { n: one.strength, total: 100 })} />
-            <p class="soft" id={`${id}-cause`}>{cause(text, one)} {text('kept.fades', { date: text.date(one.fades) })}</p>
-          </div>
-          <button type="button" class="button quiet" id={`${id}-x`} aria-labelledby={`${id}-x ${id}`} onClick={this.#remove}>{text('kept.remove')}</button>
+  return (
+    <li key={facet} class={open ? 'row open' : 'row'}>
+      <div class="head">
+        <div class="about">
+          <button type="button" class="name" id={id} aria-expanded={open} aria-controls={`${id}-more`} aria-describedby={`${id}-cause`} onClick={toggle}>
+            <bdi>{label}</bdi>{one.kind !== 'category' && <span class="kind">{text(`kind.${one.kind}`)}</span>}<Icon name="open" />
+          </button>
+          <Bar part={one.strength / 100} label={text('kept.strength', { n: one.strength })} />
+          <p class="soft" id={`${id}-cause`}>{cause(text, one)} {text('kept.fades', { date: text.date(one.fades) })}</p>
         </div>
-        <div id={`${id}-more`} class="more" hidden={!open}>
-          {open && (
-            <>
-              <div role="group" aria-labelledby={`${id}-steer`}>
-                <p class="label" id={`${id}-steer`}>{text('kept.steer')}</p>
-                <div class="steer">
-                  {STANCES.map((to) => (
-                    <button key={to} type="button" class="button" aria-pressed={stance === to} onClick={() => this.#steer(to, stance)}>{text(`stance.${to}`)}</button>
-                  ))}
-                </div>
+        <button
+          type="button" class="button quiet" id={`${id}-x`} aria-labelledby={`${id}-x ${id}`}
+          onClick={() => desk.act({ do: 'forget', ref: facet }, { list: 'kept', id: facet, at, key: 'kept.removed', values: { label } })}
+        >{text('kept.remove')}</button>
+      </div>
+      <div id={`${id}-more`} class="more" hidden={!open}>
+        {open && (
+          <>
+            <div role="group" aria-labelledby={`${id}-steer`}>
+              <p class="label" id={`${id}-steer`}>{text('kept.steer')}</p>
+              <div class="steer">
+                {STANCES.map((to) => (
+                  <button type="button" class="button" aria-pressed={stance === to} onClick={() => steer(props, to, stance)}>{text(`stance.${to}`)}</button>
+                ))}
               </div>
-              <p class="label">{text('kept.why')}</p>
-              <Signals desk={desk} list={`why ${one.facet}`} notes={one.from} />
-              <p class="label">{text('kept.fading')}</p>
-              <Curve text={text} one={one} />
-            </>
-          )}
-        </div>
-      </li>
-    );
-  }
+            </div>
+            <p class="label">{text('kept.why')}</p>
+            <Signals desk={desk} list={`why ${facet}`} notes={one.from} />
+            <p class="label">{text('kept.fading')}</p>
+            <Curve text={text} one={one} />
+          </>
+        )}
+      </div>
+    </li>
+  );
 }
 
 /** "You viewed 4 and bought 2.": the three most frequent kinds of signal that speak for an interest. */

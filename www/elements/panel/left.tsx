@@ -1,3 +1,4 @@
+/** @jsxImportSource ../draw */
 /** "What left this device": derived from the levels; this version has nothing that sends. */
 import { sendsNothing } from '../view.js';
 import type { Desk } from './desk.js';

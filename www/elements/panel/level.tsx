@@ -1,25 +1,32 @@
-/** "How much?": the levels as radio buttons. A choice takes effect at once; lowering to Off can be taken back. */
-import type { Level as Name } from '../../types.js';
-import { Icon, say } from '../rich.js';
+/** @jsxImportSource ../draw */
+/** "How much?": the levels as radio buttons, what each source may add, and for how many days. Each choice takes effect at once. */
+import type { Days, Level as Name } from '../../types.js';
+import { LEVELS } from '../view.js';
 import type { Desk } from './desk.js';
+import { TraceLine } from './trace.js';
 
 export function Level({ desk }: { desk: Desk }) {
   const { view, text } = desk;
   const { engine } = view;
-  const { facts } = engine;
-  const kept = desk.counts(true);
+  const { facts, ceiling, level, chosen } = engine;
+  const kept = desk.counts();
   const days = Math.max(0, ...facts.sources.filter((source) => source.on).map((source) => source.days));
-  const [trace] = desk.tracesOf('level');
+  const name = (level: Name): string => text(`level.${level}`);
 
   const choose = (level: Name): void => {
-    if (level === engine.level) return;
-    if (level === 'off' && kept !== undefined) {
-      desk.act({ do: 'level', level }, { list: 'level', id: 'off', at: 0, key: 'level.erased', values: { list: kept } });
-      desk.focus = desk.id('level', 'off'); // Stay on the radio button; Undo comes next with Tab.
-      return;
-    }
+    // At Off nothing is used; whether it is erased is asked afterwards, so that Off never waits for an answer.
+    desk.stays = false;
     desk.acts.do({ do: 'level', level });
-    desk.say('level.now', { label: text(`level.${engine.level ?? 'off'}`) });
+    desk.focus = desk.id('level', level);
+    desk.say('level.now', { label: name(engine.level ?? 'off') });
+  };
+  const erase = (): void => {
+    // Under somebody else's ceiling the choice was not Off, and goes with the rest.
+    if (chosen === 'off') engine.setLevel('off');
+    else engine.erase();
+    desk.acts.clear();
+    desk.focus = desk.id('level', 'off');
+    desk.say('notice.done.off');
   };
 
   if (!facts.levels.length) return null; // The engine could not start; the summary says so.
@@ -27,31 +34,80 @@ export function Level({ desk }: { desk: Desk }) {
     <fieldset class="section levels">
       <legend><h3>{text('level.title')}</h3></legend>
       <div class="cards">
-        {facts.levels.map(({ name, keeps }) => (
-          <label key={name} class="card">
+        {facts.levels.map(({ name: one, keeps }) => (
+          <label key={one} class="card">
             <input
-              type="radio" name="level" id={desk.id('level', name)} checked={engine.level === name}
-              aria-labelledby={`name-${name}`} aria-describedby={`keeps-${name}`} onChange={() => choose(name)}
+              type="radio" name="level" id={desk.id('level', one)} checked={level === one}
+              disabled={ceiling !== null && LEVELS.indexOf(one) > LEVELS.indexOf(ceiling.level)}
+              aria-labelledby={`name-${one}`} aria-describedby={`keeps-${one}`} onChange={() => choose(one)}
             />
-            <span class="strong" id={`name-${name}`}>{text(`level.${name}`)}</span>
-            <span class="soft" id={`keeps-${name}`}>
-              {text(`keeps.${keeps}`, { n: days })}
-              {keeps === 'nothing' && kept !== undefined && <> {text('level.erases')}</>}
-            </span>
+            <span class="strong" id={`name-${one}`}>{name(one)}</span>
+            <span class="soft" id={`keeps-${one}`}>{text(`keeps.${keeps}`, { n: days })}</span>
           </label>
         ))}
       </div>
-      {trace && engine.level === 'off' && (
-        <div class="trace">
-          <p>{say(text, trace.key, trace.values)} <span class="soft">{text('level.until')}</span></p>
-          <button
-            type="button" class="button" id={desk.id('undo', 'level off')}
-            onClick={() => desk.undo(trace, desk.id('level', trace.act.level ?? 'off'))}
-          >
-            <Icon name="undo" />{text('undo')}
-          </button>
+      {ceiling && <p class="note-line">{text('level.ceiling', { label: name(ceiling.level) })}{chosen && chosen !== level && <> {text('level.chosen', { label: name(chosen) })}</>}</p>}
+      {level === 'off' && kept && (
+        <div class="ask" role="group" aria-labelledby="stays">
+          <p id="stays">{text('level.stays', { list: kept })}{!desk.stays && <> {text('level.ask')}</>}</p>
+          {!desk.stays && (
+            <div class="buttons">
+              <button type="button" class="button" onClick={() => {
+                desk.stays = true;
+                desk.focus = desk.id('level', 'off');
+                desk.say('level.stays', { list: kept });
+              }}>{text('erase.keep')}</button>
+              <button type="button" class="button" onClick={erase}>{text('level.erase')}</button>
+            </div>
+          )}
         </div>
       )}
+      <Sources desk={desk} />
     </fieldset>
+  );
+}
+
+function Sources({ desk }: { desk: Desk }) {
+  const { view: { engine, signals, on }, text } = desk;
+  const { facts, settings } = engine;
+  return (
+    <div role="group" aria-labelledby="sources" class="sources">
+      <h4 id="sources">{text('kept.for.title')}</h4>
+      <ul>
+        {facts.sources.map((source, at) => {
+          const { name } = source;
+          const id = `source-${name}`;
+          const label = text(`kept.for.${name}`);
+          const notes = signals.filter((one) => source.signals.includes(one.signal)).length;
+          const [trace] = desk.tracesOf('sources').filter((one) => one.id === name);
+          return (
+            <>
+              <li key={name} class="source">
+                <label class="switch">
+                  {source.on && <input type="checkbox" id={id} checked={!source.off} disabled={!on} aria-labelledby={`${id}-name`} aria-describedby={`${id}-days`} onChange={() => engine.setSource(name, source.off)} />}
+                  <span id={`${id}-name`}>{label}</span>
+                  <span class="soft" id={`${id}-days`}>{source.on ? text('kept.for.days', { n: source.days }) : text('kept.for.off')}{notes > 0 && ` · ${text('counts.notes', { n: notes })}`}</span>
+                </label>
+                {notes > 0 && (
+                  <button
+                    type="button" class="button quiet" id={`${id}-x`} aria-labelledby={`${id}-x ${id}-name`}
+                    onClick={() => desk.act({ do: 'forget', ref: `source:${name}` }, { list: 'sources', id: name, at, key: 'kept.removed', values: { label } })}
+                  >{text('source.forget')}</button>
+                )}
+              </li>
+              {trace && !notes && <TraceLine desk={desk} trace={trace} back={`${id}-x`} />}
+            </>
+          );
+        })}
+      </ul>
+      {on && (
+        <label class="days">
+          <span>{text('days')}</span>
+          <select id="days" onChange={({ currentTarget: { value } }) => engine.setDays((Number(value) || null) as Days | null)}>
+            {[null, 7, 30, 90].map((n) => <option value={n ?? ''} selected={settings.days === n}>{n ? text('kept.for.days', { n }) : text('days.shop')}</option>)}
+          </select>
+        </label>
+      )}
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+/** @jsxImportSource ../draw */
 /** "You told us": what the shopper said, in their own terms, each with Take back. */
 import type { Desk } from './desk.js';
 import { isTrace, withTraces } from './desk.js';
@@ -13,7 +14,7 @@ export function Said({ desk }: { desk: Desk }) {
       <h4 id="said">{text('said.title')}</h4>
       <ul class="notes">
         {shown.map((one, at) => {
-          if (isTrace(one)) return <TraceLine key={`trace ${one.id}`} desk={desk} trace={one} back={desk.id('said', one.id)} />;
+          if (isTrace(one)) return <TraceLine desk={desk} trace={one} back={desk.id('said', one.id)} />;
           const id = desk.id('said', one.subject);
           return (
             <li key={one.subject} class="note">

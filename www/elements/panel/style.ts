@@ -54,6 +54,7 @@ p.soft,.soft{line-height:1.45}
 .steer{display:grid;grid-template-columns:repeat(3,1fr);gap:8px;max-inline-size:26rem}
 .steer .button{padding-inline:8px}
 [aria-pressed=true]{border-color:var(--accent);background:var(--accent);color:var(--on-accent)}
+[aria-pressed=true]::before{content:"✓"/""}
 [aria-pressed=true]:hover{border-color:var(--ink);background:var(--accent)}
 .curve{margin-inline:0;margin-block-end:12px}
 .curve svg{display:block;inline-size:100%;block-size:56px;border-block-end:1px solid var(--edge)}
@@ -65,6 +66,7 @@ p.soft,.soft{line-height:1.45}
 .note{display:grid;grid-template-columns:1fr auto;align-items:center;column-gap:16px;padding-block:8px;border-block-end:1px solid var(--line)}
 .note>.quiet{grid-area:1/2/3}
 .note .what{overflow-wrap:anywhere}
+.note>.what:has(+button){grid-row:1/3}
 .trace{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px 16px;padding:8px 12px;background:var(--raised);border-radius:var(--radius)}
 .trace p{flex:1 1 12rem}
 .levels .trace{margin-block-start:12px;padding:12px 16px}
@@ -74,16 +76,29 @@ details{margin-block-start:20px}
 summary{display:flex;align-items:center;gap:8px;min-block-size:44px;font-weight:600;color:var(--accent);cursor:pointer}
 summary::before{content:"";inline-size:.5em;block-size:.5em;margin-inline:4px;border:solid currentColor;border-width:0 2px 2px 0;transform:rotate(45deg) translate(-2px,-2px)}
 [open]>summary::before{transform:rotate(225deg) translate(-2px,-2px)}
-.section>.button{margin-block-start:8px}
+.section>.button{margin-block-start:12px}
+.toggle{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(14rem,100%),1fr));align-items:center;gap:4px 16px;margin-block-start:12px}
+.section .note-line{margin-block-start:12px}
+.sources{margin-block-start:28px}
+.source{display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 16px;border-block-end:1px solid var(--line)}
+.source>.quiet{margin-inline-end:-12px}
+.switch{display:grid;grid-template-columns:auto 1fr;column-gap:12px;padding-block:6px}
+.switch:has(input){cursor:pointer}
+.switch input{grid-row:span 2;inline-size:20px;block-size:20px;margin:2px 0 0;accent-color:var(--accent)}
+.switch .soft{grid-column:-2/-1}
+.switch:has(:disabled),.card:has(:disabled){cursor:auto;color:var(--soft)}
+.days{display:flex;flex-wrap:wrap;align-items:center;gap:6px 16px;margin-block-start:16px;font-weight:600}
+select{min-block-size:44px;padding:8px 14px;border:1px solid var(--edge);border-radius:var(--radius);background:var(--ground);color:inherit;font:inherit;font-weight:400}
 .facts{display:grid;gap:16px;margin-block-start:20px}
 .facts dd{color:var(--soft)}
 .facts dd .link{margin-block:-8px}
-.pair{display:flex;justify-content:space-between;gap:16px;max-inline-size:26rem}
 .buttons{display:flex;flex-wrap:wrap;gap:12px;margin-block-start:12px}
 .ask,.result{margin-block-start:16px;padding:14px 16px;border-radius:var(--radius);background:var(--raised)}
 .ask{border:1px solid var(--edge);background:var(--ground)}
 .ask p{font-weight:600}
-@media (max-width:30rem){.head{position:relative;gap:2px 16px}.about{display:contents}.name{grid-area:1/1}.head>.quiet{grid-area:1/2;z-index:1}.about p{grid-area:2/1/3/3}.about .bar{grid-area:3/1/4/3;inline-size:100%}.page{padding-inline:16px}.top{margin-inline:-16px;padding-inline:16px}.buttons .button{flex:1 1 100%}}
+.ask .note p,.ask .soft,.trace p{font-weight:400}
+.ask .search:first-child{margin-block-start:0}
+@media (max-width:30rem){.source>.quiet{grid-area:2/1;justify-self:start;margin-inline-start:20px}.head{position:relative;gap:2px 16px}.about{display:contents}.name{grid-area:1/1}.head>.quiet{grid-area:1/2;z-index:1}.about p{grid-area:2/1/3/3}.about .bar{grid-area:3/1/4/3;inline-size:100%}.page{padding-inline:16px}.top{margin-inline:-16px;padding-inline:16px}.buttons .button{flex:1 1 100%}}
 @media (max-height:30rem){.top{position:static}.sheet{scroll-padding-block:16px}}
 @media (min-width:900px){.sheet{inline-size:min(36rem,100%);box-shadow:0 0 48px rgb(13 20 27/.28)}.page{padding-inline:32px}.top{margin-inline:-32px;padding-inline:32px}}
 @media (min-width:900px) and (prefers-reduced-motion:no-preference){.sheet{transition:translate .2s ease-out}@starting-style{.sheet[open]{translate:40px 0}.sheet[open]:dir(rtl){translate:-40px 0}}}

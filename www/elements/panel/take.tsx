@@ -1,116 +1,151 @@
-/** "Take or erase": the file to take along, a file to bring, and erasing everything after one question. */
-import { Component, createRef } from 'preact';
-import type { Key, Values } from '../text.js';
+/** @jsxImportSource ../draw */
+/** "Take or erase": the file to take along, a file to bring after a look at it, the receipt, and erasing after one question. */
 import { say } from '../rich.js';
+import { wired, type Preview } from '../rights.js';
+import type { Key, Values } from '../text.js';
 import type { Desk } from './desk.js';
+import { amounts } from './desk.js';
 import { TraceLine } from './trace.js';
 
 /** Far above any export (32 kB at most); a larger file is not read at all. */
 const LARGEST = 1_000_000;
 
-interface State { asking?: 'erase' | 'bring' | undefined; file?: string; done?: { key: Key; values: Values } | undefined }
+/** A file that was chosen and read: the engine's own text, and what is in it where that could be seen beforehand. */
+export type Brought = Pick<Preview, 'profile'> & Partial<Preview>;
 
-export class Take extends Component<{ desk: Desk }, State> {
-  #input = createRef<HTMLInputElement>();
+function done(desk: Desk, key: Key, values: Values = {}): void {
+  desk.asking = undefined;
+  desk.done = { key, values };
+  desk.say(key, values);
+}
 
-  #done(key: Key, values: Values = {}): void {
-    this.setState({ asking: undefined, done: { key, values } });
-    this.props.desk.say(key, values);
+function ask(desk: Desk, asking: Desk['asking']): void {
+  Object.assign(desk, { asking, done: undefined });
+  desk.go('ask');
+}
+
+/** Hands a text over as a file. */
+function download(desk: Desk, text: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${desk.view.engine.facts.key.replace(/[^\w.-]+/g, '-') || 'nearside'}${name}.json`;
+  link.click();
+  // The download has its own hold on the data once the click is done.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  done(desk, 'take.saved');
+}
+
+const phrase = ({ phrase: passphrase }: Desk) => (passphrase ? { passphrase } : {});
+
+async function save(desk: Desk, what: 'toFile' | 'receipt'): Promise<void> {
+  const { engine } = desk.view;
+  try {
+    const rights = await wired.load?.();
+    const made = rights ? await rights[what](engine, phrase(desk)) : engine.export();
+    download(desk, typeof made === 'string' ? made : JSON.stringify(made, null, 2), what === 'toFile' ? '' : '-receipt');
+  } catch {
+    done(desk, 'failed');
   }
+}
 
-  #save = (): void => {
-    const { view } = this.props.desk;
-    const url = URL.createObjectURL(new Blob([view.engine.export()], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${view.engine.facts.key.replace(/[^\w.-]+/g, '-') || 'nearside'}.json`;
-    link.click();
-    // The download has its own hold on the data once the click is done.
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-    this.#done('take.saved');
-  };
-
-  #bring = async (input: HTMLInputElement): Promise<void> => {
-    const { desk } = this.props;
-    const [file] = input.files ?? [];
-    if (!file) return;
-    const text = file.size > LARGEST ? undefined : await file.text().catch(() => undefined);
-    input.value = ''; // So that the same file can be chosen again.
-    if (text === undefined) this.#done('take.bad');
-    else if (desk.counts() === undefined) this.#import(text);
-    else this.#ask('bring', text);
-  };
-
-  #import(file: string): void {
-    const { desk } = this.props;
-    try {
-      const act = desk.acts.do({ do: 'import', file });
-      const values = { list: desk.counts() ?? desk.text('badge.interests', { n: 0 }) };
-      this.setState({ asking: undefined, done: undefined });
-      desk.left(act, { list: 'take', id: 'file', at: 0, key: 'take.done', values });
-    } catch {
-      desk.focus = 'bring';
-      this.#done('take.bad'); // The engine refuses what is not an export, and changes nothing.
-    }
+async function bring(desk: Desk, input: HTMLInputElement): Promise<void> {
+  const [file] = input.files ?? [];
+  if (!file) return;
+  const text = file.size > LARGEST ? '' : await file.text().catch(() => '');
+  input.value = ''; // So that the same file can be chosen again.
+  try {
+    const brought: Brought = await (await wired.load?.())?.preview(desk.view.engine, text, phrase(desk)) ?? { profile: text };
+    if (brought.holds !== undefined || desk.counts()) ask(desk, brought);
+    else put(desk, text, 'replace');
+  } catch (thrown) {
+    done(desk, /locked|passphrase/.test((thrown as { reason?: string }).reason ?? '') ? 'take.locked' : 'take.bad');
   }
+}
 
-  #ask(asking: 'erase' | 'bring', file = ''): void {
-    this.props.desk.focus = 'ask';
-    this.setState({ asking, file, done: undefined }, () => this.props.desk.look());
+function put(desk: Desk, file: string, mode: 'replace' | 'merge'): void {
+  try {
+    const act = desk.acts.do({ do: 'import', file, mode });
+    const values = { list: desk.counts() ?? desk.text('badge.interests', { n: 0 }) };
+    desk.asking = desk.done = undefined;
+    desk.left(act, { list: 'take', id: 'file', at: 0, key: 'take.done', values });
+  } catch {
+    desk.focus = 'bring';
+    done(desk, 'take.bad'); // The engine refuses what is not an export, and changes nothing.
   }
+}
 
-  #erase = (): void => {
-    const { desk } = this.props;
-    const { engine } = desk.view;
-    engine.erase();
-    desk.acts.clear();
-    desk.view.renew();
-    const { signals, statements, aside } = engine.health;
-    desk.focus = 'erase';
-    this.#done(signals + statements === 0 && !aside && engine.interests().length === 0 ? 'erase.done' : 'erase.failed');
+function erase(desk: Desk): void {
+  const { engine } = desk.view;
+  engine.erase();
+  desk.acts.clear();
+  desk.view.renew();
+  const { signals, statements, aside } = engine.health;
+  desk.focus = 'erase';
+  done(desk, signals + statements === 0 && !aside && engine.interests().length === 0 ? 'erase.done' : 'erase.failed');
+}
+
+export function Take({ desk }: { desk: Desk }) {
+  const { view, text, asking } = desk;
+  const { level } = view.engine;
+  const kept = desk.counts(!asking || asking === 'erase');
+  const button = (key: Key, press: (event: { currentTarget: Element }) => void, id?: string) =>
+    <button type="button" class="button" id={id} onClick={press}>{text(key)}</button>;
+  const cancel = (): void => {
+    desk.asking = undefined;
+    desk.go(asking === 'erase' ? 'erase' : 'bring');
   };
-
-  #keep = (): void => {
-    const { desk } = this.props;
-    desk.focus = this.state.asking === 'erase' ? 'erase' : 'bring';
-    this.setState({ asking: undefined }, () => desk.look());
-  };
-
-  render({ desk }: { desk: Desk }, { asking, file, done }: State) {
-    const { view, text } = desk;
-    const kept = desk.counts(asking !== 'bring');
-    return (
-      <section class="section" aria-labelledby="take">
-        <h3 id="take">{text('take.title')}</h3>
-        <div class="buttons">
-          <button type="button" class="button" onClick={this.#save}>{text('take.save')}</button>
-          {view.engine.level !== 'off' && (
-            <button type="button" class="button" id="bring" onClick={() => this.#input.current?.click()}>{text('take.bring')}</button>
-          )}
-          <button
-            type="button" class="button" id="erase"
-            onClick={() => kept === undefined ? this.#done('erase.nothing') : this.#ask('erase')}
-          >{text('erase.all')}</button>
+  const take = (mode: 'replace' | 'merge') => () => put(desk, (asking as Brought).profile, mode);
+  return (
+    <section class="section" aria-labelledby="take">
+      <h3 id="take">{text('take.title')}</h3>
+      <div class="buttons">
+        {button('take.save', () => void save(desk, 'toFile'))}
+        {level !== 'off' && button('take.bring', ({ currentTarget }) => currentTarget.closest('section')!.querySelector<HTMLInputElement>('[type=file]')!.click(), 'bring')}
+        {wired.load && level && button('take.receipt', () => void save(desk, 'receipt'))}
+        {button('erase.all', () => (kept ? ask(desk, 'erase') : done(desk, 'erase.nothing')), 'erase')}
+      </div>
+      <input type="file" accept="application/json,.json" hidden onChange={(event) => void bring(desk, event.currentTarget)} />
+      {wired.load && (
+        <label class="search">
+          <span>{text('take.phrase')}</span>
+          <input type="password" autocomplete="off" value={desk.phrase} onInput={(event) => (desk.phrase = event.currentTarget.value)} />
+        </label>
+      )}
+      {!view.on && <p class="soft">{text(level === 'off' ? 'take.first' : 'take.level')}</p>}
+      {asking === 'erase' && kept && (
+        <div class="ask" role="group" aria-labelledby="ask">
+          <p id="ask" tabIndex={-1}>{text('erase.ask', { list: kept })}</p>
+          <div class="buttons">{button('erase.all', () => erase(desk))}{button('erase.keep', cancel)}</div>
         </div>
-        <input
-          ref={this.#input} type="file" accept="application/json,.json" hidden
-          onChange={(event) => void this.#bring(event.currentTarget)}
-        />
-        {!view.on && <p class="soft">{text(view.engine.level === 'off' ? 'take.first' : 'take.level')}</p>}
-        {asking && kept !== undefined && (
-          <div class="ask" role="group" aria-labelledby="ask">
-            <p id="ask" tabIndex={-1}>{text(asking === 'erase' ? 'erase.ask' : 'take.ask', { list: kept })}</p>
-            <div class="buttons">
-              <button type="button" class="button" onClick={asking === 'erase' ? this.#erase : () => this.#import(file ?? '')}>
-                {text(asking === 'erase' ? 'erase.all' : 'take.yes')}
-              </button>
-              <button type="button" class="button" onClick={this.#keep}>{text('erase.keep')}</button>
-            </div>
+      )}
+      {typeof asking === 'object' && (
+        <div class="ask" role="group" aria-labelledby="ask">
+          <div id="ask" tabIndex={-1}>
+            {asking.holds !== undefined && <Holds desk={desk} brought={asking as Preview} />}
+            {kept && <p>{text('take.ask', { list: kept })}</p>}
           </div>
-        )}
-        <ul>{desk.tracesOf('take').map((one) => <TraceLine key={one.id} desk={desk} trace={one} back="bring" />)}</ul>
-        {done && <p class="result">{say(text, done.key, done.values)}</p>}
-      </section>
-    );
-  }
+          <div class="buttons">
+            {kept && button('take.merge', take('merge'))}
+            {button(kept ? 'take.yes' : 'take.bring', take('replace'))}
+            {button('take.cancel', cancel)}
+          </div>
+        </div>
+      )}
+      <ul>{desk.tracesOf('take').map((one) => <TraceLine desk={desk} trace={one} back="bring" />)}</ul>
+      {desk.done && <p class="result">{say(text, desk.done.key, desk.done.values)}</p>}
+    </section>
+  );
+}
+
+/** What is in the file, before any of it is taken over. */
+function Holds({ desk: { text }, brought }: { desk: Desk; brought: Preview }) {
+  const { signals, statements, interests, from, holds, fits } = brought;
+  return (
+    <p>
+      {from && <>{say(text, 'take.from', { label: from.shop })} </>}
+      {text('take.holds', { list: amounts(text, interests.length, signals.length, statements.length) ?? text('counts.notes', { n: 0 }) })}
+      {holds > fits && <> {text('take.left', { n: holds - fits })}</>}
+    </p>
+  );
 }

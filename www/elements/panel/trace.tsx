@@ -1,3 +1,4 @@
+/** @jsxImportSource ../draw */
 /** The line that stands where something was removed, with its Undo. */
 import { Icon, say } from '../rich.js';
 import type { Desk, Trace } from './desk.js';

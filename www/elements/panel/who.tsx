@@ -1,9 +1,18 @@
-/** "Who": the shop, whom to ask, the policy, and everyone else who receives anything. */
+/** @jsxImportSource ../draw */
+/** "Who": the shop, whom to ask, the policy and what changed, and everyone else who receives anything. */
+import type { Facts } from '../../types.js';
+import type { Text } from '../text.js';
 import { safeLink } from '../view.js';
 import type { Desk } from './desk.js';
 
+/** What the shop says has changed, newest first. */
+export function Changes({ text, facts }: { text: Text; facts: Facts }) {
+  return <ul>{facts.changes.map((one) => <li>{text.date(one.date)}: <bdi>{one.text}</bdi></li>)}</ul>;
+}
+
 export function Who({ desk: { view, text } }: { desk: Desk }) {
-  const { shop, contact, policy, recipients } = view.engine.facts;
+  const { facts } = view.engine;
+  const { shop, contact, policy, recipients, version, changes } = facts;
   const link = (address: string, words: string) => {
     const href = safeLink(address);
     return href ? <a class="link" href={href}><bdi>{words}</bdi></a> : <bdi>{words}</bdi>;
@@ -17,10 +26,10 @@ export function Who({ desk: { view, text } }: { desk: Desk }) {
         {policy && <div><dt>{text('who.policy')}</dt><dd>{link(policy, text('who.read'))}</dd></div>}
         <div>
           <dt>{text('who.others')}</dt>
-          {recipients.length
-            ? recipients.map((name) => <dd key={name}><bdi>{name}</bdi></dd>)
-            : <dd>{text('who.nobody')}</dd>}
+          {recipients.length ? recipients.map((name) => <dd><bdi>{name}</bdi></dd>) : <dd>{text('who.nobody')}</dd>}
         </div>
+        {version && <div><dt>{text('who.version')}</dt><dd><bdi>{version}</bdi></dd></div>}
+        {changes.length > 0 && <div><dt>{text('who.changes')}</dt><dd><Changes text={text} facts={facts} /></dd></div>}
       </dl>
     </section>
   );
