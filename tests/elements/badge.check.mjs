@@ -14,6 +14,8 @@ const STATES = [
   ['a problem', { options: { problems: [{ code: 'STORAGE_FULL', message: '' }, { code: 'STORAGE_FULL', message: '' }] } }, 'On your device · 7 interests · 0 sent · 1 problem'],
   ['a mistake of the page is not the shopper’s problem', { options: { problems: [{ code: 'BAD_SIGNAL', message: '' }] } }, 'On your device · 7 interests · 0 sent'],
   ['somebody else receives data', { options: { facts: { recipients: ['Adsome'] } } }, 'On your device · 7 interests'],
+  ['what lies further away than the level lets it', { level: 'visit', options: { storage: 'device' } }, 'Check failed · On your device · 7 interests · 0 sent'],
+  ['under a ceiling of nothing', { options: { ceiling: { by: 'shop', level: 'off' } } }, 'Off · kept, not used'],
   ['German', { lang: 'de-AT' }, 'Auf Ihrem Gerät · 7 Interessen · 0 gesendet'],
   ['a language that is not there', { lang: 'tlh' }, 'On your device · 7 interests · 0 sent'],
 ];
@@ -32,6 +34,36 @@ export const checks = [
     assert.equal(await words(page), 'On your device · 5 interests · 0 sent · 1 problem');
     await page.evaluate(() => (document.documentElement.lang = 'de'));
     await page.locator('nearside-badge').getByText('5 Interessen').waitFor();
+  }],
+  ['badge: says at the first use of a source that it is noted now, once for each', async (h) => {
+    const page = await open(h, { interests: 0 });
+    const line = page.locator('nearside-badge [role=status]');
+    assert.equal(await line.innerText(), '');
+    const track = (signal, id) => page.evaluate(([signal, id]) => window.test.fake.track(signal, { id }), [signal, id]);
+    await track('view', 'soap');
+    assert.equal(await line.innerText(), 'First note: Products you view. See it here.');
+    await track('view', 'kibble');
+    assert.equal(await line.innerText(), '', 'it goes with the next note');
+    await track('cart', 'soap');
+    assert.equal(await line.innerText(), 'First note: Your cart. See it here.');
+    await track('click', 'soap');
+    await page.evaluate(() => (window.test.fake.erase(), window.test.fake.setLevel('visit')));
+    await track('view', 'soap');
+    assert.equal(await line.innerText(), '', 'once');
+    // What was there before, came with a file or is somebody else's is no first use.
+    const old = await open(h);
+    await old.evaluate(() => window.test.fake.track('view', { id: 'soap' }));
+    assert.equal(await old.locator('nearside-badge [role=status]').innerText(), '');
+    const guest = await open(h, { interests: 0 });
+    await guest.evaluate(() => (window.test.fake.startGuest(), window.test.fake.track('view', { id: 'soap' })));
+    assert.equal(await guest.locator('nearside-badge [role=status]').innerText(), '');
+  }],
+  ['badge: the panel behind it says what was checked, what was not, and what failed', async (h) => {
+    const panel = await openPanel(await open(h));
+    assert.match(await panel.locator('.summary').innerText(), /Checked at \d+:\d\d [AP]M: 3 of 3 passed\. Not checked: the shop’s other scripts\.$/);
+    const failed = await openPanel(await open(h, { level: 'visit', options: { storage: 'device' } }));
+    assert.match(await failed.locator('.summary').innerText(), /2 of 3 passed/);
+    await failed.getByRole('region', { name: 'Something went wrong' }).getByText('Notes lie where you did not choose.').waitFor();
   }],
   ['badge: opens the panel, at a click and by keyboard, and has the focus afterwards', async (h) => {
     const page = await open(h);

@@ -144,7 +144,9 @@ export class Fake implements Nearside {
     this.endGuest();
     if (this.#ceiling && LEVELS.indexOf(level) > LEVELS.indexOf(this.#ceiling.level)) return false;
     this.renewed = false;
-    this.#kept = level === 'off' && !keep ? empty(level) : { ...this.#kept, level };
+    const { settings } = this.#kept;
+    this.#kept = level === 'off' && !keep ? empty(level)
+      : { ...this.#kept, level, settings: { ...settings, choices: [...settings.choices, { day: '2026-11-22', level }] } };
     this.#changed('level');
     return true;
   }

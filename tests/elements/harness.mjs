@@ -21,19 +21,24 @@ export async function start() {
 
 /**
  * Opens the page for one scene: `interests`, `level`, `lang`, `dir`, `count`, `options` of the fake engine, and
- * `width`, `height`, `dark`, `contrast`, `forced`, `motion` of the window.
+ * `width`, `height`, `dark`, `more` (contrast), `forced`, `motion` of the window, `css` of the shop.
  */
 export async function open({ browser, server }, scene = {}) {
-  const { width = 1280, height = 900, dark = false, forced = false, motion = 'reduce', options, ...query } = scene;
+  const { width = 1280, height = 900, dark = false, forced = false, more = false, motion = 'reduce', css, options, ...query } = scene;
   const context = await browser.newContext({
-    viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: motion, forcedColors: forced ? 'active' : 'none', acceptDownloads: true,
+    viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: motion, forcedColors: forced ? 'active' : 'none', contrast: more ? 'more' : 'no-preference', acceptDownloads: true,
   });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
+  // The day of the fake engine's latest notes; timers go on.
+  await page.clock.setFixedTime('2026-11-22T12:00:00Z');
   page.faults = [];
+  page.warnings = [];
   page.on('pageerror', (error) => page.faults.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && page.faults.push(message.text()));
+  page.on('console', (message) => ({ error: page.faults, warning: page.warnings })[message.type()]?.push(message.text()));
   const search = new URLSearchParams({ ...query, ...(options && { options: JSON.stringify(options) }) });
+  // A shop's own stylesheet, there before the elements are.
+  if (css) await page.route('**/page.css', async (route) => route.fulfill({ contentType: 'text/css', body: `${await (await route.fetch()).text()}\n${css}` }));
   await page.goto(`${server.origin}/?${search}`);
   if (query.connect !== 'no') await page.locator('nearside-badge button').waitFor();
   return page;

@@ -13,7 +13,7 @@ addLanguage('yi', async () => pseudo);
 
 const query = new URLSearchParams(location.search);
 if (query.get('rights') === 'no') delete wired.load;
-else if (query.get('rights') !== 'real') wired.load = async () => rights;
+else wired.load = async () => query.get('rights') === 'broken' ? Promise.reject(new Error('not fetched')) : rights;
 const page = document.documentElement;
 page.lang = query.get('lang') ?? 'en';
 page.dir = query.get('dir') ?? 'ltr';

@@ -77,6 +77,22 @@ export const checks = [
     assert.equal(await engine(page, 'fake.export()'), before);
     assert.equal(await why.getByRole('status').innerText(), 'Undone.');
   }],
+  ['chip: "Useful? Yes, No" is heard as more and less of what the reason names, stays here, and can be undone', async (h) => {
+    for (const [title, subject, label] of [['Dental chews', 'category:Dog food', 'Dog food'], ['Hand soap', 'item:soap', 'Hand soap, lavender, refill']]) {
+      const page = await open(h, { count: 9 });
+      const before = await engine(page, 'fake.export()');
+      const why = await opened(page, title);
+      h.server.requests.length = 0;
+      for (const [answer, stance, said] of [['Yes', 'like', `Noted: more ${label}.`], ['No', 'less', `Noted: less ${label}.`]]) {
+        await why.getByRole('group', { name: 'Useful?' }).getByRole('button', { name: answer }).click();
+        assert.deepEqual(await engine(page, 'fake.statements().map((one) => [one.subject, one.stance])'), [[subject, stance]]);
+        assert.equal(await why.getByRole('status').innerText(), said);
+        await why.getByRole('button', { name: 'Undo' }).click();
+        assert.equal(await engine(page, 'fake.export()'), before);
+      }
+      assert.deepEqual(h.server.requests, []);
+    }
+  }],
   ['chip: "Never this" is about the product, which is gone at once', async (h) => {
     const page = await open(h);
     const why = await opened(page, 'Fen trail shoe');

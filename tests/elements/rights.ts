@@ -25,5 +25,5 @@ export const rights: Rights = {
     const profile = fake.export();
     return { profile, from: read.from ? { shop: read.from } : null, signals, statements: fake.statements(), interests: fake.interests(), holds: all.length, fits: signals.length };
   },
-  receipt: (nearside) => ({ '@context': 'https://w3id.org/dpv', level: nearside.chosen }),
+  receipt: (nearside, { language }) => JSON.stringify({ '@context': 'https://w3id.org/dpv', language, level: nearside.settings.choices.at(-1)!.level }),
 };

@@ -10,7 +10,7 @@ import { bundle, ROOT } from './build.mjs';
 import { forms, lint, sentences, words } from './lint.mjs';
 
 /** A TypeScript module of the project, run here. */
-async function load(entry) {
+export async function load(entry) {
   const folder = mkdtempSync(join(tmpdir(), 'nearside-'));
   try {
     await build({ absWorkingDir: ROOT, entryPoints: [entry], outfile: join(folder, 'out.mjs'), bundle: true, format: 'esm', logLevel: 'warning' });

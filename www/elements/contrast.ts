@@ -28,9 +28,10 @@ export function mended(colors: Record<Name, Color>, text: number, shape: number)
   const now = { ...colors };
   // A ground on which neither black nor white can be read, and one that wants other text than the main ground.
   if (worst(best([now.ground]), [now.ground]) < text) now.ground = contrast(WHITE, now.ground) < contrast(BLACK, now.ground) ? WHITE : BLACK;
+  const grounds: Color[] = [];
   for (const name of GROUNDS) {
-    const both = [now.ground, now[name]];
-    if (worst(best(both), both) < text) now[name] = now.ground;
+    if (worst(best([...grounds, now[name]]), [...grounds, now[name]]) < text) now[name] = now.ground;
+    grounds.push(now[name]);
   }
   for (const [pairs, least] of [[TEXTS, text], [SHAPES, shape]] as const) {
     for (const [name, on] of pairs) {

@@ -14,7 +14,8 @@ export class NearsideNotice extends Host {
   /** Holds the question, then the line that confirms the choice. The live region must be there beforehand. */
   #box = el('div');
   #status = el('div', { role: 'status' });
-  #asked: Text | undefined;
+  /** Of whom it was asked, and in which language. */
+  #asked: [View, Text] | undefined;
 
   constructor() {
     super(NOTICE);
@@ -31,8 +32,8 @@ export class NearsideNotice extends Host {
     mark(this.#box, text);
     mark(this.#status, text);
     if (view.engine.level === null && view.engine.ready) {
-      if (this.#asked === text) return;
-      this.#asked = text;
+      if (this.#asked?.[0] === view && this.#asked[1] === text) return;
+      this.#asked = [view, text];
       fill(this.#status, []);
       fill(this.#box, [this.#question(view, text)]);
     } else if (this.#asked) this.#confirm(view, text);

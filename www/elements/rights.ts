@@ -25,8 +25,8 @@ export interface Rights {
   toFile(nearside: Nearside, options: Options): Promise<string> | string;
   /** Throws for what is no file; the error's `reason` is `locked` or `passphrase` where that is missing or wrong. */
   preview(nearside: Nearside, text: string, options: Options): Promise<Preview> | Preview;
-  /** The consent receipt of the latest choice, as text or as what is to be written as JSON. */
-  receipt(nearside: Nearside): unknown;
+  /** The consent receipt of the latest choice, as text. Throws when none is remembered. */
+  receipt(nearside: Nearside, options: { language?: string }): string;
 }
 
 export const wired: { load?: () => Promise<Rights> } = {};

@@ -47,7 +47,7 @@ border:1px solid var(--edge);border-radius:var(--radius);background:var(--ground
 .icon{flex:none;inline-size:1.25em;block-size:1.25em;fill:none;stroke:currentColor;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
 .hidden{position:absolute;inline-size:1px;block-size:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (prefers-reduced-motion:no-preference){.button,.icon-open{transition:background-color .12s,border-color .12s,transform .16s}}
-@media (prefers-contrast:more){:host{--soft:var(--ink);--edge:var(--ink);--line:var(--edge)}}
+@media (prefers-contrast:more){:host{--soft:var(--ink);--edge:var(--ink);--line:var(--edge);--raised:var(--ground);--tint:var(--ground)}}
 @media (forced-colors:active){:focus-visible{outline-color:Highlight}.button{border-color:ButtonText}}`;
 
 export const NOTICE = `

@@ -37,7 +37,8 @@ export class Acts {
     this.check();
     const act: Act = { step, count: 0, before: this.engine.export(), level: this.engine.level };
     act.count = run(this.engine, step);
-    this.#done.push(act);
+    // At Off nothing can be brought back, so what is removed there is gone.
+    if (act.level !== 'off' || step.do === 'level') this.#done.push(act);
     this.#remember();
     return act;
   }

@@ -95,7 +95,7 @@ export class Desk {
   /** Leaves a trace of an act that was done already. */
   left(act: Act, trace: Omit<Trace, 'act'>): void {
     this.traces = [...this.traces.filter((one) => one.list !== trace.list || one.id !== trace.id), { ...trace, act }];
-    this.focus = this.id('undo', `${trace.list} ${trace.id}`);
+    this.focus = this.acts.can(act) ? this.id('undo', `${trace.list} ${trace.id}`) : 'title';
     this.say(trace.key, trace.values);
   }
 

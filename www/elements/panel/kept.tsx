@@ -27,6 +27,12 @@ export function show(desk: Desk, facet: string): boolean {
   return true;
 }
 
+/** At Off: what is still here, though nothing is done with it; `undefined` when that is nothing. */
+export function stays(desk: Desk): string | undefined {
+  const list = desk.counts();
+  return list && desk.text('level.stays', { list });
+}
+
 /** For searching: without case and without marks on letters. */
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -46,7 +52,7 @@ export function Kept({ desk }: { desk: Desk }) {
   return (
     <section class="section" aria-labelledby="kept">
       <h3 id="kept">{text('kept.title')}{interests.length > 0 && <span class="count"> ({interests.length})</span>}</h3>
-      <p class="soft">{text(interests.length ? 'kept.guess' : view.on ? 'kept.none' : 'kept.none.off')}</p>
+      <p class="soft">{interests.length ? text('kept.guess') : view.on ? text('kept.none') : stays(desk) ?? text('kept.none.off')}</p>
       {view.on && <Find desk={desk} />}
       {interests.length > FEW && (
         <label class="search">

@@ -46,7 +46,7 @@ export function Level({ desk }: { desk: Desk }) {
           </label>
         ))}
       </div>
-      {ceiling && <p class="note-line">{text('level.ceiling', { label: name(ceiling.level) })}{chosen && chosen !== level && <> {text('level.chosen', { label: name(chosen) })}</>}</p>}
+      {ceiling && <p class="note-line">{text('level.ceiling', { list: name(ceiling.level) })}{chosen && chosen !== level && <> {text('level.chosen', { list: name(chosen) })}</>}</p>}
       {level === 'off' && kept && (
         <div class="ask" role="group" aria-labelledby="stays">
           <p id="stays">{text('level.stays', { list: kept })}{!desk.stays && <> {text('level.ask')}</>}</p>

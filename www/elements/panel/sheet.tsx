@@ -10,7 +10,7 @@ import type { PanelPlace } from '../panel.js';
 import type { Text } from '../text.js';
 import { checks, type View } from '../view.js';
 import { Desk } from './desk.js';
-import { Kept, show } from './kept.js';
+import { Kept, show, stays } from './kept.js';
 import { Left } from './left.js';
 import { Level } from './level.js';
 import { Now } from './now.js';
@@ -90,12 +90,14 @@ export function mount(root: ShadowRoot, { view, text }: Shown, place: PanelPlace
 }
 
 /** Where things stand, in a few lines; below it what the self-check found and what went wrong, if anything did. */
-function Summary({ desk: { view, text } }: { desk: Desk }) {
+function Summary({ desk }: { desk: Desk }) {
+  const { view, text } = desk;
   const { engine, problems, interests, where } = view;
   const { level, guest, health, ready, renewed, facts } = engine;
   const line = level === null ? text('panel.open')
     : guest ? text('now.guest.text')
-    : !view.on || where === 'none' ? text('panel.none')
+    : !view.on ? stays(desk) ?? text('panel.none')
+    : where === 'none' ? text('panel.none')
     : `${text('badge.interests', { n: interests.length })}. ${text(`panel.${where}`)}`;
   const found = checks(view);
   const failed = found.filter(([, passed]) => !passed);

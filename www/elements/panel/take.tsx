@@ -38,12 +38,12 @@ function download(desk: Desk, text: string, name: string): void {
 
 const phrase = ({ phrase: passphrase }: Desk) => (passphrase ? { passphrase } : {});
 
-async function save(desk: Desk, what: 'toFile' | 'receipt'): Promise<void> {
+async function save(desk: Desk, what: 'file' | 'receipt'): Promise<void> {
   const { engine } = desk.view;
   try {
     const rights = await wired.load?.();
-    const made = rights ? await rights[what](engine, phrase(desk)) : engine.export();
-    download(desk, typeof made === 'string' ? made : JSON.stringify(made, null, 2), what === 'toFile' ? '' : '-receipt');
+    if (what === 'file') download(desk, rights ? await rights.toFile(engine, phrase(desk)) : engine.export(), '');
+    else download(desk, rights!.receipt(engine, { language: desk.text.lang }), '-receipt');
   } catch {
     done(desk, 'failed');
   }
@@ -55,6 +55,7 @@ async function bring(desk: Desk, input: HTMLInputElement): Promise<void> {
   const text = file.size > LARGEST ? '' : await file.text().catch(() => '');
   input.value = ''; // So that the same file can be chosen again.
   try {
+    if (!text) throw 0; // Too large, or it could not be read.
     const brought: Brought = await (await wired.load?.())?.preview(desk.view.engine, text, phrase(desk)) ?? { profile: text };
     if (brought.holds !== undefined || desk.counts()) ask(desk, brought);
     else put(desk, text, 'replace');
@@ -87,7 +88,8 @@ function erase(desk: Desk): void {
 
 export function Take({ desk }: { desk: Desk }) {
   const { view, text, asking } = desk;
-  const { level } = view.engine;
+  const { level, settings } = view.engine;
+  const traces = desk.tracesOf('take');
   const kept = desk.counts(!asking || asking === 'erase');
   const button = (key: Key, press: (event: { currentTarget: Element }) => void, id?: string) =>
     <button type="button" class="button" id={id} onClick={press}>{text(key)}</button>;
@@ -100,9 +102,9 @@ export function Take({ desk }: { desk: Desk }) {
     <section class="section" aria-labelledby="take">
       <h3 id="take">{text('take.title')}</h3>
       <div class="buttons">
-        {button('take.save', () => void save(desk, 'toFile'))}
+        {button('take.save', () => void save(desk, 'file'))}
         {level !== 'off' && button('take.bring', ({ currentTarget }) => currentTarget.closest('section')!.querySelector<HTMLInputElement>('[type=file]')!.click(), 'bring')}
-        {wired.load && level && button('take.receipt', () => void save(desk, 'receipt'))}
+        {wired.load && settings.choices.length > 0 && button('take.receipt', () => void save(desk, 'receipt'))}
         {button('erase.all', () => (kept ? ask(desk, 'erase') : done(desk, 'erase.nothing')), 'erase')}
       </div>
       <input type="file" accept="application/json,.json" hidden onChange={(event) => void bring(desk, event.currentTarget)} />
@@ -132,7 +134,7 @@ export function Take({ desk }: { desk: Desk }) {
           </div>
         </div>
       )}
-      <ul>{desk.tracesOf('take').map((one) => <TraceLine desk={desk} trace={one} back="bring" />)}</ul>
+      {traces.length > 0 && <ul>{traces.map((one) => <TraceLine desk={desk} trace={one} back="bring" />)}</ul>}
       {desk.done && <p class="result">{say(text, desk.done.key, desk.done.values)}</p>}
     </section>
   );
