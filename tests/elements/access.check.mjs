@@ -3,13 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './build.mjs';
-import { axe, engine, focused, open, openPanel, overflow, shot } from './harness.mjs';
-
-/**
- * What axe cannot decide by itself, each settled by hand: text under the sheet's sticky head or above rows that
- * are not drawn yet has the colors of `style.ts`, whose contrast is checked in texts.check.mjs.
- */
-const SETTLED = [/^color-contrast: .*(overlap|obscured|could not be determined)/];
+import { axe, cut, engine, focused, open, openPanel, overflow, SETTLED, shot } from './harness.mjs';
 
 const STATES = {
   notice: { scene: { level: 'null', interests: 0 }, go: (page) => page.locator('nearside-notice section').waitFor() },

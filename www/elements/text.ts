@@ -26,6 +26,7 @@ export interface Text {
   date(day: string): string;
   /** The time of day, now. */
   time(): string;
+  number(value: number): string;
   percent(part: number): string;
   bytes(count: number): string;
 }
@@ -124,6 +125,7 @@ function make(catalog: Catalog, lang: string): Text {
       return (at.getUTCFullYear() === new Date().getUTCFullYear() ? short : long).format(at);
     },
     time: () => new Date().toLocaleTimeString(lang, { timeStyle: 'short' }),
+    number: (value: number) => number.format(value),
     percent: (part: number) => share.format(part),
     bytes: (count: number) => size.format(count / 1000),
   });

@@ -164,7 +164,7 @@ export const pt: Catalog = {
   'said.like': 'Mais disto',
   'said.less': 'Menos disto',
   'said.never': 'Isto nunca',
-  'said.back': 'Retirar',
+  'said.back': 'Voltar atrás',
   'said.taken': 'Retirado: {label}.',
   'history.title': { one: 'Tudo o que foi anotado: {n} nota', many: 'Tudo o que foi anotado: {n} notas', other: 'Tudo o que foi anotado: {n} notas' },
   'history.item': 'Produto número {label}',

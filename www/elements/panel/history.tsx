@@ -38,7 +38,7 @@ export function Signals({ desk, list, notes }: { desk: Desk; list: string; notes
                 </li>
               )}
               <li key={ref} class="note">
-                <span class="what" id={`${id}-what`}>{text(`signal.${one.signal}`)}: <bdi class="strong">{label}</bdi>{one.times > 1 && ` · ${text('times', { n: one.times })}`}</span>
+                <span class="what" id={`${id}-what`}>{text.rich('join.about', { what: text(`signal.${one.signal}`), label }, (name) => <bdi class="strong">{name}</bdi>)}{one.times > 1 && ` · ${text('times', { n: one.times })}`}</span>
                 <span class="soft">
                   <time dateTime={one.day}>{text.date(one.day)}</time> · {text('kept.fades', { date: text.date(one.fades) })}
                 </span>

@@ -48,7 +48,7 @@ function draw(props: { desk: Desk; one: Interest; at: number }, open: boolean): 
           <button type="button" class="name" id={id} aria-expanded={open} aria-controls={`${id}-more`} aria-describedby={`${id}-cause`} onClick={toggle}>
             <bdi>{label}</bdi>{one.kind !== 'category' && <span class="kind">{text(`kind.${one.kind}`)}</span>}<Icon name="open" />
           </button>
-          <Bar part={one.strength / 100} label={text('kept.strength', { n: one.strength })} />
+          <Bar part={one.strength / 100} label={text('kept.strength', { n: one.strength, total: 100 })} />
           <p class="soft" id={`${id}-cause`}>{cause(text, one)} {text('kept.fades', { date: text.date(one.fades) })}</p>
         </div>
         <button

@@ -51,7 +51,7 @@ export function Kept({ desk }: { desk: Desk }) {
   const { health, facts } = engine;
   return (
     <section class="section" aria-labelledby="kept">
-      <h3 id="kept">{text('kept.title')}{interests.length > 0 && <span class="count"> ({interests.length})</span>}</h3>
+      <h3 id="kept">{text('kept.title')}{interests.length > 0 && <span class="count"> ({text.number(interests.length)})</span>}</h3>
       <p class="soft">{interests.length ? text('kept.guess') : view.on ? text('kept.none') : stays(desk) ?? text('kept.none.off')}</p>
       {view.on && <Find desk={desk} />}
       {interests.length > FEW && (

@@ -98,7 +98,7 @@ function Summary({ desk }: { desk: Desk }) {
     : guest ? text('now.guest.text')
     : !view.on ? stays(desk) ?? text('panel.none')
     : where === 'none' ? text('panel.none')
-    : `${text('badge.interests', { n: interests.length })}. ${text(`panel.${where}`)}`;
+    : `${text('join.sentence', { list: text('badge.interests', { n: interests.length }) })} ${text(`panel.${where}`)}`;
   const found = checks(view);
   const failed = found.filter(([, passed]) => !passed);
   return (
