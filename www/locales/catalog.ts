@@ -8,26 +8,29 @@
  */
 import type { en } from './en.js';
 
-/** Forms of one text by plural category of its `{n}`. */
+/** Forms of one text by plural category of its `{n}`, a whole number. `other` stands for every form that is left out. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Message = string | Plural;
 /** Every key that a language must have: those of English. */
 export type Key = keyof typeof en;
 export type Catalog = Record<Key, Message>;
 
+/** What a language's file exports, which is one thing. */
+const only = (load: () => Promise<Record<string, Catalog>>) => async (): Promise<Catalog> => Object.values(await load())[0]!;
+
 /** Languages that ship with the package; each is fetched only when a page asks for it. */
 export const LANGUAGES: Record<string, () => Promise<Catalog>> = {
-  en: async () => (await import('./en.js')).en,
-  de: async () => (await import('./de.js')).de,
-  fr: async () => (await import('./fr.js')).fr,
-  es: async () => (await import('./es.js')).es,
-  it: async () => (await import('./it.js')).it,
-  pt: async () => (await import('./pt.js')).pt,
-  nl: async () => (await import('./nl.js')).nl,
-  pl: async () => (await import('./pl.js')).pl,
-  sv: async () => (await import('./sv.js')).sv,
-  ar: async () => (await import('./ar.js')).ar,
-  he: async () => (await import('./he.js')).he,
-  ja: async () => (await import('./ja.js')).ja,
-  zh: async () => (await import('./zh.js')).zh,
+  en: only(() => import('./en.js')),
+  de: only(() => import('./de.js')),
+  fr: only(() => import('./fr.js')),
+  es: only(() => import('./es.js')),
+  it: only(() => import('./it.js')),
+  pt: only(() => import('./pt.js')),
+  nl: only(() => import('./nl.js')),
+  pl: only(() => import('./pl.js')),
+  sv: only(() => import('./sv.js')),
+  ar: only(() => import('./ar.js')),
+  he: only(() => import('./he.js')),
+  ja: only(() => import('./ja.js')),
+  zh: only(() => import('./zh.js')),
 };

@@ -2,12 +2,13 @@
 /** "Who": the shop, whom to ask, the policy and what changed, and everyone else who receives anything. */
 import type { Facts } from '../../types.js';
 import type { Text } from '../text.js';
+import { say } from '../rich.js';
 import { safeLink } from '../view.js';
 import type { Desk } from './desk.js';
 
 /** What the shop says has changed, newest first. */
 export function Changes({ text, facts }: { text: Text; facts: Facts }) {
-  return <ul>{facts.changes.map((one) => <li>{text.date(one.date)}: <bdi>{one.text}</bdi></li>)}</ul>;
+  return <ul>{facts.changes.map((one) => <li>{say(text, 'join.about', { what: text.date(one.date), label: one.text })}</li>)}</ul>;
 }
 
 export function Who({ desk: { view, text } }: { desk: Desk }) {
