@@ -43,6 +43,7 @@ export const checks = [
       for (const lang of TONGUES) {
         await speak(page, lang);
         assert.deepEqual([await overflow(page), await cut(page)], [0, []], lang);
+        if (scene !== NOTICE) assert.ok((await page.locator('nearside-panel .close').boundingBox()).height <= 48, `${lang}: "close" is broken in two`);
       }
     }
   }],

@@ -77,7 +77,7 @@ export const ja: Catalog = {
   'why.trend': 'このところの売れ行き',
   'why.breadth': '購入した人の多さ',
   'why.fresh': '新商品',
-  'why.seen': '前に表示したが、選ばれなかった',
+  'why.seen': '前に表示して、選ばれませんでした',
   'why.explore': '{label}から、まだ見ていない商品',
   'why.variety': '似た商品が上にあります',
   'why.rule': '当店が順位を上げ下げしています',
@@ -263,7 +263,7 @@ export const ja: Catalog = {
 
   'counts.aside': '壊れたコピー',
 
-  'who.title': '誰が',
+  'who.title': 'ショップについて',
   'who.shop': 'ショップ',
   'who.contact': 'データについてのお問い合わせ',
   'who.policy': 'データの取り扱い',

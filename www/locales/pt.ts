@@ -193,7 +193,7 @@ export const pt: Catalog = {
   'said.like': 'Mais disto',
   'said.less': 'Menos disto',
   'said.never': 'Isto nunca',
-  'said.back': 'Voltar atrás',
+  'said.back': 'Retirar',
   'said.taken': 'Retirado: {label}.',
   'history.title': { one: 'Tudo o que foi anotado: {n} nota', other: 'Tudo o que foi anotado: {n} notas' },
   'history.item': 'Produto número {label}',
