@@ -22,8 +22,6 @@ mod guest;
 mod parts;
 mod standing;
 
-pub use standing::Standing;
-
 /// A list with the reasons of each item.
 pub struct List {
     /// Items in order, best first, with all parts of their scores.
@@ -263,9 +261,9 @@ impl<S: Store> Engine<S> {
                     items.retain(|item| !engine.explored.1.iter().any(|id| id == engine.catalog.id(*item)));
                 }
                 let mut facets = std::mem::take(&mut facets);
-                let never = engine.profile.stated.never();
-                items.retain(|item| !never.in_catalog(&engine.catalog, *item));
-                facets.retain(|id| !never.covers(&engine.catalog.facet_key(*id)));
+                let stated = &engine.profile.stated;
+                items.retain(|item| !stated.bars_item(&engine.catalog, *item));
+                facets.retain(|id| !stated.bars(&engine.catalog.facet_key(*id)));
                 let admitted = admit(level, hears, &engine.catalog, signal, items, facets);
                 if let Some(admitted) = admitted {
                     let log = &mut engine.profile.log;

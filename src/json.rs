@@ -411,11 +411,6 @@ impl Members<'_> {
         self.name(name).push_str(if flag { "true" } else { "false" });
     }
 
-    /// A list of things that have a word.
-    pub fn words<T: Copy>(&mut self, name: &str, things: &[T], word: fn(T) -> &'static str) {
-        write_list(self.name(name), things, |out, thing| write_text(out, word(*thing)));
-    }
-
     /// A list of strings.
     pub fn texts<T: AsRef<str>>(&mut self, name: &str, texts: &[T]) {
         write_list(self.name(name), texts, |out, text| write_text(out, text.as_ref()));

@@ -4,8 +4,8 @@
 use crate::catalog::format::checksum;
 use crate::consent::Level;
 use crate::error::{Code, Error, Result};
-use crate::json::{hex, number_text, write_number, write_text, Json};
-use crate::profile::{Settings, Terms};
+use crate::json::{hex, number_text, write_list, write_number, Json};
+use crate::profile::Settings;
 use crate::rank::{ask, Placement, Weights};
 use crate::signal::{Signal, Source, MOST_DAYS, NEVER};
 use crate::store::KEY;
@@ -116,9 +116,17 @@ pub struct Policy {
     on: Vec<Source>,
     days: [u32; Source::ALL.len()],
     weights: Weights,
-    /// What the shopper set: it only takes away from what the shop declared.
-    limits: Settings,
+    /// What the shopper set, which only takes away from what the shop declared: a cap on all days, sources that are
+    /// off, and whether all are.
+    limits: (u32, u32, bool),
 }
+
+/// Without limits.
+const FREE: (u32, u32, bool) = (u32::MAX, 0, false);
+/// What a shopper agrees to is told in numbers; one that stands for a name has this bit.
+const NAME: u32 = 1 << 31;
+/// Raised when levels or purposes change, so that `facts.version` does. `tests/facts.rs` says when.
+pub const EDITION: u32 = 1;
 
 impl Default for Policy {
     fn default() -> Policy {
@@ -127,7 +135,7 @@ impl Default for Policy {
             on: Source::ALL.to_vec(),
             days: default_days(),
             weights: Weights::default(),
-            limits: Settings::default(),
+            limits: FREE,
         }
     }
 }
@@ -140,11 +148,6 @@ fn default_days() -> [u32; Source::ALL.len()] {
         *slot = source.days();
     }
     days
-}
-
-/// What a shop does that declares nothing.
-fn usual() -> Terms {
-    Terms { days: default_days().to_vec(), ..Terms::default() }
 }
 
 fn source_named(word: &str) -> Result<Source> {
@@ -190,7 +193,7 @@ impl Policy {
             }
             _ => return Err(bad_config(&[PLACEMENTS])),
         }
-        Ok(Policy { config, on, days, weights, limits: Settings::default() })
+        Ok(Policy { config, on, days, weights, limits: FREE })
     }
 
     /// Reads `nearside.json`.
@@ -208,60 +211,56 @@ impl Policy {
 
     /// Takes over what the shopper set.
     pub fn limit(&mut self, settings: &Settings) {
-        if self.limits != *settings {
-            self.limits = settings.clone();
-        }
+        self.limits = (settings.days.unwrap_or(u32::MAX), settings.sources_off, settings.paused);
     }
 
     /// Whether the shopper switched this source off: what it noted does not count.
     pub fn is_muted(&self, source: Source) -> bool {
-        self.limits.sources_off.contains(&source)
+        self.limits.1 >> source as u32 & 1 > 0
     }
 
     /// Whether signals of this source may be noted now: the shop uses it, and the shopper neither switched it off nor
     /// paused.
     pub fn hears(&self, source: Source) -> bool {
-        self.uses(source) && !self.is_muted(source) && !self.limits.paused
+        self.uses(source) && !self.is_muted(source) && !self.limits.2
     }
 
     /// How many days signals of this source are kept.
     pub fn days(&self, source: Source) -> u32 {
-        self.days[source as usize].min(self.limits.days.unwrap_or(u32::MAX))
+        self.days[source as usize].min(self.limits.0)
     }
 
-    /// What a shopper agrees to who makes a choice now.
-    fn now(&self) -> Terms {
+    /// What a shopper agrees to who makes a choice now: the days of each source, 0 where it is not used, and a number
+    /// for each recipient.
+    fn now(&self) -> Vec<u32> {
         let days = |source: &Source| if self.uses(*source) { self.days[*source as usize] } else { 0 };
-        Terms { days: Source::ALL.iter().map(days).collect(), recipients: self.config.recipients.clone() }
+        let names = self.config.recipients.iter().map(|name| checksum(name.as_bytes()) as u32 | NAME);
+        Source::ALL.iter().map(days).chain(names).collect()
     }
 
-    /// The same, as the profile keeps it: `None` where it is what a shop does that declares nothing.
-    pub fn terms(&self) -> Option<Terms> {
-        Some(self.now()).filter(|terms| *terms != usual())
+    /// The same, as the profile keeps it: nothing where it is what a shop does that declares nothing.
+    pub fn terms(&self) -> Vec<u32> {
+        let mut terms = self.now();
+        if terms == default_days() {
+            terms.clear();
+        }
+        terms
     }
 
     /// Whether a shopper who agreed to this agreed to all that the shop does now.
-    pub fn is_within(&self, agreed: Option<&Terms>) -> bool {
-        let (now, usual) = (self.now(), usual());
-        let agreed = agreed.unwrap_or(&usual);
-        let known = |(source, days): (usize, &u32)| *days <= agreed.days.get(source).copied().unwrap_or(0);
-        now.days.iter().enumerate().all(known) && now.recipients.iter().all(|who| agreed.recipients.contains(who))
+    pub fn is_within(&self, agreed: &[u32]) -> bool {
+        let usual = default_days();
+        let agreed = if agreed.is_empty() { &usual } else { agreed };
+        self.now().iter().enumerate().all(|(place, number)| match number & NAME {
+            0 => agreed.get(place).is_some_and(|days| (*number..NAME).contains(days)),
+            _ => agreed.contains(number),
+        })
     }
 
     /// A short hash of all that a shopper agrees to.
     fn version(&self) -> String {
         let mut text = String::new();
-        for level in Level::ALL {
-            let facts = LevelFacts::of(*level);
-            text.extend([facts.name, facts.keeps, facts.sends]);
-        }
-        for source in Source::ALL.iter().filter(|source| self.uses(**source)) {
-            text.extend([source.word(), source.purpose()]);
-            write_number(&mut text, self.days[*source as usize]);
-        }
-        for recipient in &self.config.recipients {
-            write_text(&mut text, recipient);
-        }
+        write_list(&mut text, self.now().into_iter().chain([EDITION]), |out, number| write_number(out, number));
         let sum = checksum(text.as_bytes());
         (0..8).map(|digit| hex((sum >> (digit * 4)) as usize)).collect()
     }

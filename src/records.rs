@@ -5,12 +5,11 @@ use crate::catalog::FacetId;
 use crate::consent::Level;
 use crate::day::Day;
 use crate::engine::Engine;
-use crate::engine::Standing;
 use crate::fixed;
 use crate::json::{number_text, write_list, Members};
 use crate::policy::{Change, Facts, LevelFacts, SourceFacts};
-use crate::profile::{interests, own_label, Settings, SignalRef, Subject};
-use crate::signal::{Signal, Source};
+use crate::profile::{interests, own_label, SignalRef, Subject};
+use crate::signal::Signal;
 use crate::store::Store;
 
 /// One signal as the log keeps it.
@@ -204,41 +203,6 @@ impl Record for Change<'_> {
     }
 }
 
-impl Record for Standing {
-    fn members(&self, out: &mut Members<'_>) {
-        let mut level = |name: &str, level: Option<Level>| match level {
-            Some(level) => out.text(name, level.word()),
-            None => out.name(name).push_str("null"),
-        };
-        level("level", self.level);
-        level("chosen", self.chosen);
-        out.flag("renewed", self.renewed);
-        out.flag("guest", self.guest);
-        out.flag("hidden", self.hidden);
-        if let Some((level, by)) = &self.ceiling {
-            Members::write(out.name("ceiling"), |out| {
-                out.text("level", level.word());
-                out.text("by", by);
-            });
-        }
-        Members::write(out.name("settings"), |out| {
-            let Settings { days, sources_off, paused, choices, .. } = &self.settings;
-            match days {
-                Some(days) => out.number("days", *days),
-                None => out.name("days").push_str("null"),
-            }
-            out.words("sourcesOff", sources_off, Source::word);
-            out.flag("paused", *paused);
-            write_list(out.name("choices"), choices, |out, (day, level)| {
-                Members::write(out, |out| {
-                    out.text("day", &day.text());
-                    out.text("level", level.word());
-                });
-            });
-        });
-    }
-}
-
 fn record<S: Store>(engine: &Engine<S>, (signal, times): (SignalRef, u32)) -> SignalRecord {
     let fades = signal.day.plus(engine.policy().days(signal.signal.source())).text();
     let (day, word, reference) = (signal.day.text(), signal.signal.word(), signal.text());
@@ -341,4 +305,28 @@ pub fn health<S: Store>(engine: &Engine<S>) -> Health {
             .map(|problem| Problem { code: problem.code().as_str(), message: problem.message().to_owned() })
             .collect(),
     }
+}
+
+/// JSON: what the shopper decided and what others allow, as `Nearside` of `www/types.ts` has it. What there is not is
+/// left out.
+pub fn standing<S: Store>(engine: &Engine<S>) -> String {
+    let mut out = String::new();
+    Members::write(&mut out, |out| {
+        let settings = &engine.profile().settings;
+        let (most, by) = engine.ceiling().map_or((None, ""), |(by, level)| (Some(*level), by.as_str()));
+        for (name, level) in [("level", engine.level()), ("chosen", engine.chosen()), ("most", most)] {
+            if let Some(level) = level {
+                out.text(name, level.word());
+            }
+        }
+        out.text("by", by);
+        out.flag("renewed", engine.is_renewed());
+        out.flag("guest", engine.is_guest());
+        out.flag("hidden", engine.is_hidden());
+        out.flag("paused", settings.paused);
+        out.number("days", settings.days.unwrap_or(0));
+        out.texts("off", &settings.words_off());
+        out.texts("choices", &settings.choices);
+    });
+    out
 }

@@ -19,10 +19,22 @@ const TRAPS = ['RuntimeError', 'RangeError'];
 
 const NO_FACTS: T.Facts = { shop: '', contact: '', policy: '', recipients: [], key: 'nearside', version: '', changes: [], levels: [], sources: [], never: [] };
 
-/** What `standing()` of the Rust side answers; without a ceiling it names none. */
-type Standing = Pick<T.Nearside, 'level' | 'chosen' | 'renewed' | 'guest' | 'hidden' | 'settings'> & { ceiling?: T.Ceiling };
+/** What `standing()` of the Rust side answers. */
+interface Standing {
+  level?: T.Level;
+  chosen?: T.Level;
+  most?: T.Level;
+  by: string;
+  renewed: boolean;
+  guest: boolean;
+  hidden: boolean;
+  paused: boolean;
+  days: T.Days | 0;
+  off: T.SourceName[];
+  choices: string[];
+}
 
-const NOTHING: Standing = { level: null, chosen: null, renewed: false, guest: false, hidden: false, settings: { days: null, sourcesOff: [], paused: false, choices: [] } };
+const NOTHING: Standing = { by: '', renewed: false, guest: false, hidden: false, paused: false, days: 0, off: [], choices: [] };
 
 /** What `decide()` of the Rust side knows, by the word that `change` says. */
 const SAID = { level: 'level', ceiling: 'level', days: 'settings', source: 'settings', paused: 'settings', guest: 'guest', hidden: 'hidden' } as const;
@@ -55,7 +67,6 @@ export class Engine extends EventTarget implements T.Nearside {
   #reader: Reader | undefined;
   readonly #setting: Setting;
   #tabs: OtherTabs | undefined;
-  #stop: (() => void) | void;
   /** How many problems of the Rust side have been told. */
   #told = 0;
 
@@ -85,15 +96,16 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   get level(): T.Level | null {
-    return this.#standing.level;
+    return this.#standing.level ?? null;
   }
 
   get chosen(): T.Level | null {
-    return this.#standing.chosen;
+    return this.#standing.chosen ?? null;
   }
 
   get ceiling(): T.Ceiling | null {
-    return this.#standing.ceiling ?? null;
+    const { most, by } = this.#standing;
+    return most ? { level: most, by } : null;
   }
 
   get renewed(): boolean {
@@ -101,11 +113,13 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   get settings(): T.Settings {
-    return this.#standing.settings;
+    const { days, off, paused, choices } = this.#standing;
+    const made = choices.map((choice) => choice.split(' ') as [string, T.Level]);
+    return { days: days || null, sourcesOff: off, paused, choices: made.map(([day, level]) => ({ day, level })) };
   }
 
   get paused(): boolean {
-    return this.settings.paused;
+    return this.#standing.paused;
   }
 
   get guest(): boolean {
@@ -304,13 +318,7 @@ export class Engine extends EventTarget implements T.Nearside {
     return true;
   }
 
-  /** What makes an adapter stop. */
-  onDispose(stop: (() => void) | void): void {
-    this.#stop = stop;
-  }
-
   dispose(): void {
-    this.#stop?.();
     this.#tabs?.close();
     this.#tabs = undefined;
     this.#shop?.free();

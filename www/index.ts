@@ -56,9 +56,11 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
   const setting = { now, storage, problems, runs };
   const shards = shop?.about().split('\n')[2];
   // Before anything is ranked or noted, and before the page has the engine at all.
-  const capped = (engine: Engine) => {
-    if (typeof ceiling === 'function') engine.onDispose(ceiling(engine));
-    else if (ceiling) engine.setCeiling('shop', ceiling);
+  const capped = (engine: Nearside): Nearside => {
+    if (typeof ceiling === 'string') engine.setCeiling('shop', ceiling);
+    const stop = typeof ceiling === 'function' && ceiling(engine);
+    const dispose = engine.dispose.bind(engine);
+    if (stop) engine.dispose = () => (stop(), dispose());
     return engine;
   };
   if (!shop || !shards) return capped(new Engine(shop, setting));

@@ -71,7 +71,7 @@ impl Shop {
 
     /// JSON: what the shopper decided and what others allow, as `Nearside` of `www/types.ts` has it.
     pub fn standing(&self) -> String {
-        records::json(&self.0.standing())
+        records::standing(&self.0)
     }
 
     /// Decides something: see `Engine::decide`.

@@ -25,7 +25,7 @@ impl<S: Store> Engine<S> {
     pub fn start_guest(&mut self) -> bool {
         self.refresh();
         if self.home.is_none() && self.is_personal() {
-            let Settings { days, sources_off, .. } = self.profile.settings.clone();
+            let Settings { days, sources_off, .. } = self.profile.settings;
             let settings = Settings { days, sources_off, agreed: self.policy.terms(), ..Settings::default() };
             self.receive(Profile { level: Some(Level::Visit), settings, ..Profile::default() });
             self.save();

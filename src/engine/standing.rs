@@ -6,43 +6,11 @@ use crate::consent::Level;
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::json::number_text;
-use crate::profile::settings::{Settings, CAPS};
+use crate::profile::settings::CAPS;
 use crate::signal::Source;
 use crate::store::{Shelf, Store, HIDDEN};
 
-/// All of it, for a panel: the getters of `Nearside` in `www/types.ts`.
-#[derive(Clone, Debug)]
-pub struct Standing {
-    /// What holds.
-    pub level: Option<Level>,
-    /// What the shopper chose.
-    pub chosen: Option<Level>,
-    /// The lowest ceiling, and whose it is.
-    pub ceiling: Option<(Level, String)>,
-    /// The shop does more than the shopper agreed to.
-    pub renewed: bool,
-    /// Someone else is shopping.
-    pub guest: bool,
-    /// Lists are everybody's.
-    pub hidden: bool,
-    /// What was set.
-    pub settings: Settings,
-}
-
 impl<S: Store> Engine<S> {
-    /// Where things stand.
-    pub fn standing(&self) -> Standing {
-        Standing {
-            level: self.level(),
-            chosen: self.chosen(),
-            ceiling: self.ceiling().map(|(by, level)| (*level, by.clone())),
-            renewed: self.is_renewed(),
-            guest: self.is_guest(),
-            hidden: self.hidden,
-            settings: self.profile.settings.clone(),
-        }
-    }
-
     /// The level that holds: the shopper's choice or the ceiling, whichever is lower. `None` before a choice, and again
     /// once the shop does more than the shopper agreed to.
     pub fn level(&self) -> Option<Level> {
@@ -58,7 +26,7 @@ impl<S: Store> Engine<S> {
     /// Whether the shopper agreed to less than the shop does now. A refusal needs no renewing.
     pub fn is_renewed(&self) -> bool {
         let on = self.profile.level.is_some_and(|level| level != Level::Off);
-        on && !self.policy.is_within(self.profile.settings.agreed.as_ref())
+        on && !self.policy.is_within(&self.profile.settings.agreed)
     }
 
     /// Whether what was noted counts and more may be noted.
@@ -67,7 +35,7 @@ impl<S: Store> Engine<S> {
     }
 
     /// The lowest ceiling, the first that was set among equals.
-    fn ceiling(&self) -> Option<&(String, Level)> {
+    pub fn ceiling(&self) -> Option<&(String, Level)> {
         self.ceilings.iter().min_by_key(|(_, level)| *level)
     }
 
@@ -139,43 +107,44 @@ impl<S: Store> Engine<S> {
         true
     }
 
-    /// Changes settings, and forgets at once what they keep no longer.
-    fn set(&mut self, today: Day, change: &dyn Fn(&mut Settings)) {
-        self.change(today, |engine| {
-            change(&mut engine.profile.settings);
-            engine.policy.limit(&engine.profile.settings);
-            engine.learned = None;
-            engine.profile.fade(&engine.policy, today);
-        });
-    }
-
-    /// Any of these in words, as JavaScript says it. Whether it was heard.
+    /// Any of this in words, as JavaScript says it. Whether it was heard.
     ///
     /// # Errors
     /// [`Code::BadOption`] for a word that there is not.
     pub fn decide(&mut self, what: &str, name: &str, value: &str, today: Day) -> Result<bool> {
         let on = !value.is_empty();
-        let unknown = || Error::new(Code::BadOption, ["there is no ", what, " \"", name, value, "\""].concat());
-        let level = |value| Level::from_word(value).ok_or_else(unknown);
+        let level = Level::from_word(value);
+        let source = Source::from_word(name);
+        let days = CAPS.into_iter().find(|days| number_text(*days) == value);
+        let known = match what {
+            "level" => level.is_some(),
+            "ceiling" => level.is_some() || !on,
+            "days" => days.is_some() || !on,
+            "source" => source.is_some(),
+            _ => true,
+        };
+        if !known {
+            return Err(Error::new(Code::BadOption, ["there is no ", what, " \"", name, value, "\""].concat()));
+        }
         match what {
-            "level" => return Ok(self.choose(level(value)?, name == "keep", today)),
-            "ceiling" => self.set_ceiling(name, if on { Some(level(value)?) } else { None }),
-            "days" => {
-                let days = CAPS.iter().find(|days| number_text(**days) == value);
-                if on && days.is_none() {
-                    return Err(unknown());
-                }
-                self.set(today, &|settings| settings.days = days.copied());
-            }
-            "source" => {
-                let source = Source::from_word(name).ok_or_else(unknown)?;
-                self.set(today, &|settings| settings.switch(source, on));
-            }
-            "paused" => self.set(today, &|settings| settings.paused = on),
+            "level" => return Ok(self.choose(level.unwrap_or(Level::Off), name == "keep", today)),
+            "ceiling" => self.set_ceiling(name, level),
             "hidden" => self.set_hidden(on),
             "guest" if on => return Ok(self.start_guest()),
             "guest" => self.end_guest(),
-            _ => self.fade(today),
+            "" => self.fade(today),
+            _ => self.change(today, |engine| {
+                let settings = &mut engine.profile.settings;
+                match source {
+                    Some(source) => settings.switch(source, on),
+                    None if what == "days" => settings.days = days,
+                    None => settings.paused = on,
+                }
+                // What is kept no longer is forgotten at once.
+                engine.learned = None;
+                engine.policy.limit(&engine.profile.settings);
+                engine.profile.fade(&engine.policy, today);
+            }),
         }
         Ok(true)
     }
@@ -187,6 +156,11 @@ impl<S: Store> Engine<S> {
         if self.profile.log.entries().len() != before {
             self.save();
         }
+    }
+
+    /// Whether lists are everybody's in this tab.
+    pub fn is_hidden(&self) -> bool {
+        self.hidden
     }
 
     /// Makes this tab's lists everybody's, or personal again.

@@ -57,7 +57,8 @@ impl Log {
                 // What was shown on a day is one entry. What is missing goes first, where room is made first.
                 Some(at) if shown => {
                     what.retain(|place| !entries[at].what.contains(place));
-                    entries[at].what.splice(0..0, what);
+                    what.append(&mut entries[at].what);
+                    entries[at].what = what;
                 }
                 Some(at) => matched[at] = true,
                 None => missing.push(Entry { what, ..*entry }),

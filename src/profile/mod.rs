@@ -17,7 +17,7 @@ pub mod stated;
 mod text;
 
 pub use log::{Log, SignalRef};
-pub use settings::{Settings, Terms};
+pub use settings::Settings;
 pub use stated::{own_label, Stated, Subject};
 pub use text::{read, write, MOST_BYTES};
 
@@ -60,16 +60,15 @@ impl Profile {
     }
 
     /// Drops what the gate would not let in now: signals of sources that the shop does not use, signals and likes
-    /// of what the catalog marks sensitive, and signals of what the shopper never wants. For a profile that was stored before, or came from a file.
+    /// of what the catalog marks sensitive, and signals of what the shopper never wants.
+    /// For a profile that was stored before, or came from a file.
     pub fn pass_gate(&mut self, catalog: &Catalog, keys: &FacetKeys, policy: &Policy) {
         let facet = |key: &str| keys.find(catalog, key).and_then(|id| catalog.facet(id)).is_some_and(|f| f.sensitive);
         let item = |id: &str| catalog.find(id).is_some_and(|item| catalog.is_sensitive(item));
-        let never = self.stated.never();
-        let (facets, mut items) = self.behind(&|key| facet(key) || never.covers(key));
+        let (facets, mut items) = self.behind(&|key| facet(key) || self.stated.bars(key));
         for (out, known) in items.iter_mut().zip(self.log.items()) {
-            let here = catalog.find(&known.id);
-            *out |=
-                item(&known.id) || never.item(&known.id) || here.is_some_and(|item| never.in_catalog(catalog, item));
+            let here = catalog.find(&known.id).is_some_and(|item| self.stated.bars_item(catalog, item));
+            *out |= here || item(&known.id) || self.stated.bars_id(&known.id);
         }
         self.log.retain(&mut |_, signal, place| {
             let out = if signal == Signal::Search { &facets } else { &items };

@@ -1,10 +1,10 @@
 //! What the shopper set besides the level, and what they agreed to. It lies in the profile's text, so that all tabs
-//! agree; who never used it has the text that there was before.
-//! Not here: what it does to a signal or to a list (`policy`, `engine`).
+//! agree. Not here: what it does to a signal or to a list (`policy`, `engine`).
 
 use crate::consent::Level;
 use crate::day::Day;
-use crate::json::{write_list, write_number, write_text, Json, Members};
+use crate::json::{write_list, write_number, Json, Members};
+use crate::letters::parted;
 use crate::signal::Source;
 
 /// How many changes of mind are remembered: the latest.
@@ -17,33 +17,40 @@ pub const CAPS: [u32; 3] = [7, 30, 90];
 pub struct Settings {
     /// A cap on every source's days, one of [`CAPS`].
     pub days: Option<u32>,
-    /// Sources that are switched off, in order of declaration.
-    pub sources_off: Vec<Source>,
+    /// Sources that are switched off: a bit each, in order of declaration.
+    pub sources_off: u32,
     /// Nothing new is noted.
     pub paused: bool,
-    /// The latest choices of a level, oldest first.
-    pub choices: Vec<(Day, Level)>,
-    /// What the shopper agreed to; `None` stands for what a shop does that declares nothing.
-    pub agreed: Option<Terms>,
-}
-
-/// What a shop does with data, as far as more of it must be asked for again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Terms {
-    /// Days by source, in order of declaration; 0 where it is not used.
-    pub days: Vec<u32>,
-    /// Who receives anything.
-    pub recipients: Vec<String>,
+    /// The latest choices of a level, oldest first: `2026-11-22 remember`.
+    pub choices: Vec<String>,
+    /// What the shopper agreed to, as `Policy::terms` says it; nothing stands for a shop that declares nothing.
+    pub agreed: Vec<u32>,
 }
 
 impl Settings {
     /// Remembers a choice, if it is another one than the last.
     pub fn choose(&mut self, level: Level, day: Day) {
-        if self.choices.last().is_none_or(|(_, last)| *last != level) {
-            self.choices.push((day, level));
-            let more = self.choices.len().saturating_sub(MOST_CHOICES);
-            self.choices.drain(..more);
+        if self.choices.last().is_none_or(|last| parted(last, b' ').1 != level.word()) {
+            self.choices.push([day.text().as_str(), level.word()].join(" "));
         }
+        let more = self.choices.len().saturating_sub(MOST_CHOICES);
+        self.choices.drain(..more);
+    }
+
+    /// Switches a source on or off.
+    pub fn switch(&mut self, source: Source, on: bool) {
+        let bit = 1 << source as u32;
+        self.sources_off = if on { self.sources_off & !bit } else { self.sources_off | bit };
+    }
+
+    /// Whether a source is switched off.
+    pub fn is_off(&self, source: Source) -> bool {
+        self.sources_off >> source as u32 & 1 > 0
+    }
+
+    /// The words of the sources that are switched off.
+    pub fn words_off(&self) -> Vec<&'static str> {
+        Source::ALL.iter().filter(|source| self.is_off(**source)).map(|source| source.word()).collect()
     }
 
     /// Writes the members that say anything.
@@ -51,59 +58,38 @@ impl Settings {
         if let Some(days) = self.days {
             out.number("days", days);
         }
-        if !self.sources_off.is_empty() {
-            out.words("sourcesOff", &self.sources_off, Source::word);
+        if self.sources_off > 0 {
+            out.texts("off", &self.words_off());
         }
         if self.paused {
             out.flag("paused", true);
         }
         if !self.choices.is_empty() {
-            write_list(out.name("choices"), &self.choices, |out, (day, level)| {
-                out.push('[');
-                write_number(out, day.0);
-                out.push(',');
-                write_text(out, level.word());
-                out.push(']');
-            });
+            out.texts("choices", &self.choices);
         }
-        if let Some(terms) = &self.agreed {
-            write_list(out.name("agreedDays"), &terms.days, |out, days| write_number(out, *days));
-            out.texts("agreedRecipients", &terms.recipients);
+        if !self.agreed.is_empty() {
+            write_list(out.name("agreed"), &self.agreed, |out, number| write_number(out, *number));
         }
     }
 
     /// Reads them. `None`: a member makes no sense.
     pub(super) fn read(body: &Json) -> Option<Settings> {
-        let mut settings = Settings::default();
+        let none = Json::List(Vec::new());
+        let list = |name| body.get(name).unwrap_or(&none);
+        let mut settings = Settings { agreed: list("agreed").numbers()?, ..Settings::default() };
         if let Some(days) = body.get("days") {
             settings.days = Some(days.number().filter(|days| CAPS.contains(days))?);
         }
-        if let Some(words) = body.get("sourcesOff") {
-            for word in words.texts()? {
-                settings.switch(Source::from_word(&word)?, false);
-            }
-        }
         settings.paused = body.get("paused").is_some();
-        if let Some(choices) = body.get("choices") {
-            choices.each(&mut |choice| {
-                let [day, level] = choice.list()? else { return None };
-                settings.choose(Level::from_word(level.text()?)?, Day(day.number()?));
-                Some(())
-            })?;
-        }
-        if let Some(days) = body.get("agreedDays") {
-            let recipients = body.get("agreedRecipients")?.texts()?;
-            settings.agreed = Some(Terms { days: days.numbers()?, recipients });
-        }
+        list("off").each(&mut |word| {
+            settings.switch(Source::from_word(word.text()?)?, false);
+            Some(())
+        })?;
+        list("choices").each(&mut |choice| {
+            let (day, level) = parted(choice.text()?, b' ');
+            settings.choose(Level::from_word(level)?, Day::parse(day)?);
+            Some(())
+        })?;
         Some(settings)
-    }
-
-    /// Switches a source on or off.
-    pub fn switch(&mut self, source: Source, on: bool) {
-        self.sources_off.retain(|off| *off != source);
-        if !on {
-            let at = self.sources_off.iter().position(|off| *off > source).unwrap_or(self.sources_off.len());
-            self.sources_off.insert(at, source);
-        }
     }
 }

@@ -78,10 +78,24 @@ impl Stated {
         self.0.retain(keep);
     }
 
-    /// What the shopper never wants.
-    pub fn never(&self) -> Never<'_> {
-        let never = self.0.iter().filter(|statement| statement.stance == Stance::Never);
-        Never(never.map(|statement| &statement.subject).collect())
+    fn never(&self, is: &dyn Fn(&Subject) -> bool) -> bool {
+        self.0.iter().any(|statement| statement.stance == Stance::Never && is(&statement.subject))
+    }
+
+    /// Whether the shopper never wants anything that carries this facet: nothing of it is noted, kept or shown.
+    pub fn bars(&self, key: &str) -> bool {
+        self.never(&|subject| matches!(subject, Subject::Facet(of) if covers(of, key)))
+    }
+
+    /// The same of the item with this id.
+    pub fn bars_id(&self, id: &str) -> bool {
+        self.never(&|subject| matches!(subject, Subject::Item(of) if of == id))
+    }
+
+    /// The same of an item of a catalog, by its id or by what it carries.
+    pub fn bars_item(&self, catalog: &Catalog, item: ItemIx) -> bool {
+        self.never(&|_| true)
+            && (self.bars_id(catalog.id(item)) || catalog.places_of(item).any(|id| self.bars(&catalog.facet_key(id))))
     }
 
     /// Says something, in place of what was said before about the same subject; `None` takes it back.
@@ -90,28 +104,6 @@ impl Stated {
         if let Some(stance) = stance {
             self.0.push(Statement { subject, stance, day });
         }
-    }
-}
-
-/// All that the shopper never wants: nothing of it is noted, kept or shown.
-#[derive(Debug)]
-pub struct Never<'a>(Vec<&'a Subject>);
-
-impl Never<'_> {
-    /// Whether it covers a facet's key.
-    pub fn covers(&self, key: &str) -> bool {
-        self.0.iter().any(|subject| matches!(subject, Subject::Facet(of) if covers(of, key)))
-    }
-
-    /// Whether it names this item.
-    pub fn item(&self, id: &str) -> bool {
-        self.0.iter().any(|subject| matches!(subject, Subject::Item(of) if of == id))
-    }
-
-    /// Whether it names an item of a catalog, or covers a facet that it carries.
-    pub fn in_catalog(&self, catalog: &Catalog, item: ItemIx) -> bool {
-        !self.0.is_empty()
-            && (self.item(catalog.id(item)) || catalog.places_of(item).any(|id| self.covers(&catalog.facet_key(id))))
     }
 }
 

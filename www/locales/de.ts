@@ -286,6 +286,7 @@ export const de: Catalog = {
   'problem.CATALOG_TOO_NEW': 'Die Produktliste braucht ein neueres Programm.',
   'problem.PROFILE_CORRUPT': 'Das hier Behaltene ist beschädigt. Es wurde beiseitegelegt.',
   'problem.PROFILE_TOO_NEW': 'Das hier Behaltene braucht ein neueres Programm.',
+  'problem.CEILING': "Die Einwilligung für diesen Shop oder Ihr Browser lässt weniger zu.",
   'problem.STORAGE_DENIED': 'Ihr Browser erlaubt kein Speichern. Diese Seite vergisst beim Verlassen.',
   'problem.STORAGE_FULL': 'Der Speicher ist voll. Neue Notizen wurden nicht gesichert.',
   'problem.CEILING': 'Ihre Datenschutzwahl hier erlaubt weniger.',

@@ -297,6 +297,7 @@ export const en = {
   'problem.CATALOG_TOO_NEW': 'The list of products needs a newer program.',
   'problem.PROFILE_CORRUPT': 'What was kept here is damaged. It was set aside.',
   'problem.PROFILE_TOO_NEW': 'What is kept here needs a newer program.',
+  'problem.CEILING': "The shop's consent settings or your browser allow less than that.",
   'problem.STORAGE_DENIED': 'Your browser refuses storage. This page forgets when you leave.',
   'problem.STORAGE_FULL': 'Storage is full. New notes were not saved.',
   'problem.CEILING': 'Your privacy settings here allow less.',
