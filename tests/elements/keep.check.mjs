@@ -108,7 +108,7 @@ export const checks = [
     const before = await kept(page);
     const panel = await openPanel(page);
     const file = await page.evaluate(() => JSON.stringify({ from: 'Other <b>Shop</b>', file: new window.test.Fake({ level: 'visit' }).note('view', 'soap', '2026-11-20').note('view', 'unknown', '2026-11-20').export() }));
-    const ask = panel.getByRole('group', { name: 'A file from Other <b>Shop</b>. This fits here: 1 interest and 1 note. Left out: 1. This replaces 7 interests and 8 notes.' });
+    const ask = panel.getByRole('group', { name: 'A file from Other <b>Shop</b>. This fits here: 1 interest and 1 note. Left out: 1. “Replace” removes 7 interests and 8 notes here.' });
     await bring(panel, file);
     assert.equal(await kept(page), before);
     await ask.getByRole('button', { name: 'Cancel' }).click();

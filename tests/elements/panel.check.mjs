@@ -207,8 +207,8 @@ export const checks = [
       await chooser.setFiles(path);
     };
     await bring(file);
-    await panel.getByText('This replaces 7 interests and 8 notes.').waitFor();
-    assert.match(await focused(page), /This replaces/);
+    await panel.getByText('“Replace” removes 7 interests and 8 notes here.').waitFor();
+    assert.match(await focused(page), /Replace/);
     await panel.getByRole('button', { name: 'Cancel' }).click();
     assert.equal(await kept(page), before);
     assert.match(await focused(page), /Bring a file/);

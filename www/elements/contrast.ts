@@ -2,7 +2,7 @@
  * Watches over a shop's own colors: a `--nearside-*` color that would be too faint to read is moved towards black or
  * white until it can be read, and the console says so, once a theme. Fetched only where a shop sets colors.
  */
-import { COLORS } from './style.js';
+import type { COLORS } from './style.js';
 
 type Name = keyof typeof COLORS;
 type Color = readonly number[];
@@ -48,10 +48,9 @@ export function mended(colors: Record<Name, Color>, text: number, shape: number)
 
 const known = new Map<string, Partial<Record<Name, Color>>>();
 
-/** Mends the colors of one element. `theme` is what the shop set, so that equal themes are looked at once. */
-export function mend(host: HTMLElement, root: ShadowRoot, theme: string): void {
+/** Mends the colors of one element: those with these names. `theme` is what the shop set, so that equal themes are looked at once. */
+export function mend(host: HTMLElement, root: ShadowRoot, names: Name[], theme: string): void {
   const more = matchMedia('(prefers-contrast:more)').matches;
-  const names = Object.keys(COLORS) as Name[];
   for (const name of names) host.style.removeProperty(`--${name}`);
   const probe = root.appendChild(document.createElement('span'));
   const read = (name: Name): Color => {

@@ -47,9 +47,10 @@ function watch(): void {
 /** Where a shop sets colors of its own, they are looked at before anybody has to read them. */
 function guard(host: Host): void {
   const style = getComputedStyle(host);
-  const theme = Object.keys(COLORS).map((name) => style.getPropertyValue(`--nearside-${name}`)).join();
+  const names = Object.keys(COLORS) as (keyof typeof COLORS)[];
+  const theme = names.map((name) => style.getPropertyValue(`--nearside-${name}`)).join();
   // Without it the colors are as the shop set them.
-  if (/[^,]/.test(theme)) import('./contrast.js').then(({ mend }) => mend(host, host.root, theme), () => {});
+  if (/[^,]/.test(theme)) import('./contrast.js').then(({ mend }) => mend(host, host.root, names, theme), () => {});
 }
 
 export abstract class Host extends Base {

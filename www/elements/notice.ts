@@ -50,7 +50,8 @@ export class NearsideNotice extends Host {
     const policy = facts.policy && safeLink(facts.policy);
     return el('section', { class: 'notice', part: 'notice', 'aria-labelledby': 'title' },
       el('h2', { id: 'title', part: 'title' }, text('notice.title')),
-      engine.renewed && el('p', { class: 'line' }, text('notice.renewed'), ...facts.changes.flatMap((one) => [el('br'), `${text.date(one.date)}: `, bdi(one.text)])),
+      engine.renewed && el('p', { class: 'line' }, el('span', {}, text('notice.renewed'),
+        ...facts.changes.flatMap((one) => [el('br'), `${text.date(one.date)}: `, bdi(one.text)]))),
       el('dl', {},
         row('eye', 'notice.what', verbs.length
           ? text('notice.what.text', { list: text.list(verbs) }) : text('notice.what.none')),

@@ -20,5 +20,6 @@ export const WHY = `
 .acts .button{padding-inline:8px}
 .acts p{font-size:.9375em;line-height:1.35}
 .done p{margin-block:8px;font-weight:500}
+#undo{margin-inline-end:16px}
 .failed{display:block;padding-block:8px}
 @media (forced-colors:active){.bar{border:1px solid CanvasText}.bar>span{forced-color-adjust:none;background:CanvasText}}`;

@@ -63,6 +63,7 @@ dd{color:var(--soft);line-height:1.45}
 .links{display:flex;flex-wrap:wrap;justify-content:space-between;column-gap:24px;margin-block:6px -12px}
 .line{display:flex;align-items:center;gap:10px;padding:12px 16px;border:1px solid var(--line);border-radius:var(--radius);background:var(--tint);font-weight:500}
 .line .icon{color:var(--accent)}
+h2+.line{margin-block-start:14px}
 @container (min-width:36rem){.choices{grid-auto-flow:column;grid-auto-columns:1fr}}
 @container (min-width:48rem){.notice{padding:28px 32px}dl{grid-template-columns:repeat(3,1fr);gap:28px}}
 @container (max-width:22rem){.notice{padding:16px}}`;
