@@ -6,7 +6,7 @@ import { whenChanged } from './stamp.mjs';
 import { MODULE_TYPES, moduleText, starter } from './text-code.mjs';
 
 /** What shops import, by the name of its file in dist/. */
-const ENTRIES = { index: 'www/index.ts', elements: 'www/elements/index.ts', rights: 'www/rights/index.ts', policy: 'www/rights/policy.ts' };
+const ENTRIES = { index: 'www/index.ts', elements: 'www/elements/index.ts', ceilings: 'www/ceilings/index.ts', rights: 'www/rights/index.ts', policy: 'www/rights/policy.ts' };
 
 /**
  * Shared by everything that is bundled here. Letters stay letters: escaped, Arabic would be twice the bytes and a
@@ -31,7 +31,7 @@ export async function inlineWasm() {
 export async function buildPackage() {
   await whenChanged('npm package', {
     inputs: ['www', 'build/wasm', 'scripts/build', 'tsconfig.json', 'package-lock.json'],
-    outputs: ['build/bundle.json', 'dist/index.js', 'dist/elements.js', 'dist/rights.js', 'dist/policy.js', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm', 'dist/index.d.ts'],
+    outputs: ['build/bundle.json', 'dist/index.js', 'dist/elements.js', 'dist/ceilings.js', 'dist/rights.js', 'dist/policy.js', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm', 'dist/index.d.ts'],
   }, bundlePackage);
 }
 
@@ -49,6 +49,6 @@ async function bundlePackage() {
   chmodSync(join(DIST, 'cli.js'), 0o755);
   cpSync(join(BUILD, 'wasm/compiler.wasm'), join(DIST, 'compiler.wasm'));
   cpSync(join(ROOT, 'www/rights/profile.schema.json'), join(DIST, 'profile.schema.json'));
-  await declarations(['index.d.ts', 'elements/index.d.ts', 'rights/index.d.ts', 'rights/policy.d.ts']);
+  await declarations(['index.d.ts', 'elements/index.d.ts', 'ceilings/index.d.ts', 'rights/index.d.ts', 'rights/policy.d.ts']);
   writeFileSync(join(BUILD, 'bundle.json'), JSON.stringify(metafile));
 }

@@ -8,6 +8,7 @@ const KNOWN = [
   [/^www\/elements\/index\.ts$/, 'notice, badge and reason chip', 'with the import of nearside/elements'],
   [/^www\/elements\/panel\/sheet\.tsx$/, 'the panel', 'when it is opened'],
   [/^www\/elements\/reason-open\.tsx$/, 'why this item: the open reason', 'when a chip is opened'],
+  [/^www\/ceilings\/index\.ts$/, 'what consent managers and the browser allow', 'with the import of nearside/ceilings'],
   [/^www\/rights\/index\.ts$/, 'a file to take along, one that is brought, a receipt', 'when one is asked for'],
   [/^www\/rights\/policy\.ts$/, 'the policy page and its JSON', 'with the import of nearside/policy'],
   [/^www\/locales\/(\w+)\.ts$/, 'one language', 'with the first text in it'],

@@ -4,7 +4,7 @@ import { open } from '../../dist/index.js';
 import { catalogs, CONFIG, DAY, TODAY } from './shops.mjs';
 
 const wanted = process.argv.slice(2);
-const CHECKS = ['file', 'lock', 'hostile', 'preview', 'receipt', 'policy', 'browser'];
+const CHECKS = ['choice', 'ceilings', 'file', 'lock', 'hostile', 'preview', 'receipt', 'policy', 'browser'];
 
 const made = catalogs();
 /** An engine in memory with a clock of its own. */
