@@ -1,5 +1,6 @@
 //! The same profile, catalog and day give the same order everywhere: 1,000 real households, natively. The same
-//! lists are made in Node and in Chromium by `tests/golden/run.mjs`, against the same hash.
+//! lists are made in Node and in Chromium by `tests/golden/run.mjs`, in Firefox and WebKit by `tests/engines/run.mjs`,
+//! against the same hash.
 #![cfg(all(feature = "compiler", not(target_arch = "wasm32")))]
 
 use flate2::read::GzDecoder;

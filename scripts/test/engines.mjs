@@ -15,23 +15,25 @@ export const CAPABILITIES = {
   WebKit: ({ browser }) => ({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] } }),
 };
 
-/** All of an engine's tests, or what its absence counts. */
-export async function inEngine(engine, tools) {
-  if (engine.missing) {
-    if (engine.required) return broke(engine.missing);
-    console.log(`– ${engine.missing}`);
-    return { passed: 0, failed: 0, skipped: 1 };
-  }
-  console.log(`\n${engine.name}`);
-  return total([
-    await browserModule(engine, tools).catch((error) => broke(error.message)),
-    await tests(process.execPath, ['tests/engines/run.mjs', engine.name], COUNTS.plain, process.env, { limit: 480_000 }),
-  ]);
+/** Every engine's tests, and what those count that are not here. */
+export async function inEngines(engines, { wasm, bindgen }) {
+  const counts = engines.filter(({ missing }) => missing).map(absent);
+  const here = engines.filter(({ missing }) => !missing);
+  if (here.length === 0) return total(counts);
+  const file = await built(wasm);
+  for (const engine of here) counts.push(await browserModule(engine, { wasm, bindgen, file }).catch((error) => broke(error.message)));
+  counts.push(await tests(process.execPath, ['tests/engines/run.mjs', here.map(({ name }) => name).join()], COUNTS.plain, process.env, { limit: 900_000 }));
+  return total(counts);
 }
 
-/** `tests/browser.rs` in an engine: the file that cargo built for Chromium, handed to wasm-bindgen's own runner. */
-async function browserModule(engine, { wasm, bindgen }) {
-  const file = await built(wasm);
+function absent({ missing, required }) {
+  if (required) return broke(missing);
+  console.log(`– ${missing}`);
+  return { passed: 0, failed: 0, skipped: 1 };
+}
+
+/** `tests/browser.rs` in an engine, by wasm-bindgen's own runner, which is what wasm-pack calls. */
+async function browserModule(engine, { wasm, bindgen, file }) {
   const { env, folder, close } = await surroundings(engine);
   try {
     const capabilities = join(folder, 'webdriver.json');
@@ -52,7 +54,7 @@ async function browserModule(engine, { wasm, bindgen }) {
   }
 }
 
-/** The path of the test binary; cargo builds it only if the runner before has not. */
+/** The path of the test binary, one for all engines; the runner `browser` has built it already. */
 async function built(env) {
   const messages = await output('cargo', [
     'test', '--locked', '--no-run', '--target', TARGET, '--features', 'compiler', '--test', 'browser', '--message-format', 'json-render-diagnostics',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { files } from '../build/stamp.mjs';
 import { BUILD, ROOT } from '../setup/paths.mjs';
 import { TARGET } from '../setup/rust.mjs';
-import { inEngine } from './engines.mjs';
+import { inEngines } from './engines.mjs';
 import { broke, check, COUNTS, tests, total } from './runner.mjs';
 
 const node = process.execPath;
@@ -35,11 +35,7 @@ export const RUNNERS = {
       { ...wasm, WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriver(browser), WASM_BINDGEN_TEST_TIMEOUT: '120' });
   },
   /** In Firefox and in WebKit: the browser module, the golden lists, the elements, the demo shop. */
-  async engines({ wasm, bindgen, engines }) {
-    const counts = [];
-    for (const engine of engines) counts.push(await inEngine(engine, { wasm, bindgen }));
-    return total(counts);
-  },
+  engines: ({ engines, ...tools }) => inEngines(engines, tools),
   /** The packed tarball in an empty project. */
   pack: () => nodeTests('tests/pack'),
   /** The same bytes and the same lists in Node and in a browser as natively. */

@@ -15,7 +15,8 @@ export const checks = PAGES.map(([path, where]) => [`golden: 1,000 households ge
   const { catalog, households } = given();
   const { origin } = await h.serve(() => serve(catalog, households));
   await h.page.go(origin + path);
-  await h.page.until('globalThis.made !== undefined || globalThis.broken');
+  // A second on a quiet machine; JavaScript takes three times as long.
+  await h.page.within(180_000, 'globalThis.made !== undefined || globalThis.broken');
   const { text, broken } = await h.page.js('return { text: globalThis.made, broken: globalThis.broken }');
   assert.equal(broken ?? '', '');
   assert.equal(text.split('\n').length, households.length + 1);

@@ -31,9 +31,14 @@ export class Page {
   }
 
   /** Waits until an expression is true in the page, and gives its value. */
-  async until(expression, ...given) {
+  until(expression, ...given) {
+    return this.within(PATIENCE, expression, ...given);
+  }
+
+  /** The same with a time of its own, in milliseconds. */
+  async within(patience, expression, ...given) {
     let last;
-    const end = performance.now() + PATIENCE;
+    const end = performance.now() + patience;
     do {
       last = await this.js(`return ${expression}`, ...given).catch((error) => `(${error.message})`);
       if (last && !/^\(.*\)$/s.test(String(last))) return last;
