@@ -68,6 +68,9 @@ async function alone(session, check, witness) {
     }
     await session.switchTo().window(first);
     if (found.length) throw new Error(`faults on the page:\n${found.join('\n')}`);
+  } catch (error) {
+    const more = witness ? await within(5000, 'no answer', new Page(session).faults()).catch(() => []) : [];
+    throw more.length ? new Error(`${error.stack}\nand on the page:\n${more.join('\n')}`) : error;
   } finally {
     closing.forEach((close) => close());
   }
