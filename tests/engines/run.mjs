@@ -52,14 +52,14 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1);
 async function alone(session, check, witness) {
   const first = await session.getWindowHandle();
   const closing = [];
-  const opened = async (site) => {
-    const served = await site();
+  const opened = async (site, ...given) => {
+    const served = await site(...given);
     closing.push(served.close);
     return served;
   };
   try {
     await session.switchTo().newWindow('tab');
-    await check({ page: new Page(session), session, elements: () => opened(elements), shop: () => opened(shop), serve: opened });
+    await check({ page: new Page(session), session, elements: () => opened(elements), shop: (setting) => opened(shop, setting), serve: opened });
     const found = [];
     for (const handle of (await session.getAllWindowHandles()).filter((one) => one !== first)) {
       await session.switchTo().window(handle);

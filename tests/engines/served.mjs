@@ -20,18 +20,21 @@ export async function elements() {
   return { origin, heard, close: () => (server.closeAllConnections(), close()) };
 }
 
-/** The demo shop on an origin of its own: nothing that an earlier check kept is there. */
-export async function shop() {
+/**
+ * The demo shop on an origin of its own: nothing that an earlier check kept is there. `before` is script that runs
+ * before the shop's.
+ */
+export async function shop({ before = '' } = {}) {
   const { server, address } = await serve(SITE, 0);
   const page = witnessed(readFileSync(join(SITE, 'index.html'), 'utf8'));
-  const heard = inFront(server, { '/': [page, { ...HEADERS, 'content-type': 'text/html; charset=utf-8' }] });
+  const heard = inFront(server, { '/': [page, { ...HEADERS, 'content-type': 'text/html; charset=utf-8' }] }, before);
   return { origin: address.replace(/\/$/, ''), heard, close: () => (server.closeAllConnections(), server.close()) };
 }
 
 /** Answers for some paths before the server does; the answer is the list of all requests, `METHOD address`. */
-function inFront(server, pages) {
+function inFront(server, pages, before = '') {
   const heard = [];
-  const answers = { '/witness.js': [here('witness.js'), { 'content-type': 'text/javascript' }], ...pages };
+  const answers = { '/witness.js': [`${here('witness.js')}${before}`, { 'content-type': 'text/javascript' }], ...pages };
   const [behind] = server.listeners('request');
   server.removeListener('request', behind);
   server.on('request', (request, response) => {

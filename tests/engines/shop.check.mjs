@@ -6,7 +6,8 @@ const PICKS = 'main .grid .card-title a';
 const CEREAL = '#/c/Breakfast/Cereal';
 
 const drawn = (page) => page.until('!document.querySelector(".waiting, [aria-busy]") && document.querySelector("main h1")');
-const picks = (page) => page.js('return [...document.querySelector("main .grid").querySelectorAll(".card-title a")].map((one) => one.getAttribute("href"))');
+const PICKED = '[...document.querySelector("main .grid").querySelectorAll(".card-title a")].map((one) => one.getAttribute("href"))';
+const picks = (page) => page.js(`return ${PICKED}`);
 const kept = (page) => page.js('return [...Object.keys(localStorage), ...Object.keys(sessionStorage)].concat(document.cookie || [])');
 
 async function arrive(page, origin, hash = '#/') {
@@ -56,7 +57,7 @@ export const checks = [
     await page.click('nearside-panel >> [role=group] button:text(Erase)');
     await page.see('nearside-badge >> button:text(Your choice is open)');
     await session.switchTo().window(second);
-    // Without a reload: only the storage event can have told it.
+    // Without a reload.
     await page.see('nearside-badge >> button:text(Your choice is open)');
     for (const handle of [first, second]) {
       await session.switchTo().window(handle);
@@ -64,5 +65,21 @@ export const checks = [
       assert.notDeepEqual(await picks(page), own);
     }
     for (const line of heard) assert.match(line, /^GET [^?]*$/, 'nothing leaves the browser');
+  }],  ['shop: a change is seen in the other tab by the storage event alone', {}, async ({ page, session, shop }) => {
+    const { origin } = await shop({ before: 'delete globalThis.BroadcastChannel;' });
+    await arrive(page, origin);
+    await page.click('nearside-notice >> .choices button:text(Remember me)');
+    const everybodys = await picks(page);
+    const first = await session.getWindowHandle();
+    await session.switchTo().newWindow('tab');
+    await arrive(page, origin);
+    assert.deepEqual(await picks(page), everybodys);
+    const second = await session.getWindowHandle();
+    await session.switchTo().window(first);
+    await view(page, 2);
+    const own = await picks(page);
+    assert.notDeepEqual(own, everybodys);
+    await session.switchTo().window(second);
+    await page.until(`JSON.stringify(${PICKED}) === arguments[0]`, JSON.stringify(own));
   }],
 ];
