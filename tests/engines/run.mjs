@@ -24,14 +24,19 @@ for (const name of names) {
   if (!engine) throw new Error(`${name} is not on this machine; npm test -- --only engines says what it needs.`);
   let browser;
   let isDark;
+  let dead;
   for (const [title, { dark = false, witness = true }, check] of checks) {
     const begun = performance.now();
     let fault;
     try {
       if (dark !== isDark) await browser?.close();
       if (dark !== isDark) browser = undefined;
-      browser ??= await launch(engine, { dark });
       isDark = dark;
+      // One that did not start twice would not for the other checks either.
+      if (dead) throw dead;
+      browser ??= await launch(engine, { dark }).catch((error) => {
+        throw (dead = error);
+      });
       await within(PATIENCE, 'no end', alone(browser.session, check, witness));
     } catch (error) {
       fault = error.stack ?? String(error);
