@@ -7,6 +7,7 @@ const KNOWN = [
   [/^build\/wasm\/javascript\.js$/, 'the engine as JavaScript', 'by open(), only where the page forbids WebAssembly'],
   [/^www\/elements\/index\.ts$/, 'notice, badge and reason chip', 'with the import of nearside/elements'],
   [/^www\/elements\/panel\/sheet\.tsx$/, 'the panel', 'when it is opened'],
+  [/^www\/elements\/contrast\.ts$/, 'mends colors that cannot be read', 'only where a shop sets colors'],
   [/^www\/elements\/reason-open\.tsx$/, 'why this item: the open reason', 'when a chip is opened'],
   [/^www\/ceilings\/index\.ts$/, 'what consent managers and the browser allow', 'with the import of nearside/ceilings'],
   [/^www\/rights\/index\.ts$/, 'a file to take along, one that is brought, a receipt', 'when one is asked for'],

@@ -1,7 +1,10 @@
 // Which files of dist/ a page loads, from what esbuild wrote down. Not here: how their bytes are counted.
 
-/** What most pages never load: the module as JavaScript, where WebAssembly is forbidden; shards, of a large catalog. */
-const APART = { javascript: 'build/wasm/javascript.js', shards: 'www/shards.ts' };
+/**
+ * What most pages never load: the module as JavaScript, where WebAssembly is forbidden; shards, of a large catalog;
+ * what makes a file to take along. Each has a budget of its own.
+ */
+const APART = { javascript: 'build/wasm/javascript.js', shards: 'www/shards.ts', rights: 'www/rights/index.ts' };
 
 /** The outputs of what most pages never load, by name. */
 export function apart(outputs) {

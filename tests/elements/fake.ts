@@ -3,7 +3,7 @@
  * promises (interests follow from the log, reasons add up to the score). Not here: how the real one ranks.
  */
 import type {
-  Ceiling, Days, Explanation, Facts, Found, Health, ImportOptions, Interest, Item, Level, LevelOptions, Nearside, NearsideEvents, NearsideProblem, Pick, PickList, PlacementName, Reason,
+  Ceiling, Days, Explanation, Facts, Found, Health, ImportOptions, Interest, Item, Kept as Kept_, Level, LevelOptions, Nearside, NearsideEvents, NearsideProblem, Pick, PickList, PlacementName, Reason,
   RecommendOptions, Settings, SignalName, SignalRecord, SourceName, StanceName, Statement, TrackDetail,
 } from '../../www/types.js';
 import { PRODUCTS, type Product } from './products.js';
@@ -315,6 +315,9 @@ export class Fake implements Nearside {
   }
   export(): string {
     return JSON.stringify({ nearside: 1, ...this.#kept });
+  }
+  preview(text: string): Kept_ {
+    return { day: '2026-11-22', profile: text };
   }
   import(text: string, { mode = 'replace' }: ImportOptions = {}): void {
     let read: ({ nearside?: number } & Kept) | undefined;

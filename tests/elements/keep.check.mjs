@@ -101,14 +101,14 @@ export const checks = [
     }
     await panel.getByLabel('Passphrase').fill('tulip');
     await bring(panel, text);
-    await panel.getByText('This fits here: 7 interests and 8 notes.').waitFor();
+    await panel.getByText('This fits here: 8 notes.').waitFor();
   }],
   ['keep: a brought file is shown before anything changes; then it is merged, put in place, or left', async (h) => {
     const page = await open(h);
     const before = await kept(page);
     const panel = await openPanel(page);
     const file = await page.evaluate(() => JSON.stringify({ from: 'Other <b>Shop</b>', file: new window.test.Fake({ level: 'visit' }).note('view', 'soap', '2026-11-20').note('view', 'unknown', '2026-11-20').export() }));
-    const ask = panel.getByRole('group', { name: 'A file from Other <b>Shop</b>. This fits here: 1 interest and 1 note. Left out: 1. “Replace” removes 7 interests and 8 notes here.' });
+    const ask = panel.getByRole('group', { name: 'A file from Other <b>Shop</b>. This fits here: 1 note. Left out: 1. “Replace” removes 7 interests and 8 notes here.' });
     await bring(panel, file);
     assert.equal(await kept(page), before);
     await ask.getByRole('button', { name: 'Cancel' }).click();

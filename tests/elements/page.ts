@@ -12,8 +12,7 @@ import { wired } from '../../www/elements/rights.js';
 addLanguage('yi', async () => pseudo);
 
 const query = new URLSearchParams(location.search);
-if (query.get('rights') === 'no') delete wired.load;
-else wired.load = async () => query.get('rights') === 'broken' ? Promise.reject(new Error('not fetched')) : rights;
+wired.load = async () => query.get('rights') === 'broken' ? Promise.reject(new Error('not fetched')) : rights;
 const page = document.documentElement;
 page.lang = query.get('lang') ?? 'en';
 page.dir = query.get('dir') ?? 'ltr';

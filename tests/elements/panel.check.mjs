@@ -186,56 +186,13 @@ export const checks = [
       [['Products you view', '90 days · 5 notes'], ['Topics you search', '90 days'], ['Your cart', '90 days · 1 note'], ['Your orders', '365 days · 2 notes'], ['What we show you', '14 days']]);
     await panel.getByText('Nothing. This version has no way to send.').waitFor();
   }],
-  ['panel: Save my file gives exactly the export, where no other format was wired in', async (h) => {
-    const page = await open(h, { rights: 'no' });
-    assert.equal(await page.locator('nearside-panel').getByLabel('Passphrase').count(), 0, 'no lock is promised');
-    const panel = await openPanel(page);
-    const [download] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'Save my file' }).click()]);
-    assert.equal(download.suggestedFilename(), 'nearside.json');
-    assert.equal(readFileSync(await download.path(), 'utf8'), await kept(page));
-    await panel.locator('.result').getByText('Saved. The file holds everything we keep.').waitFor();
-  }],
-  ['panel: a file that is brought replaces what is kept after one question, and can be taken back', async (h) => {
-    const page = await open(h, { rights: 'no' });
-    const before = await kept(page);
-    const panel = await openPanel(page);
-    const file = await page.evaluate(() => new window.test.Fake({ level: 'visit' }).note('view', 'soap', '2026-11-20').export());
-    const bring = async (text) => {
-      const path = join(tmpdir(), `nearside-${process.pid}.json`);
-      writeFileSync(path, text);
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), panel.getByRole('button', { name: 'Bring a file' }).click()]);
-      await chooser.setFiles(path);
-    };
-    await bring(file);
-    await panel.getByText('“Replace” removes 7 interests and 8 notes here.').waitFor();
-    assert.match(await focused(page), /Replace/);
-    await panel.getByRole('button', { name: 'Cancel' }).click();
-    assert.equal(await kept(page), before);
-    assert.match(await focused(page), /Bring a file/);
-    await bring(file);
-    await panel.getByRole('button', { name: 'Merge' }).click();
-    await panel.locator('.section').getByText('Your file is in. Now kept: 8 interests and 9 notes.').waitFor();
-    await panel.locator('.trace').getByRole('button', { name: 'Undo' }).click();
-    assert.equal(await kept(page), before);
-    await bring(file);
-    await panel.getByRole('button', { name: 'Replace' }).click();
-    await panel.locator('.section').getByText('Your file is in. Now kept: 1 interest and 1 note.').waitFor();
-    assert.equal(await engine(page, 'fake.level'), 'remember', 'the file does not change the choice made here');
-    await panel.locator('.trace').getByRole('button', { name: 'Undo' }).click();
-    assert.equal(await kept(page), before);
-    for (const bad of ['', '{"nearside":2}', 'x'.repeat(1_000_001)]) {
-      await bring(bad);
-      if (bad && bad.length < 1000) await panel.getByRole('button', { name: 'Replace' }).click();
-      await panel.locator('.result').getByText('This file does not fit here. Nothing was changed.').waitFor();
-      assert.equal(await kept(page), before);
-    }
-  }],
   ['panel: before a choice a brought file brings its own', async (h) => {
-    const page = await open(h, { level: 'null', interests: 0, rights: 'no' });
+    const page = await open(h, { level: 'null', interests: 0 });
     const panel = await openPanel(page);
     await panel.getByText('A file brings its own choice of how much we keep.').waitFor();
     const file = await page.evaluate(() => new window.test.Fake({ level: 'visit' }).note('view', 'soap', '2026-11-20').export());
     await panel.locator('input[type=file]').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(file) });
+    await panel.locator('.ask').getByRole('button', { name: 'Bring a file' }).click();
     await row(panel, 'Household').waitFor();
     assert.equal(await kept(page), file);
     await panel.locator('.trace').getByRole('button', { name: 'Undo' }).click();

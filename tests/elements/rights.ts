@@ -5,8 +5,8 @@ import { Fake } from './fake.js';
 const refused = (reason: string) => Object.assign(new Error(reason), { code: 'BAD_OPTION', reason });
 
 export const rights: Rights = {
-  toFile: (nearside, { passphrase }) => JSON.stringify(passphrase ? { locked: passphrase, file: nearside.export() } : { from: nearside.facts.shop, file: nearside.export() }),
-  preview(nearside, text, { passphrase }) {
+  toFile: async (nearside, { passphrase } = {}) => JSON.stringify(passphrase ? { locked: passphrase, file: nearside.export() } : { from: nearside.facts.shop, file: nearside.export() }),
+  async preview(nearside, text, { passphrase } = {}) {
     let read: { locked?: string; from?: string; file?: string } = {};
     try {
       read = JSON.parse(text);
@@ -14,16 +14,19 @@ export const rights: Rights = {
       throw refused('not-ours');
     }
     if (read.locked !== undefined && read.locked !== passphrase) throw refused(passphrase ? 'passphrase' : 'locked');
-    const fake = new Fake((nearside as Fake).options);
+    const fake = new Fake();
     try {
       fake.import(read.file ?? text);
     } catch {
       throw refused('not-ours');
     }
-    const all = fake.signals();
-    const signals = all.filter((one) => one.title);
-    const profile = fake.export();
-    return { profile, from: read.from ? { shop: read.from } : null, signals, statements: fake.statements(), interests: fake.interests(), holds: all.length, fits: signals.length };
+    const signals = fake.signals();
+    const statements = fake.statements().length;
+    return {
+      profile: fake.export(), from: read.from ? { shop: read.from, day: '2026-11-20', here: read.from === nearside.facts.shop }: null,
+      holds: { signals: signals.length, statements }, fits: { signals: signals.filter((one) => one.title).length, statements },
+      dropped: { source: 0, sensitive: 0, old: 0 }, elsewhere: 0, interests: [],
+    };
   },
-  receipt: (nearside, { language }) => JSON.stringify({ '@context': 'https://w3id.org/dpv', language, level: nearside.settings.choices.at(-1)!.level }),
+  receipt: (nearside, { language } = {}) => JSON.stringify({ '@context': 'https://w3id.org/dpv', language, level: nearside.settings.choices.at(-1)!.level }),
 };

@@ -3,11 +3,11 @@
  * The panel changes things by the same public calls that a page has. Not here: anything drawn.
  */
 import type { StanceName } from '../../types.js';
+import type { Preview } from '../../rights/types.js';
 import type { Child } from '../draw/jsx-runtime.js';
 import type { Text, Key, Values } from '../text.js';
 import { Acts, type Act, type Step } from '../undo.js';
 import type { View } from '../view.js';
-import type { Brought } from './take.js';
 
 /** An act that left a line with Undo where something stood. */
 export interface Trace {
@@ -40,7 +40,7 @@ export class Desk {
   finding: 'like' | 'never' | undefined;
   words = '';
   phrase = '';
-  asking: 'erase' | Brought | undefined;
+  asking: 'erase' | Preview | undefined;
   done: { key: Key; values: Values } | undefined;
   /** Interests as they were drawn last, so that hundreds are not drawn anew for one. */
   rows = new Map<string, { is: unknown[]; row: Child }>();

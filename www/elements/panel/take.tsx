@@ -1,7 +1,8 @@
 /** @jsxImportSource ../draw */
 /** "Take or erase": the file to take along, a file to bring after a look at it, the receipt, and erasing after one question. */
 import { say } from '../rich.js';
-import { wired, type Preview } from '../rights.js';
+import { wired } from '../rights.js';
+import type { Preview } from '../../rights/types.js';
 import type { Key, Values } from '../text.js';
 import type { Desk } from './desk.js';
 import { amounts } from './desk.js';
@@ -10,8 +11,6 @@ import { TraceLine } from './trace.js';
 /** Far above any export (32 kB at most); a larger file is not read at all. */
 const LARGEST = 1_000_000;
 
-/** A file that was chosen and read: the engine's own text, and what is in it where that could be seen beforehand. */
-export type Brought = Pick<Preview, 'profile'> & Partial<Preview>;
 
 function done(desk: Desk, key: Key, values: Values = {}): void {
   desk.asking = undefined;
@@ -41,9 +40,9 @@ const phrase = ({ phrase: passphrase }: Desk) => (passphrase ? { passphrase } : 
 async function save(desk: Desk, what: 'file' | 'receipt'): Promise<void> {
   const { engine } = desk.view;
   try {
-    const rights = await wired.load?.();
-    if (what === 'file') download(desk, rights ? await rights.toFile(engine, phrase(desk)) : engine.export(), '');
-    else download(desk, rights!.receipt(engine, { language: desk.text.lang }), '-receipt');
+    const rights = await wired.load();
+    if (what === 'file') download(desk, await rights.toFile(engine, phrase(desk)), '');
+    else download(desk, rights.receipt(engine, { language: desk.text.lang }), '-receipt');
   } catch {
     done(desk, 'failed');
   }
@@ -56,9 +55,8 @@ async function bring(desk: Desk, input: HTMLInputElement): Promise<void> {
   input.value = ''; // So that the same file can be chosen again.
   try {
     if (!text) throw 0; // Too large, or it could not be read.
-    const brought: Brought = await (await wired.load?.())?.preview(desk.view.engine, text, phrase(desk)) ?? { profile: text };
-    if (brought.holds !== undefined || desk.counts()) ask(desk, brought);
-    else put(desk, text, 'replace');
+    const { preview } = await wired.load();
+    ask(desk, await preview(desk.view.engine, text, phrase(desk)));
   } catch (thrown) {
     done(desk, /locked|passphrase/.test((thrown as { reason?: string }).reason ?? '') ? 'take.locked' : 'take.bad');
   }
@@ -97,23 +95,21 @@ export function Take({ desk }: { desk: Desk }) {
     desk.asking = undefined;
     desk.go(asking === 'erase' ? 'erase' : 'bring');
   };
-  const take = (mode: 'replace' | 'merge') => () => put(desk, (asking as Brought).profile, mode);
+  const take = (mode: 'replace' | 'merge') => () => put(desk, (asking as Preview).profile, mode);
   return (
     <section class="section" aria-labelledby="take">
       <h3 id="take">{text('take.title')}</h3>
       <div class="buttons">
         {button('take.save', () => void save(desk, 'file'))}
         {level !== 'off' && button('take.bring', ({ currentTarget }) => currentTarget.closest('section')!.querySelector<HTMLInputElement>('[type=file]')!.click(), 'bring')}
-        {wired.load && settings.choices.length > 0 && button('take.receipt', () => void save(desk, 'receipt'))}
+        {settings.choices.length > 0 && button('take.receipt', () => void save(desk, 'receipt'))}
         {button('erase.all', () => (kept ? ask(desk, 'erase') : done(desk, 'erase.nothing')), 'erase')}
       </div>
       <input type="file" accept="application/json,.json" hidden onChange={(event) => void bring(desk, event.currentTarget)} />
-      {wired.load && (
-        <label class="search">
-          <span>{text('take.phrase')}</span>
-          <input type="password" autocomplete="off" value={desk.phrase} onInput={(event) => (desk.phrase = event.currentTarget.value)} />
-        </label>
-      )}
+      <label class="search">
+        <span>{text('take.phrase')}</span>
+        <input type="password" autocomplete="off" value={desk.phrase} onInput={(event) => (desk.phrase = event.currentTarget.value)} />
+      </label>
       {!view.on && <p class="soft">{text(level === 'off' ? 'take.first' : 'take.level')}</p>}
       {asking === 'erase' && kept && (
         <div class="ask" role="group" aria-labelledby="ask">
@@ -124,7 +120,7 @@ export function Take({ desk }: { desk: Desk }) {
       {typeof asking === 'object' && (
         <div class="ask" role="group" aria-labelledby="ask">
           <div id="ask" tabIndex={-1}>
-            {asking.holds !== undefined && <Holds desk={desk} brought={asking as Preview} />}
+            <Holds desk={desk} brought={asking} />
             {kept && <p>{text('take.ask', { list: kept })}</p>}
           </div>
           <div class="buttons">
@@ -141,13 +137,13 @@ export function Take({ desk }: { desk: Desk }) {
 }
 
 /** What is in the file, before any of it is taken over. */
-function Holds({ desk: { text }, brought }: { desk: Desk; brought: Preview }) {
-  const { signals, statements, interests, from, holds, fits } = brought;
+function Holds({ desk: { text }, brought: { from, holds, fits } }: { desk: Desk; brought: Preview }) {
+  const left = holds.signals + holds.statements - fits.signals - fits.statements;
   return (
     <p>
       {from && <>{say(text, 'take.from', { label: from.shop })} </>}
-      {text('take.holds', { list: amounts(text, interests.length, signals.length, statements.length) ?? text('counts.notes', { n: 0 }) })}
-      {holds > fits && <> {text('take.left', { n: holds - fits })}</>}
+      {text('take.holds', { list: amounts(text, 0, fits.signals, fits.statements) ?? text('counts.notes', { n: 0 }) })}
+      {left > 0 && <> {text('take.left', { n: left })}</>}
     </p>
   );
 }
