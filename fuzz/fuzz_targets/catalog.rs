@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use nearside::catalog::{format as f, Catalog, FacetId, FacetKeys, ItemIx};
+use nearside::catalog::{format as f, Catalog, FacetId, FacetKeys, ItemIx, Table};
 
 fuzz_target!(|data: &[u8]| {
     let mut bytes = data.to_vec();
@@ -23,6 +23,9 @@ fuzz_target!(|data: &[u8]| {
     for item in (0..catalog.len()).map(ItemIx) {
         let _ = (catalog.find(catalog.id(item)), catalog.card(item), catalog.price(item), catalog.sold(item));
         let _ = (catalog.rebuy(item), catalog.in_stock(item), catalog.is_sensitive(item));
-        let _ = (catalog.neighbors(item).count(), catalog.facets_of(item).count());
+        for table in [Table::Carts, Table::Sessions] {
+            let _ = (catalog.neighbors(table, item).count(), catalog.has_table(table));
+        }
+        let _ = catalog.facets_of(item).count();
     }
 });
