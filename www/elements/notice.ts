@@ -60,7 +60,8 @@ export class NearsideNotice extends Host {
       el('p', {}, ...others, ' ', text('notice.change')),
       // Levels that would send anything are never asked for here; they wait in the panel.
       el('div', { class: 'choices' }, ...facts.levels.filter((level) => level.sends === 'nothing').map((level) =>
-        el('button', { class: 'button', part: 'choice', type: 'button', onclick: () => engine.setLevel(level.name) },
+        // Tools that answer for people find a button by its value, whatever the language.
+        el('button', { class: 'button', part: 'choice', type: 'button', value: level.name, onclick: () => engine.setLevel(level.name) },
           text(`notice.choose.${level.name}`)))),
       el('div', { class: 'links' },
         el('button', { class: 'link', part: 'link', type: 'button', 'aria-haspopup': 'dialog', onclick: () => void openPanel({}, this) },
