@@ -8,7 +8,7 @@ use common::synthetic::Chance;
 use common::*;
 use nearside::consent::Level;
 use nearside::profile::Subject;
-use nearside::rank::{Placement, Request};
+use nearside::rank::{Page, Placement, Request};
 use nearside::signal::{Signal, Source, Stance};
 use nearside::store::{Shelf, Store, ASIDE, GUEST, HIDDEN, KEY};
 
@@ -51,15 +51,17 @@ fn no_place_stays_empty_however_a_shopper_stands() {
     for (name, mut shop) in standings() {
         let item = |shop: &Shop, id: &str| shop.catalog().find(id).expect("in the catalog");
         let (open, beside) = (item(&shop, "p43"), item(&shop, "p44"));
-        for (placement, context) in [
-            (Placement::Home, vec![]),
-            (Placement::Category, vec![]),
-            (Placement::Product, vec![open]),
-            (Placement::Cart, vec![open, beside]),
-        ] {
+        let pages = [
+            Page::default(),
+            Page { placement: Placement::Category, ..Page::default() },
+            Page { placement: Placement::Product, item: Some(open), ..Page::default() },
+            Page { placement: Placement::Cart, cart: vec![open, beside], ..Page::default() },
+        ];
+        for page in pages {
+            let placement = page.placement;
             for count in [1, 4, 12, 24] {
                 let mut request = Request::new(placement, count);
-                request.page.items.clone_from(&context);
+                request.page = page.clone();
                 let list = shop.recommend(&request, TODAY);
                 assert_eq!(list.items.len(), count, "{name}: {} with {count} places", placement.word());
                 let mut seen = ids(&shop, &list);
@@ -96,7 +98,10 @@ fn personal(chance: &mut Chance) -> String {
 /// All that is stored on both shelves.
 fn stored(shop: &Shop) -> String {
     let keys = [KEY, GUEST, HIDDEN, ASIDE];
-    keys.iter().flat_map(|key| [Shelf::Device, Shelf::Tab].map(|shelf| shop.store().get(shelf, key))).flatten().collect()
+    keys.iter()
+        .flat_map(|key| [Shelf::Device, Shelf::Tab].map(|shelf| shop.store().get(shelf, key)))
+        .flatten()
+        .collect()
 }
 
 #[test]
@@ -117,7 +122,10 @@ fn what_names_a_person_is_never_stored_wherever_a_page_puts_it() {
                 1 => assert!(shop.track(Signal::Purchase, &["p1", &text, "p43"], TODAY)),
                 2 => heard += usize::from(shop.track_search(&text, TODAY)),
                 3 => assert!(shop.track_search(&["pets ", &text].concat(), TODAY)),
-                4 => heard += usize::from(shop.state(&Subject::parse(&[subject, &text].concat()), Some(Stance::Never), TODAY)),
+                4 => {
+                    heard +=
+                        usize::from(shop.state(&Subject::parse(&[subject, &text].concat()), Some(Stance::Never), TODAY))
+                }
                 _ => {
                     shop.set_ceiling(&text, Some(Level::Remember));
                     assert!(shop.decide("days", "", &text, TODAY).is_err());
