@@ -65,4 +65,20 @@ export const checks = [
     await chip.evaluate((host) => (host.pick = { ...host.pick, promoted: false }));
     assert.equal(await said(), 'Because you bought Dog food');
   }],
+  ['quiet: where somebody else has said no, nobody is asked; where they said less, no more is offered', async (h) => {
+    const section = (page) => page.locator('nearside-notice section');
+    const offered = (page) => page.locator('nearside-notice .choices button').evaluateAll((all) => all.map((one) => one.value));
+    for (const [level, answers] of [['off', []], ['visit', ['off', 'visit']], ['remember', ['off', 'visit', 'remember']]]) {
+      const page = await open(h, { ...NOTICE, options: { ceiling: { by: 'page', level } } });
+      if (level !== 'off') await section(page).waitFor();
+      assert.deepEqual(await offered(page), answers, level);
+    }
+    // The same when they say it while it is asked; and it is asked again once they allow it.
+    const page = await open(h, NOTICE);
+    for (const [level, answers] of [['visit', ['off', 'visit']], ['off', []], [null, ['off', 'visit', 'remember']], ['off', []]]) {
+      await page.evaluate((level) => window.test.fake.setCeiling('page', level), level);
+      assert.deepEqual(await offered(page), answers, String(level));
+      assert.equal(await page.locator('nearside-notice [role=status]').innerText(), '', 'nobody has chosen');
+    }
+  }],
 ];

@@ -1,6 +1,7 @@
 /**
  * `<nearside-notice>`: asks once, in the flow of the page, how much the shop may keep on this device. It takes no
- * focus and covers nothing. It is there only while nothing was chosen and picks can be made.
+ * focus and covers nothing. It is there only while nothing was chosen and picks can be made, and not where somebody
+ * else has said no already.
  */
 import { bdi, el, fill } from './dom.js';
 import { Host, mark } from './host.js';
@@ -8,14 +9,15 @@ import { icon, type IconName } from './icons.js';
 import { openPanel } from './panel.js';
 import { NOTICE } from './style.js';
 import type { Key, Text } from './text.js';
-import { safeLink, sendsNothing, sourcesOn, type View } from './view.js';
+import { above, safeLink, sendsNothing, sourcesOn, type View } from './view.js';
+import type { Level } from '../types.js';
 
 export class NearsideNotice extends Host {
   /** Holds the question, then the line that confirms the choice. The live region must be there beforehand. */
   #box = el('div');
   #status = el('div', { role: 'status' });
-  /** Of whom it was asked, and in which language. */
-  #asked: [View, Text] | undefined;
+  /** Of whom it was asked, in which language, and how much could be chosen. */
+  #asked: [View, Text, Level?] | undefined;
 
   constructor() {
     super(NOTICE);
@@ -31,9 +33,12 @@ export class NearsideNotice extends Host {
   protected draw(view: View, text: Text): void {
     mark(this.#box, text);
     mark(this.#status, text);
-    if (view.engine.level === null && view.engine.ready) {
-      if (this.#asked?.[0] === view && this.#asked[1] === text) return;
-      this.#asked = [view, text];
+    const { level, ready, ceiling } = view.engine;
+    const most = ceiling?.level;
+    if (level === null && most === 'off') this.clear();
+    else if (level === null && ready) {
+      if (this.#asked?.[0] === view && this.#asked[1] === text && this.#asked[2] === most) return;
+      this.#asked = [view, text, most];
       fill(this.#status, []);
       fill(this.#box, [this.#question(view, text)]);
     } else if (this.#asked) this.#confirm(view, text);
@@ -58,8 +63,9 @@ export class NearsideNotice extends Host {
         row('note', 'notice.how', text('notice.how.text')),
         row('gift', 'notice.gain', text('notice.gain.text'))),
       el('p', {}, ...others, ' ', text('notice.change')),
-      // Levels that would send anything are never asked for here; they wait in the panel.
-      el('div', { class: 'choices' }, ...facts.levels.filter((level) => level.sends === 'nothing').map((level) =>
+      // Levels that would send anything are never asked for here; they wait in the panel. What is above the ceiling
+      // would be refused.
+      el('div', { class: 'choices' }, ...facts.levels.filter(({ name, sends }) => sends === 'nothing' && !above(engine, name)).map((level) =>
         // Tools that answer for people find a button by its value, whatever the language.
         el('button', { class: 'button', part: 'choice', type: 'button', value: level.name, onclick: () => engine.setLevel(level.name) },
           text(`notice.choose.${level.name}`)))),
