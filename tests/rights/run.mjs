@@ -1,10 +1,10 @@
-// `nearside/rights` and `nearside/policy` on the real engine in Node, and where the browser's own cryptography matters
-// in Chromium. Not here: the tests themselves (`*.check.mjs`).
+// `nearside/rights` and `nearside/policy` on the real engine in Node, with what a chip says of a real score; and
+// where the browser's own cryptography matters in Chromium. Not here: the tests themselves (`*.check.mjs`).
 import { open } from '../../dist/index.js';
 import { catalogs, CONFIG, DAY, TODAY } from './shops.mjs';
 
 const wanted = process.argv.slice(2);
-const CHECKS = ['choice', 'ceilings', 'file', 'lock', 'hostile', 'preview', 'receipt', 'policy', 'browser'];
+const CHECKS = ['choice', 'ceilings', 'file', 'lock', 'hostile', 'preview', 'receipt', 'policy', 'reasons', 'browser'];
 
 const made = catalogs();
 /** An engine in memory with a clock of its own. */
