@@ -9,7 +9,7 @@ import { icon, type IconName } from './icons.js';
 import { openPanel } from './panel.js';
 import { NOTICE } from './style.js';
 import type { Key, Text } from './text.js';
-import { above, safeLink, sendsNothing, sourcesOn, type View } from './view.js';
+import { safeLink, sendsNothing, sourcesOn, type View } from './view.js';
 import type { Level } from '../types.js';
 
 export class NearsideNotice extends Host {
@@ -17,7 +17,7 @@ export class NearsideNotice extends Host {
   #box = el('div');
   #status = el('div', { role: 'status' });
   /** Of whom it was asked, in which language, and how much could be chosen. */
-  #asked: [View, Text, Level?] | undefined;
+  #asked: readonly [View, Text, Level?] | undefined;
 
   constructor() {
     super(NOTICE);
@@ -34,14 +34,16 @@ export class NearsideNotice extends Host {
     mark(this.#box, text);
     mark(this.#status, text);
     const { level, ready, ceiling } = view.engine;
-    const most = ceiling?.level;
-    if (level === null && most === 'off') this.clear();
-    else if (level === null && ready) {
-      if (this.#asked?.[0] === view && this.#asked[1] === text && this.#asked[2] === most) return;
-      this.#asked = [view, text, most];
+    if (level !== null) {
+      if (this.#asked) this.#confirm(view, text);
+    } else if (!ready || ceiling?.level === 'off') this.clear();
+    else {
+      const now = [view, text, ceiling?.level] as const;
+      if (now.every((one, at) => one === this.#asked?.[at])) return;
+      this.#asked = now;
       fill(this.#status, []);
       fill(this.#box, [this.#question(view, text)]);
-    } else if (this.#asked) this.#confirm(view, text);
+    }
   }
 
   #question(view: View, text: Text): HTMLElement {
@@ -53,6 +55,7 @@ export class NearsideNotice extends Host {
     const others = sendsNothing(engine) && facts.recipients.length === 0
       ? [text('sent.nothing')] : text.rich('sent.some', { label: text.list(facts.recipients) }, bdi);
     const policy = facts.policy && safeLink(facts.policy);
+    const end = facts.levels.findIndex((level) => level.name === engine.ceiling?.level) + 1;
     return el('section', { class: 'notice', part: 'notice', 'aria-labelledby': 'title' },
       el('h2', { id: 'title', part: 'title' }, text('notice.title')),
       engine.renewed && el('p', { class: 'line' }, el('span', {}, text('notice.renewed'),
@@ -65,7 +68,7 @@ export class NearsideNotice extends Host {
       el('p', {}, ...others, ' ', text('notice.change')),
       // Levels that would send anything are never asked for here; they wait in the panel. What is above the ceiling
       // would be refused.
-      el('div', { class: 'choices' }, ...facts.levels.filter(({ name, sends }) => sends === 'nothing' && !above(engine, name)).map((level) =>
+      el('div', { class: 'choices' }, ...facts.levels.slice(0, end || undefined).filter((level) => level.sends === 'nothing').map((level) =>
         // Tools that answer for people find a button by its value, whatever the language.
         el('button', { class: 'button', part: 'choice', type: 'button', value: level.name, onclick: () => engine.setLevel(level.name) },
           text(`notice.choose.${level.name}`)))),

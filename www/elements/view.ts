@@ -102,10 +102,7 @@ export function viewOf(engine: Nearside): View {
 }
 
 /** From the least to the most. */
-const LEVELS: Level[] = ['off', 'visit', 'remember'];
-
-/** Whether a level is more than the ceiling allows. */
-export const above = ({ ceiling }: Nearside, level: Level): boolean => ceiling !== null && LEVELS.indexOf(level) > LEVELS.indexOf(ceiling.level);
+export const LEVELS: Level[] = ['off', 'visit', 'remember'];
 
 /**
  * What this package can check about itself, and whether it holds: that nothing lies further from the page than the

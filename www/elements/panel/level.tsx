@@ -1,7 +1,7 @@
 /** @jsxImportSource ../draw */
 /** "How much?": the levels as radio buttons, what each source may add, and for how many days. Each choice takes effect at once. */
 import type { Days, Level as Name } from '../../types.js';
-import { above } from '../view.js';
+import { LEVELS } from '../view.js';
 import type { Desk } from './desk.js';
 import { TraceLine } from './trace.js';
 
@@ -38,7 +38,7 @@ export function Level({ desk }: { desk: Desk }) {
           <label key={one} class="card">
             <input
               type="radio" name="level" id={desk.id('level', one)} checked={level === one}
-              disabled={above(engine, one)}
+              disabled={ceiling !== null && LEVELS.indexOf(one) > LEVELS.indexOf(ceiling.level)}
               aria-labelledby={`name-${one}`} aria-describedby={`keeps-${one}`} onChange={() => choose(one)}
             />
             <span class="strong" id={`name-${one}`}>{name(one)}</span>
