@@ -24,7 +24,7 @@ export function openShop(Shop, bytes) {
 
 /** Gives a shop a shopper: what was viewed, and if the shop has some, what was bought. */
 export function makeProfile(shop, { viewed, bought = [] }) {
-  shop.set_level('remember', NOW);
+  shop.decide('level', '', 'remember', NOW);
   for (const basket of bought) track(shop, 'purchase', basket);
   for (const id of viewed) track(shop, 'view', [id]);
 }
@@ -57,7 +57,7 @@ export function withReasons(shop) {
 
 /** Points of each interest, by facet key: the weights that the other ways of ranking get. */
 export function weights(shop) {
-  return new Map(JSON.parse(shop.interests(NOW)).map(({ facet, points }) => [facet, points]));
+  return new Map(JSON.parse(shop.read('interests', NOW)).map(({ facet, points }) => [facet, points]));
 }
 
 /** The id of an item by its number. */

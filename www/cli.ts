@@ -130,7 +130,7 @@ function tellPolicy({ config = 'nearside.json', out, date = new Date().toISOStri
   if (!existsSync(config)) throw new Failure('BAD_CONFIG', `${config} is not there`);
   initSync({ module: readFileSync(new URL('./compiler.wasm', import.meta.url)) });
   const { lines, well } = policy({ config, out, date, language, check }, {
-    facts: (text) => JSON.parse(new Shop(new Uint8Array(), text, true).facts()) as Facts,
+    facts: (text) => JSON.parse(new Shop(new Uint8Array(), text, true).read('facts', 0)) as Facts,
     write: (path, text) => writeWhole(path, new TextEncoder().encode(text)),
     fail: (code, message) => new Failure(code, message),
   });

@@ -78,16 +78,16 @@ export class Engine extends EventTarget implements T.Nearside {
     if (shop && setting.storage === 'browser') {
       this.#tabs = otherTabs({
         changed: () => {
-          if (this.#ask((s) => s.refresh(), false)) this.#emit('change', { what: 'log' });
+          if (this.#do('refresh')) this.#emit('change', { what: 'log' });
         },
         erased: () => {
-          this.#ask((s) => s.erase(), undefined);
+          this.#do('erase');
           this.#emit('change', { what: 'erase' });
         },
       });
     }
     // What is past its day goes now, whatever the level.
-    this.#ask((s) => s.decide('', '', '', setting.now()), false);
+    this.#do('');
     this.#told = this.#coreProblems().length;
   }
 
@@ -135,17 +135,17 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   get #standing(): Standing {
-    return this.#read((s) => s.standing(), NOTHING);
+    return this.#read('standing', NOTHING);
   }
 
   get facts(): T.Facts {
-    return this.#read((s) => s.facts(), NO_FACTS);
+    return this.#read('facts', NO_FACTS);
   }
 
   get health(): T.Health {
     const { runs } = this.#setting;
     const none: T.Health = { runs, storage: 'none', signals: 0, statements: 0, bytes: 0, aside: false, items: 0, gpc: false, problems: [] };
-    const core = this.#read((s) => s.health(), none);
+    const core = this.#read('health', none);
     const storage = this.#setting.storage === 'memory' && core.storage !== 'none' ? 'memory' : core.storage;
     const own = this.#setting.problems.map(({ code, message }) => ({ code, message }));
     const gpc = (globalThis.navigator as { globalPrivacyControl?: unknown } | undefined)?.globalPrivacyControl === true;
@@ -187,9 +187,10 @@ export class Engine extends EventTarget implements T.Nearside {
 
   /** `null` and `false` are nothing to the Rust side. Whether it was heard. */
   #decide(what: keyof typeof SAID, name: string, value: unknown): boolean {
-    const before = this.#ask((s) => s.standing(), '');
-    const heard = this.#ask((s) => s.decide(what, String(name), value ? String(value) : '', this.#setting.now()), false);
-    if (before !== this.#ask((s) => s.standing(), '')) this.#changed(SAID[what]);
+    const standing = () => JSON.stringify(this.#standing);
+    const before = standing();
+    const heard = this.#do(what, String(name), value ? String(value) : '') > 0;
+    if (before !== standing()) this.#changed(SAID[what]);
     else this.#problems();
     return heard;
   }
@@ -200,14 +201,13 @@ export class Engine extends EventTarget implements T.Nearside {
       return this.state(`item:${detail.id ?? ''}`, signal);
     }
     const ids = [...(detail.ids ?? []), ...(detail.id === undefined ? [] : [detail.id])];
-    const now = this.#setting.now();
-    const noted = this.#ask((s) => (signal === 'search' ? s.track_search(detail.words ?? '', now) : s.track(signal, ids, now)), false);
+    const noted = signal === 'search' ? this.#do('search', detail.words) > 0 : this.#ask((s) => s.track(signal, ids, this.#setting.now()), false);
     if (noted) this.#changed('log');
     return noted;
   }
 
   state(subject: string, stance: T.StanceName | null): boolean {
-    const heard = this.#ask((s) => s.state(subject, stance ?? undefined, this.#setting.now()), false);
+    const heard = this.#do('state', subject, stance ?? '') > 0;
     if (heard) this.#changed('log');
     return heard;
   }
@@ -264,15 +264,15 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   interests(): T.Interest[] {
-    return this.#read((s) => s.interests(this.#setting.now()), []);
+    return this.#read('interests', []);
   }
 
   signals(): T.SignalRecord[] {
-    return this.#read((s) => s.signals(this.#setting.now()), []);
+    return this.#read('signals', []);
   }
 
   statements(): T.Statement[] {
-    return this.#read((s) => s.statements(), []);
+    return this.#read('statements', []);
   }
 
   find(words: string): T.Found[] {
@@ -280,7 +280,7 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   forget(ref: string): number {
-    const gone = this.#ask((s) => s.forget(ref, this.#setting.now()), 0);
+    const gone = this.#do('forget', ref);
     if (gone > 0) this.#changed('log');
     return gone;
   }
@@ -300,7 +300,7 @@ export class Engine extends EventTarget implements T.Nearside {
     checked('import()', options, IMPORT_OPTIONS);
     if (!this.#shop) throw new NearsideError(this.#setting.problems.at(-1)?.code ?? 'DISPOSED', 'there is no engine to import into');
     try {
-      this.#shop.import(text, options.mode === 'merge', this.#setting.now());
+      this.#shop.decide(options.mode ?? 'replace', text, '', this.#setting.now());
     } catch (thrown) {
       throw NearsideError.from(thrown);
     }
@@ -308,7 +308,7 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   erase(): void {
-    this.#ask((s) => s.erase(), undefined);
+    this.#do('erase');
     this.#tabs?.tell('erased');
     this.#emit('change', { what: 'erase' });
   }
@@ -345,9 +345,14 @@ export class Engine extends EventTarget implements T.Nearside {
     }
   }
 
+  /** What the Rust side answers in a number; 0 where it cannot. */
+  #do(what: string, name = '', value = ''): number {
+    return this.#ask((s) => s.decide(what, name, value, this.#setting.now()), 0);
+  }
+
   /** Asks the Rust side for records: JSON that it wrote. */
-  #read<A>(question: (shop: Shop) => string, fallback: A): A {
-    return this.#ask((shop) => JSON.parse(question(shop)) as A, fallback);
+  #read<A>(what: string, fallback: A): A {
+    return this.#ask((shop) => JSON.parse(shop.read(what, this.#setting.now())) as A, fallback);
   }
 
   /** For `shards.ts`: what is done meanwhile is about one shard of a large catalog. */
@@ -374,7 +379,7 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   #coreProblems(): T.NearsideProblem[] {
-    return this.#read<Pick<T.Health, 'problems'>>((s) => s.health(), { problems: [] }).problems;
+    return this.#read<Pick<T.Health, 'problems'>>('health', { problems: [] }).problems;
   }
 
   #changed(what: T.NearsideEvents['change']['detail']['what']): void {

@@ -69,49 +69,34 @@ impl Shop {
         self.0.catalog().len()
     }
 
-    /// JSON: what the shopper decided and what others allow, as `Nearside` of `www/types.ts` has it.
-    pub fn standing(&self) -> String {
-        records::standing(&self.0)
-    }
-
-    /// Decides something: see `Engine::decide`.
-    pub fn decide(&mut self, what: &str, name: &str, value: &str, now: f64) -> Result<bool, JsValue> {
-        self.0.decide(what, name, value, Day::from_millis(now)).map_err(js_error)
-    }
-
-    /// Takes over what another tab wrote.
-    pub fn refresh(&mut self) -> bool {
-        self.0.refresh()
+    /// Does something that the shopper or the page decides: forgets, hears a statement (no stance takes it back), notes
+    /// the facets that a search's words name, takes in a file, takes over what another tab wrote, removes everything, or
+    /// what `Engine::decide` knows. How many signals went or, of all else, whether it was heard. One call for all: each
+    /// by itself would be more glue.
+    pub fn decide(&mut self, what: &str, name: &str, value: &str, now: f64) -> Result<usize, JsValue> {
+        let (shop, today) = (&mut self.0, Day::from_millis(now));
+        let stance = Stance::from_word(value);
+        let heard = match what {
+            "forget" => return Ok(shop.forget(name, today)),
+            "search" => shop.track_search(name, today),
+            "state" if stance.is_none() && !value.is_empty() => return Err(bad_option("stance", value)),
+            "state" => shop.state(&Subject::parse(name), stance, today),
+            "refresh" => shop.refresh(),
+            "erase" => {
+                shop.erase();
+                true
+            }
+            "replace" => shop.import(name, today).map(|()| true).map_err(js_error)?,
+            "merge" => shop.merge(name, today).map(|()| true).map_err(js_error)?,
+            _ => shop.decide(what, name, value, today).map_err(js_error)?,
+        };
+        Ok(usize::from(heard))
     }
 
     /// Notes a signal on items.
     pub fn track(&mut self, word: &str, ids: Vec<String>, now: f64) -> Result<bool, JsValue> {
         let signal = Signal::from_word(word).ok_or_else(|| unknown(Code::BadSignal, "signal", word))?;
         Ok(self.0.track(signal, &borrowed(&ids), Day::from_millis(now)))
-    }
-
-    /// Notes the facets that a search's words name.
-    pub fn track_search(&mut self, words: &str, now: f64) -> bool {
-        self.0.track_search(words, Day::from_millis(now))
-    }
-
-    /// Says more, less or never; no stance takes it back.
-    pub fn state(&mut self, subject: &str, stance: Option<String>, now: f64) -> Result<bool, JsValue> {
-        let stance = match stance {
-            Some(word) => Some(Stance::from_word(&word).ok_or_else(|| bad_option("stance", &word))?),
-            None => None,
-        };
-        Ok(self.0.state(&Subject::parse(subject), stance, Day::from_millis(now)))
-    }
-
-    /// Forgets; returns how many signals went.
-    pub fn forget(&mut self, what: &str, now: f64) -> usize {
-        self.0.forget(what, Day::from_millis(now))
-    }
-
-    /// Removes everything.
-    pub fn erase(&mut self) {
-        self.0.erase();
     }
 
     /// The profile's text. With a text: only looks at that, and gives today in ten letters and the text of what would
@@ -122,12 +107,6 @@ impl Shop {
             return self.0.export(today);
         }
         self.0.look(look, today).unwrap_or_else(|error| error.message().to_owned())
-    }
-
-    /// Puts an export in place of the profile, or adds it.
-    pub fn import(&mut self, text: &str, merge: bool, now: f64) -> Result<(), JsValue> {
-        let today = Day::from_millis(now);
-        if merge { self.0.merge(text, today) } else { self.0.import(text, today) }.map_err(js_error)
     }
 
     /// A list, flat: `[personal, then for each item: item, score, promoted, reasons, then for each reason: term,
@@ -196,29 +175,19 @@ impl Shop {
         [meta.currency.as_str(), &number_text(meta.digits.into()), catalog.shards()].join("\n")
     }
 
-    /// JSON: `Facts` of `www/types.ts`.
-    pub fn facts(&self) -> String {
-        records::json(&self.0.policy().facts())
-    }
-
-    /// JSON: `Health` of `www/types.ts`, without what JavaScript knows itself.
-    pub fn health(&self) -> String {
-        records::json(&records::health(&self.0))
-    }
-
-    /// JSON: `Interest[]` of `www/types.ts`.
-    pub fn interests(&mut self, now: f64) -> String {
-        records::json_all(&records::interests(&mut self.0, Day::from_millis(now)))
-    }
-
-    /// JSON: `SignalRecord[]` of `www/types.ts`.
-    pub fn signals(&mut self, now: f64) -> String {
-        records::json_all(&records::signals(&mut self.0, Day::from_millis(now)))
-    }
-
-    /// JSON: `Statement[]` of `www/types.ts`.
-    pub fn statements(&self) -> String {
-        records::json_all(&records::statements(&self.0))
+    /// Records as JSON, in the shapes of `www/types.ts`: `facts`, `health` (without what JavaScript knows itself),
+    /// `interests`, `signals`, `statements`, or else what the shopper decided and what others allow. One question for
+    /// all: each by itself would be more glue.
+    pub fn read(&mut self, what: &str, now: f64) -> String {
+        let (shop, today) = (&mut self.0, Day::from_millis(now));
+        match what {
+            "facts" => records::json(&shop.policy().facts()),
+            "health" => records::json(&records::health(shop)),
+            "interests" => records::json_all(&records::interests(shop, today)),
+            "signals" => records::json_all(&records::signals(shop, today)),
+            "statements" => records::json_all(&records::statements(shop)),
+            _ => records::standing(shop),
+        }
     }
 }
 

@@ -39,36 +39,44 @@ impl Log {
             }
             item_at.push(place);
         }
-        let mut matched = vec![false; entries.len()];
-        let mut missing = Vec::new();
+        // Which of our own have met their like in the file, or came from it.
+        let mut met = vec![false; entries.len()];
         for entry in &other.entries {
             let table = if entry.signal == Signal::Search { &facet_at } else { &item_at };
             let mut what = Vec::new();
             for place in &entry.what {
-                place_of(&mut what, |known| *known == table[*place as usize], || table[*place as usize]);
-            }
-            let shown = entry.signal == Signal::Impression;
-            let same = |(own, matched): (&Entry, &bool)| {
-                let alike = own.day == entry.day && own.signal == entry.signal && !*matched;
-                let both = own.what.len() == what.len() && what.iter().all(|place| own.what.contains(place));
-                alike && (shown || both)
-            };
-            match entries.iter().zip(&matched).position(same) {
-                // What was shown on a day is one entry. What is missing goes first, where room is made first.
-                Some(at) if shown => {
-                    what.retain(|place| !entries[at].what.contains(place));
-                    what.append(&mut entries[at].what);
-                    entries[at].what = what;
+                let place = table[*place as usize];
+                if !what.contains(&place) {
+                    what.push(place);
                 }
-                Some(at) => matched[at] = true,
-                None => missing.push(Entry { what, ..*entry }),
             }
-        }
-        for entry in missing {
             let shown = entry.signal == Signal::Impression;
-            let after = |own: &Entry| if shown { own.day >= entry.day } else { own.day > entry.day };
-            let at = entries.iter().position(after).unwrap_or(entries.len());
-            entries.insert(at, entry);
+            // Where it goes when there is none: what was shown at the start of its day, anything else at the end.
+            let (mut at, mut end) = (0, entries.len());
+            while let Some(own) = entries.get(at) {
+                if own.day > entry.day || shown && own.day == entry.day {
+                    end = end.min(at);
+                }
+                let alike = own.day == entry.day && own.signal == entry.signal && !met[at];
+                let same = own.what.len() == what.len() && what.iter().all(|place| own.what.contains(place));
+                if alike && (shown || same) {
+                    break;
+                }
+                at += 1;
+            }
+            match entries.get_mut(at) {
+                // What was shown on a day is one entry. What is missing goes first, where room is made first.
+                Some(own) if shown => {
+                    what.retain(|place| !own.what.contains(place));
+                    what.append(&mut own.what);
+                    own.what = what;
+                }
+                Some(_) => met[at] = true,
+                None => {
+                    entries.insert(end, Entry { what, ..*entry });
+                    met.insert(end, true);
+                }
+            }
         }
         self.trim_shown();
     }

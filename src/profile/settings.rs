@@ -50,7 +50,13 @@ impl Settings {
 
     /// The words of the sources that are switched off.
     pub fn words_off(&self) -> Vec<&'static str> {
-        Source::ALL.iter().filter(|source| self.is_off(**source)).map(|source| source.word()).collect()
+        let mut words = Vec::new();
+        for source in Source::ALL {
+            if self.is_off(*source) {
+                words.push(source.word());
+            }
+        }
+        words
     }
 
     /// Writes the members that say anything.
