@@ -11,3 +11,21 @@ fn the_typescript_unions_are_current() {
     let there = std::fs::read_to_string(path).expect("www/facts.ts is there");
     assert_eq!(there, made, "run `UPDATE=1 cargo test --test facts`");
 }
+
+#[test]
+fn what_is_agreed_to_has_the_edition_it_is_told_by() {
+    use nearside::{policy, signal::Source};
+    let facts = policy::Policy::default();
+    let facts = facts.facts();
+    let levels: Vec<String> = facts.levels.iter().map(|one| [one.name, one.keeps, one.sends].join(" ")).collect();
+    let sources: Vec<String> = Source::ALL.iter().map(|one| [one.word(), one.purpose()].join(" ")).collect();
+    assert_eq!(
+        (policy::EDITION, levels.join(", ").as_str(), sources.join(", ").as_str()),
+        (
+            1,
+            "off nothing nothing, visit tab nothing, remember device nothing",
+            "browsing picks, searching picks, cart picks, orders picks, showing picks"
+        ),
+        "levels or purposes changed: raise EDITION, so that `facts.version` says so"
+    );
+}
