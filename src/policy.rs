@@ -260,7 +260,7 @@ impl Policy {
     /// A short hash of all that a shopper agrees to.
     fn version(&self) -> String {
         let mut text = String::new();
-        write_list(&mut text, self.now().into_iter().chain([EDITION]), |out, number| write_number(out, number));
+        write_list(&mut text, self.now().into_iter().chain([EDITION]), write_number);
         let sum = checksum(text.as_bytes());
         (0..8).map(|digit| hex((sum >> (digit * 4)) as usize)).collect()
     }
