@@ -28,6 +28,8 @@ async function narrow(h, scene) {
   await page.click('#picks > li nearside-reason >> button.chip');
   await page.see('#picks > li nearside-reason >> .why');
   assert.equal(await page.overflow(), 0, 'an open chip');
+  await page.click('nearside-notice >> .choices button:last-child');
+  await page.until('window.test.fake.level === "remember"');
   await openPanel(page);
   await page.click('nearside-panel >> .name');
   await page.see('nearside-panel >> .more');
