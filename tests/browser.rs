@@ -146,7 +146,7 @@ fn the_seam_throws_coded_errors_and_never_a_bare_string() {
     assert_eq!(refused(b"<html>not found</html>".to_vec(), "").as_deref(), Some("CATALOG_CORRUPT"));
     assert_eq!(refused(Vec::new(), "{\"shpo\":\"x\"}").as_deref(), Some("BAD_CONFIG"));
     let mut shop = nearside::browser::Shop::new(Vec::new(), "", true).expect("an empty shop opens");
-    assert_eq!(shop.set_level("everything", 0.0).err().map(code).as_deref(), Some("BAD_OPTION"));
+    assert_eq!(shop.decide("level", "", "everything", 0.0).err().map(code).as_deref(), Some("BAD_OPTION"));
     assert_eq!(shop.track("stare", vec![], 0.0).err().map(code).as_deref(), Some("BAD_SIGNAL"));
-    assert_eq!(shop.import("[]", 0.0).err().map(code).as_deref(), Some("BAD_OPTION"));
+    assert_eq!(shop.import("[]", false, 0.0).err().map(code).as_deref(), Some("BAD_OPTION"));
 }
