@@ -9,11 +9,60 @@ const HOME = ['home', '{"count":24}'];
 /** Item, score, promoted, and how many reasons follow. */
 const NUMBERS_OF_ITEM = 4;
 
+/** The questions that are asked here, by their numbers in `www/facts.ts`. */
+const CALL = { items: 0, decide: 2, track: 4, import: 9, recommend: 10, rank: 11, find: 14, card: 15, interests: 23 };
+
+/** What `www/asked.ts` is to the package. */
+class Asked {
+  #shop;
+
+  constructor(shop) {
+    this.#shop = shop;
+  }
+
+  /** The answer, without its seal. */
+  #bytes(what, one = '', two = '', three = '', number = NOW) {
+    const answer = this.#shop.call(what, number, one, two, three);
+    const said = answer.subarray(0, -1);
+    if (answer.at(-1)) throw new Error(new TextDecoder().decode(said));
+    return said;
+  }
+
+  text(...asked) {
+    return new TextDecoder().decode(this.#bytes(...asked));
+  }
+
+  numbers(...asked) {
+    const { buffer, length } = this.#bytes(...asked);
+    return new Int32Array(buffer, 0, length >> 2);
+  }
+
+  items() {
+    return this.numbers(CALL.items)[0];
+  }
+
+  find(id) {
+    return this.numbers(CALL.find, id)[0] - 1;
+  }
+
+  import(profile) {
+    this.numbers(CALL.import, profile);
+  }
+
+  free() {
+    this.#shop.free();
+  }
+}
+
 /** Starts the module; gives its class of engines. */
 export async function start({ imports, begin, Shop }, wasm) {
   const { instance } = await WebAssembly.instantiate(wasm, imports());
   begin(instance.exports);
-  return Shop;
+  return class extends Asked {
+    constructor(...given) {
+      super(new Shop(...given));
+    }
+  };
 }
 
 /** An engine on these bytes, with nothing kept. */
@@ -24,19 +73,19 @@ export function openShop(Shop, bytes) {
 
 /** Gives a shop a shopper: what was viewed, and if the shop has some, what was bought. */
 export function makeProfile(shop, { viewed, bought = [] }) {
-  shop.decide('level', '', 'remember', NOW);
+  shop.numbers(CALL.decide, 'level', '', 'remember');
   for (const basket of bought) track(shop, 'purchase', basket);
   for (const id of viewed) track(shop, 'view', [id]);
 }
 
 /** Notes one signal. */
 export function track(shop, word, ids) {
-  return shop.track(word, ids, NOW);
+  return shop.numbers(CALL.track, word, ids.map((id) => `${id}\n`).join(''))[0] > 0;
 }
 
 /** The top 24 as flat numbers, without reasons. */
 export function rank(shop) {
-  return shop.recommend(...PLAIN, false, NOW);
+  return shop.numbers(CALL.rank, ...PLAIN);
 }
 
 /** The same as `{ item, score }`, best first. */
@@ -47,22 +96,22 @@ export function ranked(shop) {
 
 /** The home page's list, with diversity and exploration, without reasons. */
 export function rankHome(shop) {
-  return shop.recommend(...HOME, false, NOW);
+  return shop.numbers(CALL.rank, ...HOME);
 }
 
 /** The same with reasons, as flat numbers: what `recommend()` makes objects of. */
 export function withReasons(shop) {
-  return shop.recommend(...HOME, true, NOW);
+  return shop.numbers(CALL.recommend, ...HOME);
 }
 
 /** Points of each interest, by facet key: the weights that the other ways of ranking get. */
 export function weights(shop) {
-  return new Map(JSON.parse(shop.read('interests', NOW)).map(({ facet, points }) => [facet, points]));
+  return new Map(JSON.parse(shop.text(CALL.interests)).map(({ facet, points }) => [facet, points]));
 }
 
 /** The id of an item by its number. */
 export function idOf(shop, item) {
-  return shop.card(item).split('\n', 1)[0];
+  return shop.text(CALL.card, '', '', '', item).split('\n', 1)[0];
 }
 
 /**

@@ -25,7 +25,7 @@ if (kind === 'nsc') {
   mark('compile');
   const shop = ours.openShop(Shop, bytes);
   mark('open');
-  shop.import(profile, ours.NOW);
+  shop.import(profile);
   mark('profile');
   ours.withReasons(shop);
   mark('first_list');

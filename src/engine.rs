@@ -8,6 +8,7 @@ use crate::consent::{admit, Level};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::json::Json;
+use crate::letters::joined;
 use crate::policy::Policy;
 use crate::profile::stated::THEME;
 use crate::profile::{self, Profile, Subject};
@@ -255,14 +256,19 @@ impl<S: Store> Engine<S> {
             let mut noted = false;
             for part in 0..=engine.parts.len() {
                 engine.turn(part);
-                let mut items: Vec<_> = ids.iter().filter_map(|id| engine.catalog.find(id)).collect();
-                if signal == Signal::Impression && engine.explored.0 == today {
+                let stated = &engine.profile.stated;
+                let mut items = Vec::new();
+                for id in ids {
+                    let Some(item) = engine.catalog.find(id) else { continue };
                     // What was tried and left alone is not held against it, and is as new tomorrow.
-                    items.retain(|item| !engine.explored.1.iter().any(|id| id == engine.catalog.id(*item)));
+                    let tried = signal == Signal::Impression
+                        && engine.explored.0 == today
+                        && engine.explored.1.iter().any(|id| id == engine.catalog.id(item));
+                    if !tried && !stated.bars_item(&engine.catalog, item) {
+                        items.push(item);
+                    }
                 }
                 let mut facets = std::mem::take(&mut facets);
-                let stated = &engine.profile.stated;
-                items.retain(|item| !stated.bars_item(&engine.catalog, *item));
                 facets.retain(|id| !stated.bars(&engine.catalog.facet_key(*id)));
                 let admitted = admit(level, hears, &engine.catalog, signal, items, facets);
                 if let Some(admitted) = admitted {
@@ -394,7 +400,7 @@ impl<S: Store> Engine<S> {
             return Err(Error::new(Code::BadOption, "the file is too large to be a profile"));
         }
         let mut profile = profile::read(text.trim()).map_err(|error| {
-            Error::new(Code::BadOption, ["the file is no profile: ", error.code().as_str()].concat())
+            Error::new(Code::BadOption, joined(&["the file is no profile: ", error.code().as_str()], ""))
         })?;
         profile.log.not_after(today);
         Ok(profile)
@@ -547,7 +553,7 @@ impl<S: Store> Engine<S> {
     /// # Errors
     /// [`Code::BadOption`], with the member and what may stand there.
     pub fn ask(&mut self, placement: &str, options: &str, told: bool, today: Day) -> Result<List> {
-        let bad = |what: &[&str]| Error::new(Code::BadOption, what.concat());
+        let bad = |what: &[&str]| Error::new(Code::BadOption, joined(what, ""));
         let place =
             Placement::from_word(placement).ok_or_else(|| bad(&["there is no placement \"", placement, "\""]))?;
         let options = Json::parse(options).map_err(|_| bad(&["the options hold a text that is no Unicode"]))?;

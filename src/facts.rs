@@ -1,6 +1,7 @@
 //! The closed lists of the core, written out for TypeScript: one fact, one place. Only `tests/facts.rs` asks for it;
 //! the browser module does not hold it.
 
+use crate::calls::Call;
 use crate::catalog::FacetKind;
 use crate::consent::Level;
 use crate::error::Code;
@@ -27,6 +28,10 @@ pub fn typescript() -> String {
         union("FacetKind", FacetKind::ALL.iter().map(|x| x.word())),
         union("NeverKept", NEVER.iter().copied()),
         union("ErrorCode", Code::ALL.iter().map(|x| x.as_str())),
+        format!(
+            "/** What the engine is asked, by the number that it goes by. */\nexport const enum Call {{ {} }}\n",
+            Call::ALL.iter().map(|x| x.word()).collect::<Vec<_>>().join(", ")
+        ),
     ]
     .concat()
 }

@@ -358,13 +358,19 @@ pub fn number_text(number: u32) -> String {
 }
 
 /// Writes a list, each member by `write`.
-pub fn write_list<T>(out: &mut String, list: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut String, T)) {
+pub fn write_list<T>(out: &mut String, list: &[T], mut write: impl FnMut(&mut String, &T)) {
+    write_places(out, list.len(), &mut |out, place| write(out, &list[place]));
+}
+
+/// One loop for the lists of every type.
+#[inline(never)]
+fn write_places(out: &mut String, count: usize, write: &mut dyn FnMut(&mut String, usize)) {
     out.push('[');
-    for (place, member) in list.into_iter().enumerate() {
+    for place in 0..count {
         if place > 0 {
             out.push(',');
         }
-        write(out, member);
+        write(out, place);
     }
     out.push(']');
 }

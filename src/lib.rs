@@ -58,6 +58,7 @@
 //! - No clock, no randomness and no storage are reached for: day and store are passed in.
 //! - Bad input gives an [`Error`] with a [`Code`] or a documented fallback; it never panics.
 
+pub mod calls;
 pub mod catalog;
 pub mod consent;
 pub mod counts;

@@ -5,6 +5,7 @@ use crate::catalog::format::checksum;
 use crate::consent::Level;
 use crate::error::{Code, Error, Result};
 use crate::json::{hex, number_text, write_list, write_number, Json};
+use crate::letters::joined;
 use crate::profile::Settings;
 use crate::rank::{ask, Placement, Weights};
 use crate::signal::{Signal, Source, MOST_DAYS, NEVER};
@@ -36,7 +37,7 @@ pub struct Config {
 }
 
 fn bad_config(what: &[&str]) -> Error {
-    Error::new(Code::BadConfig, ["nearside.json: ", &what.concat()].concat())
+    Error::new(Code::BadConfig, joined(&["nearside.json: ", &joined(what, "")], ""))
 }
 
 impl Config {
@@ -260,7 +261,9 @@ impl Policy {
     /// A short hash of all that a shopper agrees to.
     fn version(&self) -> String {
         let mut text = String::new();
-        write_list(&mut text, self.now().into_iter().chain([EDITION]), write_number);
+        let mut numbers = self.now();
+        numbers.push(EDITION);
+        write_list(&mut text, &numbers, |out, number| write_number(out, *number));
         let sum = checksum(text.as_bytes());
         (0..8).map(|digit| hex((sum >> (digit * 4)) as usize)).collect()
     }
@@ -285,8 +288,8 @@ impl Policy {
             recipients: &config.recipients,
             key: KEY,
             version: self.version(),
-            changes: config.changes.iter().map(|(date, text)| Change { date, text }).collect(),
-            levels: Level::ALL.iter().map(|level| LevelFacts::of(*level)).collect(),
+            changes: &config.changes,
+            levels: &LEVELS,
             sources: Source::ALL.iter().map(|source| self.source_facts(*source)).collect(),
             never: NEVER,
         }
@@ -314,8 +317,9 @@ pub struct Facts<'a> {
     pub recipients: &'a [String],
     pub key: &'static str,
     pub version: String,
-    pub changes: Vec<Change<'a>>,
-    pub levels: Vec<LevelFacts>,
+    /// Day and words of each.
+    pub changes: &'a [(String, String)],
+    pub levels: &'static [LevelFacts],
     pub sources: Vec<SourceFacts>,
     pub never: &'static [&'static str],
 }
@@ -329,16 +333,12 @@ pub struct LevelFacts {
     pub sends: &'static str,
 }
 
-impl LevelFacts {
-    fn of(level: Level) -> LevelFacts {
-        let keeps = match level {
-            Level::Off => "nothing",
-            Level::Visit => "tab",
-            Level::Remember => "device",
-        };
-        LevelFacts { name: level.word(), keeps, sends: "nothing" }
-    }
-}
+/// In the order of [`Level::ALL`].
+const LEVELS: [LevelFacts; Level::ALL.len()] = [
+    LevelFacts { name: Level::Off.word(), keeps: "nothing", sends: "nothing" },
+    LevelFacts { name: Level::Visit.word(), keeps: "tab", sends: "nothing" },
+    LevelFacts { name: Level::Remember.word(), keeps: "device", sends: "nothing" },
+];
 
 /// What one source is used for.
 #[derive(Debug)]
@@ -350,12 +350,4 @@ pub struct SourceFacts {
     pub signals: Vec<&'static str>,
     pub on: bool,
     pub off: bool,
-}
-
-/// A change of what the shop does with data, in its own words.
-#[derive(Debug)]
-#[allow(missing_docs)]
-pub struct Change<'a> {
-    pub date: &'a str,
-    pub text: &'a str,
 }

@@ -7,7 +7,8 @@ use crate::day::Day;
 use crate::engine::Engine;
 use crate::fixed;
 use crate::json::{number_text, write_list, Members};
-use crate::policy::{Change, Facts, LevelFacts, SourceFacts};
+use crate::letters::joined;
+use crate::policy::{Facts, LevelFacts, SourceFacts};
 use crate::profile::{interests, own_label, SignalRef, Subject};
 use crate::signal::Signal;
 use crate::store::Store;
@@ -170,8 +171,13 @@ impl Record for Facts<'_> {
         out.texts("recipients", self.recipients);
         out.text("key", self.key);
         out.text("version", &self.version);
-        write_all(out.name("changes"), &self.changes);
-        write_all(out.name("levels"), &self.levels);
+        write_list(out.name("changes"), self.changes, |out, (date, text)| {
+            Members::write(out, |out| {
+                out.text("date", date);
+                out.text("text", text);
+            });
+        });
+        write_all(out.name("levels"), self.levels);
         write_all(out.name("sources"), &self.sources);
         out.texts("never", self.never);
     }
@@ -196,13 +202,6 @@ impl Record for SourceFacts {
     }
 }
 
-impl Record for Change<'_> {
-    fn members(&self, out: &mut Members<'_>) {
-        out.text("date", self.date);
-        out.text("text", self.text);
-    }
-}
-
 fn record<S: Store>(engine: &Engine<S>, (signal, times): (SignalRef, u32)) -> SignalRecord {
     let fades = signal.day.plus(engine.policy().days(signal.signal.source())).text();
     let (day, word, reference) = (signal.day.text(), signal.signal.word(), signal.text());
@@ -216,7 +215,7 @@ fn record<S: Store>(engine: &Engine<S>, (signal, times): (SignalRef, u32)) -> Si
     let of = |(at, on, number): (usize, Day, u32)| {
         let entry = &log.entries()[at];
         let holds = on == signal.day && entry.what.iter().any(|place| log.name(entry.signal, *place) == signal.what);
-        holds.then(|| ["order:", &day, "/", &number_text(number)].concat())
+        holds.then(|| joined(&["order:", &day, "/", &number_text(number)], ""))
     };
     let order = if signal.signal == Signal::Purchase { log.orders().filter_map(of).last() } else { None };
     SignalRecord {
@@ -243,18 +242,24 @@ pub fn signals<S: Store>(engine: &mut Engine<S>, today: Day) -> Vec<SignalRecord
 pub fn interests<S: Store>(engine: &mut Engine<S>, today: Day) -> Vec<Interest> {
     engine.refresh();
     let taste = engine.taste(today);
-    let numbers = 1..taste.facet_count() as u32;
-    let points = numbers.map(|number| (taste.facet(FacetId(number as u16)).interest, number));
-    let mut keys: Vec<u64> = points.filter(|(points, _)| *points > 0).map(|(p, n)| fixed::falling(p, n)).collect();
+    let mut keys = Vec::new();
+    for number in 1..taste.facet_count() as u32 {
+        let points = taste.facet(FacetId(number as u16)).interest;
+        if points > 0 {
+            keys.push(fixed::falling(points, number));
+        }
+    }
     fixed::sort(&mut keys);
     let most = keys.first().map_or(1, |key| fixed::unpack(*key).0);
-    let made = keys.into_iter().map(fixed::unpack).filter_map(|(points, number)| {
+    let mut made = Vec::new();
+    for key in keys {
+        let (points, number) = fixed::unpack(key);
         let id = FacetId(number as u16);
         let key = engine.catalog().facet_key(id);
-        let facet = engine.catalog().facet(id)?;
+        let Some(facet) = engine.catalog().facet(id) else { continue };
         let behind = interests::evidence(&engine.profile().log, &key, engine.policy(), today);
         let from: Vec<_> = behind.into_iter().map(|signal| record(engine, signal)).collect();
-        Some(Interest {
+        made.push(Interest {
             kind: facet.kind.word(),
             label: facet.label.to_owned(),
             strength: (points * 100 / most).max(1),
@@ -262,9 +267,9 @@ pub fn interests<S: Store>(engine: &mut Engine<S>, today: Day) -> Vec<Interest> 
             fades: from.iter().map(|signal| signal.fades.clone()).max().unwrap_or_default(),
             facet: key,
             from,
-        })
-    });
-    made.collect()
+        });
+    }
+    made
 }
 
 /// All that was said, oldest first.

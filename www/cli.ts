@@ -5,7 +5,9 @@ import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { compileCatalog, initSync, Shop } from '../build/wasm/compiler.js';
+import { Asked } from './asked.js';
 import { policy } from './cli-policy.js';
+import { Call } from './facts.js';
 import type { Facts } from './types.js';
 
 const HELP = `Personal picks for an online shop, computed in the shopper's own browser.
@@ -130,7 +132,7 @@ function tellPolicy({ config = 'nearside.json', out, date = new Date().toISOStri
   if (!existsSync(config)) throw new Failure('BAD_CONFIG', `${config} is not there`);
   initSync({ module: readFileSync(new URL('./compiler.wasm', import.meta.url)) });
   const { lines, well } = policy({ config, out, date, language, check }, {
-    facts: (text) => JSON.parse(new Shop(new Uint8Array(), text, true).read('facts', 0)) as Facts,
+    facts: (text) => JSON.parse(new Asked(new Shop(new Uint8Array(), text, true), Date.now).text(Call.Facts)) as Facts,
     write: (path, text) => writeWhole(path, new TextEncoder().encode(text)),
     fail: (code, message) => new Failure(code, message),
   });

@@ -1,8 +1,9 @@
 // The JavaScript half of the seam with `src/browser`: checks, flat numbers into objects, events, other tabs.
 // No decision about ranking or privacy is made here.
+import type { Asked } from './asked.js';
 import { checked, FILTER_OPTIONS, IMPORT_OPTIONS, LEVEL_OPTIONS, LOAD_OPTIONS, PRICE_OPTIONS, RECOMMEND_OPTIONS, TRACK_DETAIL } from './checks.js';
 import { NearsideError } from './errors.js';
-import type { Shop } from './load.js';
+import { Call } from './facts.js';
 import { Reader } from './reader.js';
 import { otherTabs, type OtherTabs } from './tabs.js';
 import type * as T from './types.js';
@@ -41,6 +42,9 @@ const SAID = { level: 'level', ceiling: 'level', days: 'settings', source: 'sett
 
 const idsOf = (products: readonly T.Known[]): string[] => products.map((product) => (typeof product === 'string' ? product : String(product?.id)));
 
+/** As one text: an id with an end of line in it is none that a catalog knows. */
+const lines = (ids: string[]): string => ids.map((id) => `${/\n/.test(id) ? '' : id}\n`).join('');
+
 /** A filter object as the expression that says the same. */
 function expression(filter: T.Filter): string {
   const { inStock, price = {}, facets = [] } = filter;
@@ -63,14 +67,14 @@ export interface Engine {
 }
 
 export class Engine extends EventTarget implements T.Nearside {
-  #shop: Shop | undefined;
+  #shop: Asked | undefined;
   #reader: Reader | undefined;
   readonly #setting: Setting;
   #tabs: OtherTabs | undefined;
   /** How many problems of the Rust side have been told. */
   #told = 0;
 
-  constructor(shop: Shop | undefined, setting: Setting) {
+  constructor(shop: Asked | undefined, setting: Setting) {
     super();
     this.#shop = shop;
     this.#setting = setting;
@@ -78,21 +82,21 @@ export class Engine extends EventTarget implements T.Nearside {
     if (shop && setting.storage === 'browser') {
       this.#tabs = otherTabs({
         changed: () => {
-          if (this.#do('refresh')) this.#emit('change', { what: 'log' });
+          if (this.#number(Call.Refresh)) this.#emit('change', { what: 'log' });
         },
         erased: () => {
-          this.#do('erase');
+          this.#number(Call.Erase);
           this.#emit('change', { what: 'erase' });
         },
       });
     }
     // What is past its day goes now, whatever the level.
-    this.#do('');
+    this.#number(Call.Decide);
     this.#told = this.#coreProblems().length;
   }
 
   get ready(): boolean {
-    return this.#ask((s) => s.items(), 0) > 0;
+    return this.#number(Call.Items) > 0;
   }
 
   get level(): T.Level | null {
@@ -135,17 +139,17 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   get #standing(): Standing {
-    return this.#read('standing', NOTHING);
+    return this.#read(Call.Standing, NOTHING);
   }
 
   get facts(): T.Facts {
-    return this.#read('facts', NO_FACTS);
+    return this.#read(Call.Facts, NO_FACTS);
   }
 
   get health(): T.Health {
     const { runs } = this.#setting;
     const none: T.Health = { runs, storage: 'none', signals: 0, statements: 0, bytes: 0, aside: false, items: 0, gpc: false, problems: [] };
-    const core = this.#read('health', none);
+    const core = this.#read(Call.Health, none);
     const storage = this.#setting.storage === 'memory' && core.storage !== 'none' ? 'memory' : core.storage;
     const own = this.#setting.problems.map(({ code, message }) => ({ code, message }));
     const gpc = (globalThis.navigator as { globalPrivacyControl?: unknown } | undefined)?.globalPrivacyControl === true;
@@ -187,10 +191,9 @@ export class Engine extends EventTarget implements T.Nearside {
 
   /** `null` and `false` are nothing to the Rust side. Whether it was heard. */
   #decide(what: keyof typeof SAID, name: string, value: unknown): boolean {
-    const standing = () => JSON.stringify(this.#standing);
-    const before = standing();
-    const heard = this.#do(what, String(name), value ? String(value) : '') > 0;
-    if (before !== standing()) this.#changed(SAID[what]);
+    const before = this.#text(Call.Standing);
+    const heard = !!this.#number(Call.Decide, what, String(name), value ? String(value) : '');
+    if (before !== this.#text(Call.Standing)) this.#changed(SAID[what]);
     else this.#problems();
     return heard;
   }
@@ -201,13 +204,14 @@ export class Engine extends EventTarget implements T.Nearside {
       return this.state(`item:${detail.id ?? ''}`, signal);
     }
     const ids = [...(detail.ids ?? []), ...(detail.id === undefined ? [] : [detail.id])];
-    const noted = signal === 'search' ? this.#do('search', detail.words) > 0 : this.#ask((s) => s.track(signal, ids, this.#setting.now()), false);
+    const noted = !!(signal === 'search' ? this.#number(Call.TrackSearch, detail.words) : this.#number(Call.Track, signal, lines(ids)));
     if (noted) this.#changed('log');
     return noted;
   }
 
   state(subject: string, stance: T.StanceName | null): boolean {
-    const heard = this.#do('state', subject, stance ?? '') > 0;
+    // An empty word is none that there is; an empty text takes back.
+    const heard = !!this.#number(Call.State, subject, stance === ('' as unknown) ? ' ' : (stance ?? ''));
     if (heard) this.#changed('log');
     return heard;
   }
@@ -217,7 +221,7 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   rank(placement: T.PlacementName, options: T.RecommendOptions = {}): Uint32Array {
-    const flat = this.#flat(placement, options, [], false) ?? [];
+    const flat = this.#flat(Call.Rank, placement, options, []) ?? [];
     // After the first number: item, score, promoted, and how many reasons follow, which is none.
     return Uint32Array.from({ length: flat.length >> 2 }, (_, place) => flat[1 + place * 4]!);
   }
@@ -235,44 +239,44 @@ export class Engine extends EventTarget implements T.Nearside {
 
   /** `shards.ts` asks more than one part for it. */
   protected list(placement: T.PlacementName, options: T.RecommendOptions, shown: string[]): T.PickList {
-    const flat = this.#flat(placement, options, shown, true);
+    const flat = this.#flat(Call.Recommend, placement, options, shown);
     if (!flat || !this.#reader) return { placement, items: [], personal: false };
     return { placement, items: this.#reader.list(flat), personal: flat[0] === 1 };
   }
 
   /** One text goes over: the Rust side reads it as it reads `nearside.json`, and says what is wrong in it. */
-  #flat(placement: T.PlacementName, options: T.RecommendOptions, shown: string[], told: boolean): Int32Array | undefined {
+  #flat(what: Call, placement: T.PlacementName, options: T.RecommendOptions, shown: string[]): Int32Array | undefined {
     checked('recommend()', options, RECOMMEND_OPTIONS);
     const { filter, hits } = options;
     const asked = JSON.stringify({ ...options, filter: typeof filter === 'object' ? expression(filter) : filter, hits: hits && idsOf(hits), shown });
-    return this.#ask((s) => s.recommend(placement, asked, told, this.#setting.now()), undefined);
+    return this.#ask((s) => s.numbers(what, placement, asked), undefined);
   }
 
   rerank<P extends T.Known>(products: readonly P[]): P[] {
-    const places = this.#ask((s) => s.rerank(idsOf(products), this.#setting.now()), undefined);
+    const places = this.#ask((s) => s.numbers(Call.Rerank, lines(idsOf(products))), undefined);
     return places ? Array.from(places, (place) => products[place] as P) : [...products];
   }
 
   explain(id: string): T.Explanation | undefined {
-    const flat = this.#ask((s) => s.explain(id, this.#setting.now()), undefined);
+    const flat = this.#ask((s) => s.numbers(Call.Explain, id), undefined);
     return flat?.length ? this.#reader?.explanation(flat) : undefined;
   }
 
   item(id: string | number): T.Item | undefined {
-    const index = typeof id === 'string' ? this.#ask((s) => s.find(id), -1) : Number.isInteger(id) ? id : -1;
-    return index < 0 || index >= this.#ask((s) => s.items(), 0) ? undefined : this.#reader?.item(index);
+    const index = typeof id === 'string' ? this.row(id) : Number.isInteger(id) ? id : -1;
+    return index < 0 || index >= this.#number(Call.Items) ? undefined : this.#reader?.item(index);
   }
 
   interests(): T.Interest[] {
-    return this.#read('interests', []);
+    return this.#read(Call.Interests, []);
   }
 
   signals(): T.SignalRecord[] {
-    return this.#read('signals', []);
+    return this.#read(Call.Signals, []);
   }
 
   statements(): T.Statement[] {
-    return this.#read('statements', []);
+    return this.#read(Call.Statements, []);
   }
 
   find(words: string): T.Found[] {
@@ -280,19 +284,18 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   forget(ref: string): number {
-    const gone = this.#do('forget', ref);
+    const gone = this.#number(Call.Forget, ref);
     if (gone > 0) this.#changed('log');
     return gone;
   }
 
   export(): string {
-    return this.#ask((s) => s.export('', this.#setting.now()), '');
+    return this.#text(Call.Export);
   }
 
   preview(text: string): T.Kept {
-    // An empty text would ask for the own profile.
-    const kept = this.#ask((s) => s.export(text || ' ', this.#setting.now()), '');
-    if (!/^\d/.test(kept)) throw new NearsideError('BAD_OPTION', kept || 'there is no engine to look with');
+    const kept = this.#text(Call.Look, text);
+    if (!kept) throw new NearsideError('BAD_OPTION', 'there is no engine to look with');
     return { day: kept.slice(0, 10), profile: kept.slice(10) };
   }
 
@@ -300,7 +303,7 @@ export class Engine extends EventTarget implements T.Nearside {
     checked('import()', options, IMPORT_OPTIONS);
     if (!this.#shop) throw new NearsideError(this.#setting.problems.at(-1)?.code ?? 'DISPOSED', 'there is no engine to import into');
     try {
-      this.#shop.decide(options.mode ?? 'replace', text, '', this.#setting.now());
+      this.#shop.numbers(Call.Import, text, options.mode === 'merge' ? 'merge' : '');
     } catch (thrown) {
       throw NearsideError.from(thrown);
     }
@@ -308,7 +311,7 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   erase(): void {
-    this.#do('erase');
+    this.#number(Call.Erase);
     this.#tabs?.tell('erased');
     this.#emit('change', { what: 'erase' });
   }
@@ -330,7 +333,7 @@ export class Engine extends EventTarget implements T.Nearside {
    * Asks the Rust side. A fault of the calling code is thrown; anything else is said as a problem, and the
    * fallback is given instead of throwing into the page.
    */
-  #ask<A>(question: (shop: Shop) => A, fallback: A): A {
+  #ask<A>(question: (shop: Asked) => A, fallback: A): A {
     if (!this.#shop) return fallback;
     try {
       return question(this.#shop);
@@ -345,32 +348,44 @@ export class Engine extends EventTarget implements T.Nearside {
     }
   }
 
-  /** What the Rust side answers in a number; 0 where it cannot. */
-  #do(what: string, name = '', value = ''): number {
-    return this.#ask((s) => s.decide(what, name, value, this.#setting.now()), 0);
+  #number(what: Call, ...texts: (string | undefined)[]): number {
+    return this.#ask((shop) => shop.numbers(what, ...texts)[0]!, 0);
   }
 
-  /** Asks the Rust side for records: JSON that it wrote. */
-  #read<A>(what: string, fallback: A): A {
-    return this.#ask((shop) => JSON.parse(shop.read(what, this.#setting.now())) as A, fallback);
+  #text(what: Call, ...texts: string[]): string {
+    return this.#ask((shop) => shop.text(what, ...texts), '');
+  }
+
+  /** Records: JSON that the Rust side wrote. */
+  #read<A>(what: Call, fallback: A): A {
+    return this.#ask((shop) => JSON.parse(shop.text(what)) as A, fallback);
   }
 
   /** For `shards.ts`: what is done meanwhile is about one shard of a large catalog. */
   protected in<A>(part: number, reader: Reader, work: () => A): A {
     const head = this.#reader;
     try {
-      this.#shop?.turn(part);
+      this.#turn(part);
       this.#reader = reader;
       return work();
     } finally {
       this.#reader = head;
-      this.#shop?.turn(0);
+      this.#turn(0);
     }
   }
 
+  #turn(part: number): void {
+    this.#shop?.numbers(Call.Turn, '', '', '', part);
+  }
+
   /** For `shards.ts`, as `#ask`. */
-  protected ask<A>(question: (shop: Shop) => A, fallback: A): A {
+  protected ask<A>(question: (shop: Asked) => A, fallback: A): A {
     return this.#ask(question, fallback);
+  }
+
+  /** The row of an id, or -1. */
+  protected row(id: string): number {
+    return this.#number(Call.Find, id) - 1;
   }
 
   protected problem(error: NearsideError): void {
@@ -379,7 +394,7 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   #coreProblems(): T.NearsideProblem[] {
-    return this.#read<Pick<T.Health, 'problems'>>('health', { problems: [] }).problems;
+    return this.#read<Pick<T.Health, 'problems'>>(Call.Health, { problems: [] }).problems;
   }
 
   #changed(what: T.NearsideEvents['change']['detail']['what']): void {

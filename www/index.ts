@@ -8,9 +8,11 @@
  * const { items } = nearside.recommend('home', { count: 12 });
  * ```
  */
+import { Asked } from './asked.js';
 import { checked, OPEN_OPTIONS } from './checks.js';
 import { Engine } from './engine.js';
 import { NearsideError } from './errors.js';
+import { Call } from './facts.js';
 import { Reader } from './reader.js';
 import type { Nearside, OpenOptions } from './types.js';
 
@@ -43,7 +45,10 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
   const inMemory = storage === 'memory';
   const make = (catalogBytes: Uint8Array, configText: string) => {
     try {
-      return new Shop(catalogBytes, configText, inMemory);
+      const shop = new Asked(new Shop(catalogBytes, configText, inMemory), now);
+      // A first question: whether there is anybody to ask.
+      shop.text(Call.About);
+      return shop;
     } catch (thrown) {
       problems.push(NearsideError.from(thrown));
       return undefined;
@@ -54,7 +59,7 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
   const nothing = new Uint8Array();
   const shop = text === undefined ? make(nothing, '') : (make(bytes, text) ?? make(nothing, problems.at(-1)?.code === 'BAD_CONFIG' ? '' : text));
   const setting = { now, storage, problems, runs };
-  const shards = shop?.about().split('\n')[2];
+  const shards = shop?.text(Call.About).split('\n')[2];
   // Before anything is ranked or noted, and before the page has the engine at all.
   const capped = (engine: Nearside): Nearside => {
     if (typeof ceiling === 'string') engine.setCeiling('shop', ceiling);

@@ -1,12 +1,12 @@
 // Flat numbers of the Rust side into the objects of the public API. The layout is that of `src/browser`.
-import { TERMS } from './facts.js';
-import type { Shop } from './load.js';
+import type { Asked } from './asked.js';
+import { Call, TERMS } from './facts.js';
 import type { Explanation, FacetKind, Found, Item, Pick, Reason } from './types.js';
 
 const MOST_FOUND = 12;
 
 export class Reader {
-  readonly #shop: Shop;
+  readonly #shop: Asked;
   readonly #items = new Map<number, Item>();
   readonly #facets = new Map<number, string[]>();
   readonly #minor: number;
@@ -14,10 +14,10 @@ export class Reader {
   readonly #firstRow: number;
 
   /** `firstRow`: what is added to the rows of a shard, to tell them from others. */
-  constructor(shop: Shop, firstRow = 0) {
+  constructor(shop: Asked, firstRow = 0) {
     this.#shop = shop;
     this.#firstRow = firstRow;
-    const [currency = '', digits = '0'] = shop.about().split('\n');
+    const [currency = '', digits = '0'] = shop.text(Call.About).split('\n');
     this.#currency = currency;
     this.#minor = 10 ** Number(digits);
   }
@@ -25,7 +25,7 @@ export class Reader {
   item(index: number): Item {
     let item = this.#items.get(index);
     if (!item) {
-      const [id = '', title = '', link = '', image = '', price = '', stock = ''] = this.#shop.card(index).split('\n');
+      const [id = '', title = '', link = '', image = '', price = '', stock = ''] = this.#lines(Call.Card, index);
       item = Object.freeze({ id, index: index + this.#firstRow, title, link, image, inStock: stock === '1', currency: this.#currency, price: price === '' ? undefined : Number(price) / this.#minor });
       this.#items.set(index, item);
     }
@@ -93,10 +93,14 @@ export class Reader {
     return found.slice(0, MOST_FOUND).map(({ at, ...facet }) => facet);
   }
 
+  #lines(what: Call, number: number): string[] {
+    return this.#shop.text(what, '', '', '', number).split('\n');
+  }
+
   #facet(number: number): string[] {
     let texts = this.#facets.get(number);
     if (!texts) {
-      texts = this.#shop.facet(number).split('\n');
+      texts = this.#lines(Call.Facet, number);
       this.#facets.set(number, texts);
     }
     return texts;

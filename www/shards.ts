@@ -1,9 +1,9 @@
 // A large catalog: a head and shards by branches of the category tree, over one profile. Which of them a question is
 // about, and lists of several as one. Loaded only for such a catalog.
 // Not here: what a shard says (`src/catalog/shards.rs`), or how one profile stays one (`src/engine/parts.rs`).
+import type { Asked } from './asked.js';
 import type { Engine, Setting } from './engine.js';
 import { NearsideError } from './errors.js';
-import type { Shop } from './load.js';
 import type { Reader } from './reader.js';
 import type * as T from './types.js';
 
@@ -30,12 +30,12 @@ const ROWS = 2 ** 24;
 const MOST_MINE = 4;
 
 /** The engine of a large catalog. What it inherits is asked of the head. */
-export function withShards(Base: typeof Engine, readerOf: (shop: Shop, firstRow: number) => Reader): new (shop: Shop, setting: LargeSetting) => T.Nearside {
+export function withShards(Base: typeof Engine, readerOf: (shop: Asked, firstRow: number) => Reader): new (shop: Asked, setting: LargeSetting) => T.Nearside {
   return class extends Base {
     readonly #shards: Shard[];
     readonly #bytesOf: LargeSetting['bytesOf'];
 
-    constructor(shop: Shop, setting: LargeSetting) {
+    constructor(shop: Asked, setting: LargeSetting) {
       super(shop, setting);
       this.#bytesOf = setting.bytesOf;
       this.#shards = this.ask(() => listed(setting.shards), []);
@@ -68,7 +68,7 @@ export function withShards(Base: typeof Engine, readerOf: (shop: Shop, firstRow:
     override rerank<P extends T.Known>(products: readonly P[]): P[] {
       const ids = products.map((product) => (typeof product === 'string' ? product : String(product?.id)));
       // Points of several catalogs are alike, but places are not: the part that knows most puts them in order.
-      const known = this.#everywhere(() => this.ask((shop) => ids.filter((id) => shop.find(id) >= 0).length, 0));
+      const known = this.#everywhere(() => ids.filter((id) => this.row(id) >= 0).length);
       const best = known.indexOf(Math.max(...known));
       return this.#inside(this.#here()[best - 1], () => super.rerank(products));
     }
@@ -159,7 +159,7 @@ export function withShards(Base: typeof Engine, readerOf: (shop: Shop, firstRow:
 
     /** Asks the shard that knows an item, because what is like the item is there; else the head. */
     #about<A>(id: string, work: () => A): A {
-      const knows = () => this.ask((shop) => shop.find(id), -1) >= 0;
+      const knows = () => this.row(id) >= 0;
       return this.#inside(this.#here().find((shard) => this.#inside(shard, knows)), work);
     }
   };

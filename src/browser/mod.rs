@@ -1,15 +1,17 @@
-//! The only room that knows JavaScript: arguments in, typed arrays and texts out, errors with codes.
+//! The only room that knows JavaScript: arguments in, bytes out, errors with codes.
 //! Each call converts, asks `engine`, converts. `www/engine.ts` is the other half of this seam.
 //! Not here: any decision.
 
 #[cfg(feature = "compiler")]
 mod compiler;
 
+use crate::calls::Call;
 use crate::catalog::{Catalog, FacetId, ItemIx};
 use crate::day::Day;
 use crate::engine::{Engine, Explanation};
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, Result};
 use crate::json::number_text;
+use crate::letters::{joined, parted};
 use crate::policy::Policy;
 use crate::profile::Subject;
 use crate::rank::{Listed, Reason};
@@ -24,6 +26,7 @@ use wasm_bindgen::prelude::*;
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// A JavaScript `Error` with this error's sentence, and its `code`.
+#[cfg(feature = "compiler")]
 fn js_error(error: Error) -> JsValue {
     let js = js_sys::Error::new(error.message());
     // Setting a property of a fresh object cannot fail.
@@ -31,184 +34,189 @@ fn js_error(error: Error) -> JsValue {
     js.into()
 }
 
-fn unknown(code: Code, what: &str, word: &str) -> JsValue {
-    js_error(Error::new(code, ["there is no ", what, " \"", word, "\""].concat()))
+fn unknown(code: Code, what: &str, word: &str) -> Error {
+    Error::new(code, joined(&["there is no ", what, " \"", word, "\""], ""))
 }
 
-fn bad_option(what: &str, word: &str) -> JsValue {
-    unknown(Code::BadOption, what, word)
-}
-
-/// The engine as JavaScript holds it. `now` is milliseconds since 1970, always passed in.
+/// The engine as JavaScript holds it, or what keeps it from being one.
 #[wasm_bindgen]
-pub struct Shop(Engine<Box<dyn Store>>);
+pub struct Shop(Result<Engine<Box<dyn Store>>>);
 
 #[wasm_bindgen]
 impl Shop {
-    /// Opens a catalog (empty bytes: none), the text of `nearside.json` (empty: none), and what is stored.
+    /// Opens a catalog (empty bytes: none), the text of `nearside.json` (empty: none), and what is stored. What is
+    /// wrong with them, the first call says, and every other.
     #[wasm_bindgen(constructor)]
-    pub fn new(catalog: Vec<u8>, config: &str, in_memory: bool) -> Result<Shop, JsValue> {
-        let policy = if config.is_empty() { Policy::default() } else { Policy::from_json(config).map_err(js_error)? };
-        let catalog = if catalog.is_empty() { Catalog::empty() } else { Catalog::open(catalog).map_err(js_error)? };
-        let store: Box<dyn Store> = if in_memory { Box::<MemoryStore>::default() } else { Box::new(BrowserStore) };
-        Ok(Shop(Engine::new(catalog, policy, store)))
+    pub fn new(catalog: Vec<u8>, config: &str, in_memory: bool) -> Shop {
+        Shop(opened(catalog, config, in_memory))
     }
 
-    /// Takes a shard. Returns its number, for `turn`.
-    pub fn add(&mut self, catalog: Vec<u8>) -> Result<usize, JsValue> {
-        Ok(self.0.add(Catalog::open(catalog).map_err(js_error)?))
+    /// Takes a shard. Its number, for `Turn`; answered as by `call`.
+    pub fn add(&mut self, catalog: Vec<u8>) -> Vec<u8> {
+        sealed(self.0.as_mut().map_err(|error| error.clone()).and_then(|shop| {
+            let part = shop.add(Catalog::open(catalog)?);
+            Ok((part as u32).to_le_bytes().to_vec())
+        }))
     }
 
-    /// From now on this part of the catalog is asked: 0 is the one that was opened first.
-    pub fn turn(&mut self, part: usize) {
-        self.0.turn(part);
+    /// Asks, by the number of a [`Call`]. The answer: a text or numbers of four bytes, then a byte 0; or an error's
+    /// code and sentence, then a byte 1.
+    pub fn call(&mut self, what: usize, number: f64, one: &str, two: &str, three: &str) -> Vec<u8> {
+        sealed(match (&mut self.0, Call::ALL.get(what)) {
+            (Ok(shop), Some(what)) => answer(shop, *what, number, [one, two, three]),
+            (Err(error), _) => Err(error.clone()),
+            _ => Err(Error::new(Code::Internal, "")),
+        })
     }
+}
 
-    /// Items in the catalog.
-    pub fn items(&self) -> u32 {
-        self.0.catalog().len()
-    }
+fn opened(catalog: Vec<u8>, config: &str, in_memory: bool) -> Result<Engine<Box<dyn Store>>> {
+    let policy = if config.is_empty() { Policy::default() } else { Policy::from_json(config)? };
+    let catalog = if catalog.is_empty() { Catalog::empty() } else { Catalog::open(catalog)? };
+    let store: Box<dyn Store> = if in_memory { Box::<MemoryStore>::default() } else { Box::new(BrowserStore) };
+    Ok(Engine::new(catalog, policy, store))
+}
 
-    /// Does something that the shopper or the page decides: forgets, hears a statement (no stance takes it back), notes
-    /// the facets that a search's words name, takes in a file, takes over what another tab wrote, removes everything, or
-    /// what `Engine::decide` knows. How many signals went or, of all else, whether it was heard. One call for all: each
-    /// by itself would be more glue.
-    pub fn decide(&mut self, what: &str, name: &str, value: &str, now: f64) -> Result<usize, JsValue> {
-        let (shop, today) = (&mut self.0, Day::from_millis(now));
-        let stance = Stance::from_word(value);
-        let heard = match what {
-            "forget" => return Ok(shop.forget(name, today)),
-            "search" => shop.track_search(name, today),
-            "state" if stance.is_none() && !value.is_empty() => return Err(bad_option("stance", value)),
-            "state" => shop.state(&Subject::parse(name), stance, today),
-            "refresh" => shop.refresh(),
-            "erase" => {
-                shop.erase();
-                true
+fn sealed(answer: Result<Vec<u8>>) -> Vec<u8> {
+    let (mut bytes, seal) = match answer {
+        Ok(bytes) => (bytes, 0),
+        Err(error) => (joined(&[error.code().as_str(), " ", error.message()], "").into_bytes(), 1),
+    };
+    bytes.push(seal);
+    bytes
+}
+
+fn answer(shop: &mut Engine<Box<dyn Store>>, what: Call, number: f64, [one, two, three]: [&str; 3]) -> Result<Vec<u8>> {
+    let today = Day::from_millis(number);
+    let row = number as u32;
+    let mut flat = Flat(Vec::new());
+    let number = match what {
+        Call::Items => shop.catalog().len(),
+        Call::Turn => {
+            shop.turn(row as usize);
+            0
+        }
+        Call::Decide => u32::from(shop.decide(one, two, three, today)?),
+        Call::Refresh => u32::from(shop.refresh()),
+        Call::Track => {
+            let signal = Signal::from_word(one).ok_or_else(|| unknown(Code::BadSignal, "signal", one))?;
+            u32::from(shop.track(signal, &lines(two), today))
+        }
+        Call::TrackSearch => u32::from(shop.track_search(one, today)),
+        Call::State => {
+            let stance = match two {
+                "" => None,
+                word => Some(Stance::from_word(word).ok_or_else(|| unknown(Code::BadOption, "stance", word))?),
+            };
+            u32::from(shop.state(&Subject::parse(one), stance, today))
+        }
+        Call::Forget => shop.forget(one, today) as u32,
+        Call::Erase => {
+            shop.erase();
+            0
+        }
+        Call::Import => {
+            if two.is_empty() { shop.import(one, today) } else { shop.merge(one, today) }?;
+            0
+        }
+        Call::Recommend | Call::Rank => {
+            let list = shop.ask(one, two, what == Call::Recommend, today)?;
+            flat.push(i32::from(list.personal));
+            for (listed, reasons) in &list.items {
+                flat.item(listed, reasons);
             }
-            "replace" => shop.import(name, today).map(|()| true).map_err(js_error)?,
-            "merge" => shop.merge(name, today).map(|()| true).map_err(js_error)?,
-            _ => shop.decide(what, name, value, today).map_err(js_error)?,
-        };
-        Ok(usize::from(heard))
-    }
-
-    /// Notes a signal on items.
-    pub fn track(&mut self, word: &str, ids: Vec<String>, now: f64) -> Result<bool, JsValue> {
-        let signal = Signal::from_word(word).ok_or_else(|| unknown(Code::BadSignal, "signal", word))?;
-        Ok(self.0.track(signal, &borrowed(&ids), Day::from_millis(now)))
-    }
-
-    /// The profile's text. With a text: only looks at that, and gives today in ten letters and the text of what would
-    /// be kept of it, or what is wrong with it. One call, because each costs glue.
-    pub fn export(&mut self, look: &str, now: f64) -> String {
-        let today = Day::from_millis(now);
-        if look.is_empty() {
-            return self.0.export(today);
+            return Ok(flat.0);
         }
-        self.0.look(look, today).unwrap_or_else(|error| error.message().to_owned())
-    }
-
-    /// A list, flat: `[personal, then for each item: item, score, promoted, reasons, then for each reason: term,
-    /// points, facet, item or -1, count, personal]`, terms by their place in `TermName`; no reasons unless `told`.
-    /// `options` is JSON: one text keeps a deserializer out of the module.
-    pub fn recommend(&mut self, placement: &str, options: &str, told: bool, now: f64) -> Result<Vec<i32>, JsValue> {
-        let list = self.0.ask(placement, options, told, Day::from_millis(now)).map_err(js_error)?;
-        let mut flat = vec![i32::from(list.personal)];
-        for (listed, reasons) in &list.items {
-            push_item(&mut flat, listed, reasons);
-        }
-        Ok(flat)
-    }
-
-    /// The places of the given ids in personal order.
-    pub fn rerank(&mut self, ids: Vec<String>, now: f64) -> Vec<u32> {
-        self.0.rerank(&borrowed(&ids), Day::from_millis(now)).into_iter().map(|place| place as u32).collect()
-    }
-
-    /// One item, flat as in a list, then `place`, then for each personal reason `reason (6 numbers), place`.
-    /// Empty when the catalog does not know the id.
-    pub fn explain(&mut self, id: &str, now: f64) -> Vec<i32> {
-        let Some(Explanation { scored, place, without }) = self.0.explain(id, Day::from_millis(now)) else {
-            return Vec::new();
-        };
-        let mut flat = Vec::new();
-        push_item(&mut flat, &scored.0, &scored.1);
-        flat.push(place as i32);
-        for way in without {
-            push_reason(&mut flat, &way.reason);
-            flat.push(way.place as i32);
-        }
-        flat
-    }
-
-    /// The row of an id (also a variant's), or -1.
-    pub fn find(&self, id: &str) -> i32 {
-        self.0.catalog().find(id).map_or(-1, |item| item.0 as i32)
-    }
-
-    /// An item's id, title, link, image, price in minor units (or empty) and `1` when in stock, a line each.
-    pub fn card(&self, item: u32) -> String {
-        let (catalog, item) = (self.0.catalog(), ItemIx(item));
-        let card = catalog.card(item);
-        let price = catalog.price(item).map(number_text).unwrap_or_default();
-        let stock = if catalog.in_stock(item) { "1" } else { "0" };
-        [catalog.id(item), card.title, card.link, card.image, &price, stock].join("\n")
-    }
-
-    /// A facet's kind, own label, key and items (none when it is sensitive), a line each.
-    pub fn facet(&self, number: u16) -> String {
-        let catalog = self.0.catalog();
-        match catalog.facet(FacetId(number)) {
-            Some(facet) => {
-                let items = number_text(if facet.sensitive { 0 } else { facet.items });
-                [facet.kind.word(), facet.label, &catalog.facet_key(FacetId(number)), &items].join("\n")
+        Call::Rerank => {
+            for place in shop.rerank(&lines(one), today) {
+                flat.push(place as i32);
             }
-            None => String::new(),
+            return Ok(flat.0);
+        }
+        Call::Explain => {
+            if let Some(Explanation { scored, place, without }) = shop.explain(one, today) {
+                flat.item(&scored.0, &scored.1);
+                flat.push(place as i32);
+                for way in without {
+                    flat.reason(&way.reason);
+                    flat.push(way.place as i32);
+                }
+            }
+            return Ok(flat.0);
+        }
+        Call::Find => shop.catalog().find(one).map_or(0, |item| item.0 + 1),
+        _ => return Ok(text(shop, what, row, one, today)?.into_bytes()),
+    };
+    flat.push(number as i32);
+    Ok(flat.0)
+}
+
+/// The answers that are texts.
+fn text(shop: &mut Engine<Box<dyn Store>>, what: Call, row: u32, one: &str, today: Day) -> Result<String> {
+    let catalog = shop.catalog();
+    Ok(match what {
+        Call::Card => {
+            let item = ItemIx(row);
+            let card = catalog.card(item);
+            let price = catalog.price(item).map(number_text).unwrap_or_default();
+            let stock = if catalog.in_stock(item) { "1" } else { "0" };
+            joined(&[catalog.id(item), card.title, card.link, card.image, &price, stock], "\n")
+        }
+        Call::Facet => {
+            let id = FacetId(row as u16);
+            let Some(facet) = catalog.facet(id) else { return Ok(String::new()) };
+            let items = number_text(if facet.sensitive { 0 } else { facet.items });
+            joined(&[facet.kind.word(), facet.label, &catalog.facet_key(id), &items], "\n")
+        }
+        Call::About => {
+            let meta = catalog.meta();
+            joined(&[meta.currency.as_str(), &number_text(meta.digits.into()), catalog.shards()], "\n")
+        }
+        Call::Export => shop.export(today),
+        Call::Look => return shop.look(one, today),
+        Call::Standing => records::standing(shop),
+        Call::Facts => records::json(&shop.policy().facts()),
+        Call::Health => records::json(&records::health(shop)),
+        Call::Interests => records::json_all(&records::interests(shop, today)),
+        Call::Signals => records::json_all(&records::signals(shop, today)),
+        _ => records::json_all(&records::statements(shop)),
+    })
+}
+
+/// Ids, each with an end of line.
+fn lines(ids: &str) -> Vec<&str> {
+    let (mut list, mut rest) = (Vec::new(), ids);
+    while !rest.is_empty() {
+        let (id, more) = parted(rest, b'\n');
+        list.push(id);
+        rest = more;
+    }
+    list
+}
+
+/// Numbers, four bytes each.
+struct Flat(Vec<u8>);
+
+impl Flat {
+    fn push(&mut self, number: i32) {
+        self.0.extend(number.to_le_bytes());
+    }
+
+    fn item(&mut self, listed: &Listed, reasons: &[Reason]) {
+        for number in [listed.item.0 as i32, listed.score, i32::from(listed.promoted), reasons.len() as i32] {
+            self.push(number);
+        }
+        for reason in reasons {
+            self.reason(reason);
         }
     }
 
-    /// Currency code and digits of prices, and the list of shards as JSON (or nothing), a line each.
-    pub fn about(&self) -> String {
-        let catalog = self.0.catalog();
-        let meta = catalog.meta();
-        [meta.currency.as_str(), &number_text(meta.digits.into()), catalog.shards()].join("\n")
-    }
-
-    /// Records as JSON, in the shapes of `www/types.ts`: `facts`, `health` (without what JavaScript knows itself),
-    /// `interests`, `signals`, `statements`, or else what the shopper decided and what others allow. One question for
-    /// all: each by itself would be more glue.
-    pub fn read(&mut self, what: &str, now: f64) -> String {
-        let (shop, today) = (&mut self.0, Day::from_millis(now));
-        match what {
-            "facts" => records::json(&shop.policy().facts()),
-            "health" => records::json(&records::health(shop)),
-            "interests" => records::json_all(&records::interests(shop, today)),
-            "signals" => records::json_all(&records::signals(shop, today)),
-            "statements" => records::json_all(&records::statements(shop)),
-            _ => records::standing(shop),
+    fn reason(&mut self, reason: &Reason) {
+        let facet = reason.facet.map_or(0, |id| id.0.into());
+        let item = reason.item.map_or(-1, |item| item.0 as i32);
+        let personal = i32::from(reason.personal);
+        for number in [reason.term as i32, reason.points, facet, item, reason.count as i32, personal] {
+            self.push(number);
         }
     }
-}
-
-fn borrowed(texts: &[String]) -> Vec<&str> {
-    texts.iter().map(String::as_str).collect()
-}
-
-fn push_item(flat: &mut Vec<i32>, listed: &Listed, reasons: &[Reason]) {
-    flat.extend([listed.item.0 as i32, listed.score, i32::from(listed.promoted), reasons.len() as i32]);
-    for reason in reasons {
-        push_reason(flat, reason);
-    }
-}
-
-fn push_reason(flat: &mut Vec<i32>, reason: &Reason) {
-    flat.extend([
-        reason.term as i32,
-        reason.points,
-        reason.facet.map_or(0, |id| id.0.into()),
-        reason.item.map_or(-1, |item| item.0 as i32),
-        reason.count as i32,
-        i32::from(reason.personal),
-    ]);
 }

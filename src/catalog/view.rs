@@ -5,7 +5,7 @@ use super::checks::*;
 use super::{format as f, FacetId, FacetKind, ItemIx};
 use crate::error::{Code, Error, Result};
 use crate::json::{number_text, Json};
-use crate::letters;
+use crate::letters::{self, joined};
 use std::ops::Range;
 
 /// What the compiler knew about the whole shop.
@@ -128,14 +128,16 @@ impl Catalog {
         if bytes.len() >= f::HEADER && bytes[..4] == f::MAGIC && version > f::VERSION {
             return Err(Error::new(
                 Code::CatalogTooNew,
-                [
-                    "the catalog has format ",
-                    &number_text(version.into()),
-                    ", this release reads up to ",
-                    &number_text(f::VERSION.into()),
-                    "; update the package",
-                ]
-                .concat(),
+                joined(
+                    &[
+                        "the catalog has format ",
+                        &number_text(version.into()),
+                        ", this release reads up to ",
+                        &number_text(f::VERSION.into()),
+                        "; update the package",
+                    ],
+                    "",
+                ),
             ));
         }
         let (items, facets, meta, at) = sections(&bytes).map_err(corrupt)?;
@@ -418,7 +420,7 @@ impl Catalog {
             above = parent.parent;
         }
         labels.reverse();
-        [facet.kind.word(), ":", &labels.join(" > ")].concat()
+        joined(&[facet.kind.word(), ":", &joined(&labels, " > ")], "")
     }
 
     /// Whether this is the facet's key, without making it.

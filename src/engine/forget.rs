@@ -3,7 +3,7 @@
 use super::Engine;
 use crate::day::Day;
 use crate::json::number_text;
-use crate::letters::parted;
+use crate::letters::{joined, parted};
 use crate::profile::stated::covers;
 use crate::profile::{SignalRef, Subject};
 use crate::signal::{Signal, Source};
@@ -22,8 +22,9 @@ impl<S: Store> Engine<S> {
             let log = &mut engine.profile.log;
             let (kind, rest) = parted(what, b':');
             if kind == "order" {
-                let is =
-                    |(_, day, number): &(usize, Day, u32)| [&day.text(), "/", &number_text(*number)].concat() == rest;
+                let is = |(_, day, number): &(usize, Day, u32)| {
+                    joined(&[&day.text(), "/", &number_text(*number)], "") == rest
+                };
                 let found = log.orders().find(is);
                 return found.map_or(0, |(at, ..)| log.forget_entry(at));
             }

@@ -6,6 +6,7 @@ use crate::consent::Level;
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::json::number_text;
+use crate::letters::joined;
 use crate::profile::settings::CAPS;
 use crate::signal::Source;
 use crate::store::{Shelf, Store, HIDDEN};
@@ -124,7 +125,7 @@ impl<S: Store> Engine<S> {
             _ => true,
         };
         if !known {
-            return Err(Error::new(Code::BadOption, ["there is no ", what, " \"", name, value, "\""].concat()));
+            return Err(Error::new(Code::BadOption, joined(&["there is no ", what, " \"", name, value, "\""], "")));
         }
         match what {
             "level" => return Ok(self.choose(level.unwrap_or(Level::Off), name == "keep", today)),

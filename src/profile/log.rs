@@ -8,7 +8,7 @@ use crate::consent::Admitted;
 use crate::day::Day;
 use crate::fixed;
 use crate::json::{write_number, write_text};
-use crate::letters;
+use crate::letters::{self, joined};
 use crate::signal::Signal;
 
 /// An item that the log mentions, with the facets it had when something was first done to it.
@@ -56,7 +56,7 @@ impl SignalRef {
 
     /// `2026-11-22/view/sku-1`.
     pub fn text(&self) -> String {
-        [self.day.text().as_str(), self.signal.word(), &self.what].join("/")
+        joined(&[self.day.text().as_str(), self.signal.word(), &self.what], "/")
     }
 }
 

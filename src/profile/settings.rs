@@ -4,7 +4,7 @@
 use crate::consent::Level;
 use crate::day::Day;
 use crate::json::{write_list, write_number, Json, Members};
-use crate::letters::parted;
+use crate::letters::{joined, parted};
 use crate::signal::Source;
 
 /// How many changes of mind are remembered: the latest.
@@ -31,7 +31,7 @@ impl Settings {
     /// Remembers a choice, if it is another one than the last.
     pub fn choose(&mut self, level: Level, day: Day) {
         if self.choices.last().is_none_or(|last| parted(last, b' ').1 != level.word()) {
-            self.choices.push([day.text().as_str(), level.word()].join(" "));
+            self.choices.push(joined(&[day.text().as_str(), level.word()], " "));
         }
         let more = self.choices.len().saturating_sub(MOST_CHOICES);
         self.choices.drain(..more);

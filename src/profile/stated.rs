@@ -3,7 +3,7 @@
 
 use crate::catalog::{Catalog, FacetKind, ItemIx};
 use crate::day::Day;
-use crate::letters::{parted, small};
+use crate::letters::{joined, parted, small};
 use crate::signal::Stance;
 
 /// What stands before a category's key when all that goes by its name is meant.
@@ -30,7 +30,7 @@ impl Subject {
     /// `item:<id>` or a facet's key.
     pub fn text(&self) -> String {
         match self {
-            Subject::Item(id) => ["item:", id].concat(),
+            Subject::Item(id) => joined(&["item:", id], ""),
             Subject::Facet(key) => key.clone(),
         }
     }

@@ -11,6 +11,7 @@ use crate::consent::Level;
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::json::{hex, write_list, write_number, write_text, Json, Members};
+use crate::letters::joined;
 use crate::signal::{Signal, Stance};
 use std::cell::Cell;
 use std::fmt;
@@ -87,7 +88,7 @@ pub fn write(profile: &Profile) -> String {
     }
     if !profile.stated.is_empty() {
         body.push_str(",\"stated\":");
-        write_list(&mut body, profile.stated.iter(), |out, statement| {
+        write_list(&mut body, profile.stated.iter().as_slice(), |out, statement| {
             out.push('[');
             write_text(out, statement.stance.word());
             out.push(',');
@@ -100,7 +101,7 @@ pub fn write(profile: &Profile) -> String {
     let mut members = Members::more(&mut body);
     profile.settings.write(&mut members);
     body.push('}');
-    [head(&body).as_str(), &body, "}"].concat()
+    joined(&[head(&body).as_str(), &body, "}"], "")
 }
 
 /// A facet, an item or a signal.

@@ -6,6 +6,7 @@ use crate::catalog::{Catalog, FacetKeys, ItemIx};
 use crate::error::{Code, Error, Result};
 use crate::fixed;
 use crate::json::{decimal, Json, MILLION};
+use crate::letters::joined;
 
 /// What a merchant may say of a placement. A page says more: what it is about.
 const RULES: [&str; 10] =
@@ -23,8 +24,8 @@ const MOST: u64 = 200;
 pub fn check(rules: &Json) -> Result<()> {
     let Json::Map(members) = rules else { return Err(Error::new(Code::BadOption, "* must be an object")) };
     if let Some((name, _)) = members.iter().find(|(name, _)| !RULES.contains(&name.as_str())) {
-        let known = RULES.join(", ");
-        return Err(Error::new(Code::BadOption, [name, " is no rule; there are ", &known].concat()));
+        let known = joined(&RULES, ", ");
+        return Err(Error::new(Code::BadOption, joined(&[name, " is no rule; there are ", &known], "")));
     }
     read(Placement::Home, rules, None, &Catalog::empty(), &FacetKeys::default()).map(drop)
 }
@@ -95,7 +96,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn wrong(&mut self, path: &str, wants: &str) {
         if self.fault.is_empty() {
-            self.fault = [path, " ", wants].concat();
+            self.fault = joined(&[path, " ", wants], "");
         }
     }
 

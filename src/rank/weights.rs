@@ -6,6 +6,7 @@
 use crate::catalog::{Facet, FacetKind};
 use crate::error::{Code, Error, Result};
 use crate::json::write_number;
+use crate::letters::joined;
 
 macro_rules! weights {
     ($($(#[doc = $doc:literal])* $name:ident: $start:literal, $least:literal..=$most:literal;)*) => {
@@ -142,7 +143,7 @@ impl Weights {
     /// # Errors
     /// [`Code::BadConfig`] for a name that is not in the list, or a value outside its range.
     pub fn set(&mut self, name: &str, value: u32) -> Result<()> {
-        let mut wrong = ["nearside.json: ranking.", name, " "].concat();
+        let mut wrong = joined(&["nearside.json: ranking.", name, " "], "");
         match Weights::all().zip(&mut self.0).find(|((known, _), _)| *known == name) {
             Some(((_, [_, least, most]), slot)) => match u16::try_from(value) {
                 Ok(value) if (least..=most).contains(&value) => {

@@ -4,6 +4,7 @@
 use super::{Filter, Step};
 use crate::catalog::{Catalog, FacetId, FacetKeys, FacetKind};
 use crate::json::{decimal, MILLION};
+use crate::letters::joined;
 
 /// Where reading stopped, in bytes, and what was expected there.
 type Fault = (usize, &'static str);
@@ -241,7 +242,7 @@ impl<'a> Parser<'a> {
         self.at = self.text.len() - bytes.as_slice().len();
         let value = std::str::from_utf8(&value).unwrap_or_default();
         for kind in kinds {
-            found.extend(self.keys.find(self.catalog, &[kind.word(), ":", value].concat()));
+            found.extend(self.keys.find(self.catalog, &joined(&[kind.word(), ":", value], "")));
         }
         Some(())
     }
