@@ -4,13 +4,13 @@
 /** The day that every bench takes for today. */
 export const NOW = Date.UTC(2026, 10, 22);
 /** Nothing but the order of points: what other ways of ranking can be asked for too. */
-const PLAIN = ['category', '{"count":24,"diversity":0,"explore":false}'];
-const HOME = ['home', '{"count":24}'];
+const PLAIN = ['{"count":24,"diversity":0,"explore":false}', 'category'];
+const HOME = ['{"count":24}', 'home'];
 /** Item, score, promoted, and how many reasons follow. */
 const NUMBERS_OF_ITEM = 4;
 
 /** The questions that are asked here, by their numbers in `www/facts.ts`. */
-const CALL = { items: 0, decide: 2, track: 4, import: 9, recommend: 10, rank: 11, find: 14, card: 15, interests: 23 };
+const CALL = { add: 0, open: 1, items: 2, decide: 4, track: 6, import: 11, recommend: 12, rank: 13, find: 16, card: 17, interests: 25 };
 
 /** What `www/asked.ts` is to the package. */
 class Asked {
@@ -21,8 +21,8 @@ class Asked {
   }
 
   /** The answer, without its seal. */
-  #bytes(what, one = '', two = '', three = '', number = NOW) {
-    const answer = this.#shop.call(what, number, one, two, three);
+  #bytes(what, text = '', word = '', number = NOW) {
+    const answer = this.#shop.call(what, number, typeof text === 'string' ? new TextEncoder().encode(`${word}\n${text}`) : text);
     const said = answer.subarray(0, -1);
     if (answer.at(-1)) throw new Error(new TextDecoder().decode(said));
     return said;
@@ -59,8 +59,10 @@ export async function start({ imports, begin, Shop }, wasm) {
   const { instance } = await WebAssembly.instantiate(wasm, imports());
   begin(instance.exports);
   return class extends Asked {
-    constructor(...given) {
-      super(new Shop(...given));
+    constructor(bytes, config) {
+      super(new Shop());
+      this.numbers(CALL.add, bytes);
+      this.numbers(CALL.open, config, '', 1);
     }
   };
 }
@@ -68,19 +70,19 @@ export async function start({ imports, begin, Shop }, wasm) {
 /** An engine on these bytes, with nothing kept. */
 export function openShop(Shop, bytes) {
   // What was looked at is not offered again, so that code by hand can find the same list.
-  return new Shop(bytes, '{"ranking":{"next_revisit":0}}', true);
+  return new Shop(bytes, '{"ranking":{"next_revisit":0}}');
 }
 
 /** Gives a shop a shopper: what was viewed, and if the shop has some, what was bought. */
 export function makeProfile(shop, { viewed, bought = [] }) {
-  shop.numbers(CALL.decide, 'level', '', 'remember');
+  shop.numbers(CALL.decide, '', 'level remember');
   for (const basket of bought) track(shop, 'purchase', basket);
   for (const id of viewed) track(shop, 'view', [id]);
 }
 
 /** Notes one signal. */
 export function track(shop, word, ids) {
-  return shop.numbers(CALL.track, word, ids.map((id) => `${id}\n`).join(''))[0] > 0;
+  return shop.numbers(CALL.track, ids.map((id) => `${id}\n`).join(''), word)[0] > 0;
 }
 
 /** The top 24 as flat numbers, without reasons. */
@@ -111,7 +113,7 @@ export function weights(shop) {
 
 /** The id of an item by its number. */
 export function idOf(shop, item) {
-  return shop.text(CALL.card, '', '', '', item).split('\n', 1)[0];
+  return shop.text(CALL.card, '', '', item).split('\n', 1)[0];
 }
 
 /**

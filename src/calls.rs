@@ -4,29 +4,35 @@
 use crate::signal::words;
 
 words! {
-    /// One question. Each takes a number, mostly the time, and up to three texts.
+    /// One question. Each takes a number, mostly the time, a word without an end of
+    /// line, and a text.
     Call {
+        /// Takes a catalog: before `Open` the one to be opened, later a shard, whose number it answers, for `Turn`.
+        Add => "Add",
+        /// Opens catalog (without one: none), the text of `nearside.json` (empty: none), and what is stored. A number:
+        /// in memory.
+        Open => "Open",
         /// Items in the catalog.
         Items => "Items",
         /// From now on the part of this number is asked: 0 is the one that was opened first.
         Turn => "Turn",
-        /// Decides something: what, whose, and how. See `Engine::decide`.
+        /// Decides something: word and value in the word, a name in the text. See `Engine::decide`.
         Decide => "Decide",
         /// Takes over what another tab wrote. Whether there was anything.
         Refresh => "Refresh",
-        /// Notes a signal on items, by their ids, each with an end of line.
+        /// Notes a signal (the word) on items, by their ids, each with an end of line.
         Track => "Track",
         /// Notes the facets that a search's words name.
         TrackSearch => "TrackSearch",
-        /// Says more, less or never; no stance takes it back.
+        /// Says more, less or never of a subject; without that word takes it back.
         State => "State",
         /// Forgets; how many signals went.
         Forget => "Forget",
         /// Removes everything.
         Erase => "Erase",
-        /// Puts an export in place of the profile, or (with a second text) adds it.
+        /// Puts an export in place of the profile, or (with a word) adds it.
         Import => "Import",
-        /// A list, flat: `[personal, then for each item: item, score, promoted, reasons, then for each reason: term,
+        /// A list for a placement, asked for in JSON; flat: `[personal, then for each item: item, score, promoted, reasons, then for each reason: term,
         /// points, facet, item or -1, count, personal]`, terms by their place in `TermName`.
         Recommend => "Recommend",
         /// The same without reasons.

@@ -234,9 +234,16 @@ impl Policy {
     /// What a shopper agrees to who makes a choice now: the days of each source, 0 where it is not used, and a number
     /// for each recipient.
     fn now(&self) -> Vec<u32> {
-        let days = |source: &Source| if self.uses(*source) { self.days[*source as usize] } else { 0 };
-        let names = self.config.recipients.iter().map(|name| checksum(name.as_bytes()) as u32 | NAME);
-        Source::ALL.iter().map(days).chain(names).collect()
+        let mut now = self.days.to_vec();
+        for source in Source::ALL {
+            if !self.uses(*source) {
+                now[*source as usize] = 0;
+            }
+        }
+        for name in &self.config.recipients {
+            now.push(checksum(name.as_bytes()) as u32 | NAME);
+        }
+        now
     }
 
     /// The same, as the profile keeps it: nothing where it is what a shop does that declares nothing.

@@ -132,7 +132,11 @@ function tellPolicy({ config = 'nearside.json', out, date = new Date().toISOStri
   if (!existsSync(config)) throw new Failure('BAD_CONFIG', `${config} is not there`);
   initSync({ module: readFileSync(new URL('./compiler.wasm', import.meta.url)) });
   const { lines, well } = policy({ config, out, date, language, check }, {
-    facts: (text) => JSON.parse(new Asked(new Shop(new Uint8Array(), text, true), Date.now).text(Call.Facts)) as Facts,
+    facts: (text) => {
+      const shop = new Asked(new Shop(), Date.now);
+      shop.numbers(Call.Open, text, '', 1);
+      return JSON.parse(shop.text(Call.Facts)) as Facts;
+    },
     write: (path, text) => writeWhole(path, new TextEncoder().encode(text)),
     fail: (code, message) => new Failure(code, message),
   });

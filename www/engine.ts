@@ -192,7 +192,7 @@ export class Engine extends EventTarget implements T.Nearside {
   /** `null` and `false` are nothing to the Rust side. Whether it was heard. */
   #decide(what: keyof typeof SAID, name: string, value: unknown): boolean {
     const before = this.#text(Call.Standing);
-    const heard = !!this.#number(Call.Decide, what, String(name), value ? String(value) : '');
+    const heard = !!this.#number(Call.Decide, String(name), `${what} ${value || ''}`);
     if (before !== this.#text(Call.Standing)) this.#changed(SAID[what]);
     else this.#problems();
     return heard;
@@ -204,7 +204,7 @@ export class Engine extends EventTarget implements T.Nearside {
       return this.state(`item:${detail.id ?? ''}`, signal);
     }
     const ids = [...(detail.ids ?? []), ...(detail.id === undefined ? [] : [detail.id])];
-    const noted = !!(signal === 'search' ? this.#number(Call.TrackSearch, detail.words) : this.#number(Call.Track, signal, lines(ids)));
+    const noted = !!(signal === 'search' ? this.#number(Call.TrackSearch, detail.words) : this.#number(Call.Track, lines(ids), signal));
     if (noted) this.#changed('log');
     return noted;
   }
@@ -249,7 +249,7 @@ export class Engine extends EventTarget implements T.Nearside {
     checked('recommend()', options, RECOMMEND_OPTIONS);
     const { filter, hits } = options;
     const asked = JSON.stringify({ ...options, filter: typeof filter === 'object' ? expression(filter) : filter, hits: hits && idsOf(hits), shown });
-    return this.#ask((s) => s.numbers(what, placement, asked), undefined);
+    return this.#ask((s) => s.numbers(what, asked, placement), undefined);
   }
 
   rerank<P extends T.Known>(products: readonly P[]): P[] {
@@ -348,12 +348,12 @@ export class Engine extends EventTarget implements T.Nearside {
     }
   }
 
-  #number(what: Call, ...texts: (string | undefined)[]): number {
-    return this.#ask((shop) => shop.numbers(what, ...texts)[0]!, 0);
+  #number(what: Call, given?: string | Uint8Array, word?: string): number {
+    return this.#ask((shop) => shop.numbers(what, given, word)[0]!, 0);
   }
 
-  #text(what: Call, ...texts: string[]): string {
-    return this.#ask((shop) => shop.text(what, ...texts), '');
+  #text(what: Call, text?: string): string {
+    return this.#ask((shop) => shop.text(what, text), '');
   }
 
   /** Records: JSON that the Rust side wrote. */
@@ -375,12 +375,17 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   #turn(part: number): void {
-    this.#shop?.numbers(Call.Turn, '', '', '', part);
+    this.#shop?.numbers(Call.Turn, '', '', part);
   }
 
   /** For `shards.ts`, as `#ask`. */
   protected ask<A>(question: (shop: Asked) => A, fallback: A): A {
     return this.#ask(question, fallback);
+  }
+
+  /** Takes a shard; its number, or 0. */
+  protected add(bytes: Uint8Array): number {
+    return this.#number(Call.Add, bytes);
   }
 
   /** The row of an id, or -1. */

@@ -45,9 +45,9 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
   const inMemory = storage === 'memory';
   const make = (catalogBytes: Uint8Array, configText: string) => {
     try {
-      const shop = new Asked(new Shop(catalogBytes, configText, inMemory), now);
-      // A first question: whether there is anybody to ask.
-      shop.text(Call.About);
+      const shop = new Asked(new Shop(), now);
+      shop.numbers(Call.Add, catalogBytes);
+      shop.numbers(Call.Open, configText, '', Number(inMemory));
       return shop;
     } catch (thrown) {
       problems.push(NearsideError.from(thrown));

@@ -94,7 +94,7 @@ export class Reader {
   }
 
   #lines(what: Call, number: number): string[] {
-    return this.#shop.text(what, '', '', '', number).split('\n');
+    return this.#shop.text(what, '', '', number).split('\n');
   }
 
   #facet(number: number): string[] {

@@ -133,7 +133,7 @@ export function withShards(Base: typeof Engine, readerOf: (shop: Asked, firstRow
       try {
         const bytes = await this.#bytesOf(shard.file);
         checkName(bytes, shard.file);
-        const part = this.ask((shop) => shop.add(bytes), 0);
+        const part = this.add(bytes);
         const reader = part > 0 ? this.ask((shop) => readerOf(shop, part * ROWS), undefined) : undefined;
         if (reader) Object.assign(shard, { part, reader });
       } catch (thrown) {

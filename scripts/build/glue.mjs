@@ -25,13 +25,16 @@ export function ownStart(path) {
 /** For browsers without `encodeInto`; whoever runs what esbuild leaves us has that too. */
 const SHIM = /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[^]*?^\}\n/m;
 
+/** Nobody encodes without room to grow, or disposes of it by a symbol; and every browser that runs modules can tell what is garbage. */
+const UNUSED = [SHIM, /^ {4}if \(realloc === undefined\) \{[^]*?^ {4}\}\n/m, /^if \(Symbol\.dispose\).*\n/m, /\(typeof FinalizationRegistry === 'undefined'\)\n {4}\? .*\n {4}: /];
+
 /** Numbers in memory, which a call gave or takes: by a view that is there anyway, instead of one for this alone. */
 const DATA_VIEW = /^let cachedDataViewMemory0 = null;\nfunction getDataViewMemory0\(\) \{[^]*?^\}\n/m;
 const GET = /\bgetDataViewMemory0\(\)\.getInt32\((\w+) \+ 4 \* (\w+), true\)/g;
 const SET = /\bgetDataViewMemory0\(\)\.setU?[Ii]nt32\((\w+|\(\w+ >>> 0\)) \+ 4 \* (\w+), (\w+), true\)/g;
 
 export function glueWithOwnStart(glue) {
-  const kept = withoutDataView(before(glue, '.js').replace(SHIM, ''));
+  const kept = withoutDataView(UNUSED.reduce((text, part) => text.replace(part, ''), before(glue, '.js')));
   const start = /^ {4}(wasm\.__wbindgen_start\(\));$/m.exec(glue)?.[1];
   const views = Array.from(kept.matchAll(/^let (cached\w+Memory0) = null;$/gm), ([, name]) => name);
   const imports = /^function (__wbg_get_imports)\(/m.exec(kept)?.[1];
@@ -51,11 +54,20 @@ export { ${imports} as imports, begin, moved };
 }
 
 function withoutDataView(glue) {
-  const bare = glue.replace(DATA_VIEW, '')
+  const own = glue.includes('function getInt32ArrayMemory0()');
+  const bare = glue.replace(DATA_VIEW, (made) => (own ? '' : whole(made)))
     .replace(GET, 'getInt32ArrayMemory0()[$1 / 4 + $2]')
     .replace(SET, 'getInt32ArrayMemory0()[$1 / 4 + $2] = $3');
-  return bare.includes('DataViewMemory0()') || !glue.includes('function getInt32ArrayMemory0()') ? glue : bare;
+  return bare.includes('DataViewMemory0()') ? glue : bare;
 }
+
+/** A view of whole numbers, in place of one that can do more. */
+const whole = (made) => `let cachedInt32ArrayMemory0 = null;
+function getInt32ArrayMemory0() {
+    if (!cachedInt32ArrayMemory0?.byteLength) cachedInt32ArrayMemory0 = new Int32Array(${/new DataView\((.*)\)/.exec(made)[1]});
+    return cachedInt32ArrayMemory0;
+}
+`;
 
 export const typesWithOwnStart = (types) => before(types, '.d.ts') + TYPES;
 

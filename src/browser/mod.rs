@@ -38,55 +38,65 @@ fn unknown(code: Code, what: &str, word: &str) -> Error {
     Error::new(code, joined(&["there is no ", what, " \"", word, "\""], ""))
 }
 
-/// The engine as JavaScript holds it, or what keeps it from being one.
+/// The engine as JavaScript holds it, or what keeps it from being one; before that, its catalog.
 #[wasm_bindgen]
-pub struct Shop(Result<Engine<Box<dyn Store>>>);
+pub struct Shop(Result<Engine<Box<dyn Store>>>, Vec<u8>);
 
 #[wasm_bindgen]
 impl Shop {
-    /// Opens a catalog (empty bytes: none), the text of `nearside.json` (empty: none), and what is stored. What is
-    /// wrong with them, the first call says, and every other.
+    /// Nothing yet: [`Call::Add`] gives it a catalog, [`Call::Open`] the rest.
     #[wasm_bindgen(constructor)]
-    pub fn new(catalog: Vec<u8>, config: &str, in_memory: bool) -> Shop {
-        Shop(opened(catalog, config, in_memory))
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Shop {
+        Shop(Err(Error::new(Code::Internal, "the engine was not opened")), Vec::new())
     }
 
-    /// Takes a shard. Its number, for `Turn`; answered as by `call`.
-    pub fn add(&mut self, catalog: Vec<u8>) -> Vec<u8> {
-        sealed(self.0.as_mut().map_err(|error| error.clone()).and_then(|shop| {
-            let part = shop.add(Catalog::open(catalog)?);
-            Ok((part as u32).to_le_bytes().to_vec())
-        }))
-    }
-
-    /// Asks, by the number of a [`Call`]. The answer: a text or numbers of four bytes, then a byte 0; or an error's
-    /// code and sentence, then a byte 1.
-    pub fn call(&mut self, what: usize, number: f64, one: &str, two: &str, three: &str) -> Vec<u8> {
-        sealed(match (&mut self.0, Call::ALL.get(what)) {
-            (Ok(shop), Some(what)) => answer(shop, *what, number, [one, two, three]),
-            (Err(error), _) => Err(error.clone()),
-            _ => Err(Error::new(Code::Internal, "")),
-        })
+    /// Asks, by the number of a [`Call`]. What is given is a catalog, or a word, an end of line and a text. The answer:
+    /// a text or numbers of four bytes, then a byte 0; or an error's code and sentence, then a byte 1.
+    pub fn call(&mut self, what: usize, number: f64, given: Vec<u8>) -> Vec<u8> {
+        let (mut bytes, seal) = match self.answer(what, number, given) {
+            Ok(bytes) => (bytes, 0),
+            Err(error) => (joined(&[error.code().as_str(), " ", error.message()], "").into_bytes(), 1),
+        };
+        bytes.push(seal);
+        bytes
     }
 }
 
-fn opened(catalog: Vec<u8>, config: &str, in_memory: bool) -> Result<Engine<Box<dyn Store>>> {
+impl Shop {
+    fn answer(&mut self, what: usize, number: f64, given: Vec<u8>) -> Result<Vec<u8>> {
+        let Some(what) = Call::ALL.get(what) else { return Ok(Vec::new()) };
+        match &mut self.0 {
+            Err(_) if *what == Call::Add => self.1 = given,
+            shop if *what == Call::Open => {
+                *shop = opened(std::mem::take(&mut self.1), &given, number > 0.0);
+                shop.as_ref().map_err(Error::clone)?;
+            }
+            Err(error) => return Err(error.clone()),
+            Ok(shop) => return answer(shop, *what, number, given),
+        }
+        Ok(Vec::new())
+    }
+}
+
+fn opened(catalog: Vec<u8>, config: &[u8], in_memory: bool) -> Result<Engine<Box<dyn Store>>> {
+    let (_, config) = given_texts(config);
     let policy = if config.is_empty() { Policy::default() } else { Policy::from_json(config)? };
     let catalog = if catalog.is_empty() { Catalog::empty() } else { Catalog::open(catalog)? };
     let store: Box<dyn Store> = if in_memory { Box::<MemoryStore>::default() } else { Box::new(BrowserStore) };
     Ok(Engine::new(catalog, policy, store))
 }
 
-fn sealed(answer: Result<Vec<u8>>) -> Vec<u8> {
-    let (mut bytes, seal) = match answer {
-        Ok(bytes) => (bytes, 0),
-        Err(error) => (joined(&[error.code().as_str(), " ", error.message()], "").into_bytes(), 1),
-    };
-    bytes.push(seal);
-    bytes
+/// A word and a text. JavaScript gives nothing but Unicode.
+fn given_texts(given: &[u8]) -> (&str, &str) {
+    parted(std::str::from_utf8(given).unwrap_or_default(), b'\n')
 }
 
-fn answer(shop: &mut Engine<Box<dyn Store>>, what: Call, number: f64, [one, two, three]: [&str; 3]) -> Result<Vec<u8>> {
+fn answer(shop: &mut Engine<Box<dyn Store>>, what: Call, number: f64, given: Vec<u8>) -> Result<Vec<u8>> {
+    if what == Call::Add {
+        return Ok((shop.add(Catalog::open(given)?) as u32).to_le_bytes().to_vec());
+    }
+    let (word, given) = given_texts(&given);
     let today = Day::from_millis(number);
     let row = number as u32;
     let mut flat = Flat(Vec::new());
@@ -96,31 +106,34 @@ fn answer(shop: &mut Engine<Box<dyn Store>>, what: Call, number: f64, [one, two,
             shop.turn(row as usize);
             0
         }
-        Call::Decide => u32::from(shop.decide(one, two, three, today)?),
+        Call::Decide => {
+            let (what, value) = parted(word, b' ');
+            u32::from(shop.decide(what, given, value, today)?)
+        }
         Call::Refresh => u32::from(shop.refresh()),
         Call::Track => {
-            let signal = Signal::from_word(one).ok_or_else(|| unknown(Code::BadSignal, "signal", one))?;
-            u32::from(shop.track(signal, &lines(two), today))
+            let signal = Signal::from_word(word).ok_or_else(|| unknown(Code::BadSignal, "signal", word))?;
+            u32::from(shop.track(signal, &lines(given), today))
         }
-        Call::TrackSearch => u32::from(shop.track_search(one, today)),
+        Call::TrackSearch => u32::from(shop.track_search(given, today)),
         Call::State => {
-            let stance = match two {
+            let stance = match word {
                 "" => None,
                 word => Some(Stance::from_word(word).ok_or_else(|| unknown(Code::BadOption, "stance", word))?),
             };
-            u32::from(shop.state(&Subject::parse(one), stance, today))
+            u32::from(shop.state(&Subject::parse(given), stance, today))
         }
-        Call::Forget => shop.forget(one, today) as u32,
+        Call::Forget => shop.forget(given, today) as u32,
         Call::Erase => {
             shop.erase();
             0
         }
         Call::Import => {
-            if two.is_empty() { shop.import(one, today) } else { shop.merge(one, today) }?;
+            if word.is_empty() { shop.import(given, today) } else { shop.merge(given, today) }?;
             0
         }
         Call::Recommend | Call::Rank => {
-            let list = shop.ask(one, two, what == Call::Recommend, today)?;
+            let list = shop.ask(word, given, what == Call::Recommend, today)?;
             flat.push(i32::from(list.personal));
             for (listed, reasons) in &list.items {
                 flat.item(listed, reasons);
@@ -128,13 +141,13 @@ fn answer(shop: &mut Engine<Box<dyn Store>>, what: Call, number: f64, [one, two,
             return Ok(flat.0);
         }
         Call::Rerank => {
-            for place in shop.rerank(&lines(one), today) {
+            for place in shop.rerank(&lines(given), today) {
                 flat.push(place as i32);
             }
             return Ok(flat.0);
         }
         Call::Explain => {
-            if let Some(Explanation { scored, place, without }) = shop.explain(one, today) {
+            if let Some(Explanation { scored, place, without }) = shop.explain(given, today) {
                 flat.item(&scored.0, &scored.1);
                 flat.push(place as i32);
                 for way in without {
@@ -144,15 +157,15 @@ fn answer(shop: &mut Engine<Box<dyn Store>>, what: Call, number: f64, [one, two,
             }
             return Ok(flat.0);
         }
-        Call::Find => shop.catalog().find(one).map_or(0, |item| item.0 + 1),
-        _ => return Ok(text(shop, what, row, one, today)?.into_bytes()),
+        Call::Find => shop.catalog().find(given).map_or(0, |item| item.0 + 1),
+        _ => return Ok(text(shop, what, row, given, today)?.into_bytes()),
     };
     flat.push(number as i32);
     Ok(flat.0)
 }
 
 /// The answers that are texts.
-fn text(shop: &mut Engine<Box<dyn Store>>, what: Call, row: u32, one: &str, today: Day) -> Result<String> {
+fn text(shop: &mut Engine<Box<dyn Store>>, what: Call, row: u32, given: &str, today: Day) -> Result<String> {
     let catalog = shop.catalog();
     Ok(match what {
         Call::Card => {
@@ -173,7 +186,7 @@ fn text(shop: &mut Engine<Box<dyn Store>>, what: Call, row: u32, one: &str, toda
             joined(&[meta.currency.as_str(), &number_text(meta.digits.into()), catalog.shards()], "\n")
         }
         Call::Export => shop.export(today),
-        Call::Look => return shop.look(one, today),
+        Call::Look => return shop.look(given, today),
         Call::Standing => records::standing(shop),
         Call::Facts => records::json(&shop.policy().facts()),
         Call::Health => records::json(&records::health(shop)),

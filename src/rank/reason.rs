@@ -93,17 +93,20 @@ impl Ranker<'_> {
     /// For each personal reason of an item: its place by plain score if what the reason names (the facet, or the
     /// item that was bought, spoken of or led here) were not in the taste. Found by ranking everything again.
     pub fn places_without(&self, item: ItemIx) -> Vec<Place> {
-        let reasons = self.parts(item).into_iter().filter(|reason| reason.personal && reason.points != 0);
-        let places = reasons.filter_map(|reason| {
+        let mut places = Vec::new();
+        for reason in self.parts(item) {
+            if !reason.personal || reason.points == 0 {
+                continue;
+            }
             let taste = match (reason.facet, reason.item) {
                 (Some(facet), _) => self.taste().without_facet(facet),
                 (None, Some(item)) => self.taste().without_item(item),
-                (None, None) => return None,
+                (None, None) => continue,
             };
             let other = Ranker::new(self.catalog(), &taste, self.weights, self.page().clone(), self.prior.today);
-            Some(Place { reason, place: other.place(item) })
-        });
-        places.collect()
+            places.push(Place { reason, place: other.place(item) });
+        }
+        places
     }
 }
 
