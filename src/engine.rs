@@ -289,6 +289,7 @@ impl<S: Store> Engine<S> {
     /// The shopper says more, less or never about something; `None` takes it back. `never` also forgets what was noted
     /// about it. `false`: the level is `off`, the catalog does not know it, it is sensitive or a theme (which may only
     /// be refused: `never`), or no more can be kept.
+    #[inline(never)]
     pub fn state(&mut self, subject: &Subject, stance: Option<Stance>, today: Day) -> bool {
         self.refresh();
         let subject = &self.canonical(subject);
@@ -406,6 +407,7 @@ impl<S: Store> Engine<S> {
         Ok(profile)
     }
 
+    #[inline(never)]
     fn take(&mut self, text: &str, merge: bool, today: Day) -> Result<()> {
         self.refresh();
         let chosen = self.profile.level;
@@ -552,6 +554,7 @@ impl<S: Store> Engine<S> {
     ///
     /// # Errors
     /// [`Code::BadOption`], with the member and what may stand there.
+    #[inline(never)]
     pub fn ask(&mut self, placement: &str, options: &str, told: bool, today: Day) -> Result<List> {
         let bad = |what: &[&str]| Error::new(Code::BadOption, joined(what, ""));
         let place =

@@ -286,6 +286,7 @@ impl Policy {
     }
 
     /// The facts for notice, panel and policy.
+    #[inline(never)]
     pub fn facts(&self) -> Facts<'_> {
         let config = &self.config;
         Facts {

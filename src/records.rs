@@ -239,6 +239,7 @@ pub fn signals<S: Store>(engine: &mut Engine<S>, today: Day) -> Vec<SignalRecord
 }
 
 /// All interests, strongest first.
+#[inline(never)]
 pub fn interests<S: Store>(engine: &mut Engine<S>, today: Day) -> Vec<Interest> {
     engine.refresh();
     let taste = engine.taste(today);

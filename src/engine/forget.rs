@@ -13,6 +13,7 @@ impl<S: Store> Engine<S> {
     /// Forgets one signal (`2026-11-22/view/sku-1`), everything about an item (`item:sku-1`), everything behind an
     /// interest (a facet's key), a whole order (`order:2026-11-22/1`) or what a source noted (`source:cart`), as if
     /// it had never been noted. Returns how many signals went.
+    #[inline(never)]
     pub fn forget(&mut self, what: &str, today: Day) -> usize {
         self.change(today, |engine| {
             engine.learned = None;

@@ -112,6 +112,7 @@ impl<S: Store> Engine<S> {
     ///
     /// # Errors
     /// [`Code::BadOption`] for a word that there is not.
+    #[inline(never)]
     pub fn decide(&mut self, what: &str, name: &str, value: &str, today: Day) -> Result<bool> {
         let on = !value.is_empty();
         let level = Level::from_word(value);
