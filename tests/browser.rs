@@ -5,6 +5,8 @@
 mod common;
 
 use common::{catalog, home, ids, HISTORY, TODAY};
+use nearside::browser::Shop;
+use nearside::calls::Call;
 use nearside::consent::Level;
 use nearside::day::Day;
 use nearside::engine::Engine;
@@ -137,16 +139,21 @@ fn the_browser_and_memory_give_the_same_lists() {
 }
 
 #[wasm_bindgen_test]
-fn the_seam_throws_coded_errors_and_never_a_bare_string() {
+fn the_seam_answers_with_coded_errors() {
     clear();
-    let code = |thrown: wasm_bindgen::JsValue| {
-        js_sys::Reflect::get(&thrown, &"code".into()).ok().and_then(|code| code.as_string()).unwrap_or_default()
+    let code = |answer: Vec<u8>| match answer.split_last() {
+        Some((1, said)) => String::from_utf8_lossy(said).split(' ').next().unwrap_or_default().to_owned(),
+        _ => "none".to_owned(),
     };
-    let refused = |bytes: Vec<u8>, config: &str| nearside::browser::Shop::new(bytes, config, true).err().map(code);
-    assert_eq!(refused(b"<html>not found</html>".to_vec(), "").as_deref(), Some("CATALOG_CORRUPT"));
-    assert_eq!(refused(Vec::new(), "{\"shpo\":\"x\"}").as_deref(), Some("BAD_CONFIG"));
-    let mut shop = nearside::browser::Shop::new(Vec::new(), "", true).expect("an empty shop opens");
-    assert_eq!(shop.decide("level", "", "everything", 0.0).err().map(code).as_deref(), Some("BAD_OPTION"));
-    assert_eq!(shop.track("stare", vec![], 0.0).err().map(code).as_deref(), Some("BAD_SIGNAL"));
-    assert_eq!(shop.import("[]", false, 0.0).err().map(code).as_deref(), Some("BAD_OPTION"));
+    let ask = |shop: &mut Shop, what: Call, given: &str| code(shop.call(what as usize, 1.0, given.into()));
+    let mut shop = Shop::new();
+    assert_eq!(ask(&mut shop, Call::Items, "\n"), "INTERNAL");
+    assert_eq!(ask(&mut shop, Call::Add, "<html>not found</html>"), "none");
+    assert_eq!(ask(&mut shop, Call::Open, "\n"), "CATALOG_CORRUPT");
+    assert_eq!(ask(&mut shop, Call::Items, "\n"), "CATALOG_CORRUPT");
+    assert_eq!(ask(&mut shop, Call::Open, "\n{\"shpo\":\"x\"}"), "BAD_CONFIG");
+    assert_eq!(ask(&mut shop, Call::Open, "\n"), "none");
+    assert_eq!(ask(&mut shop, Call::Decide, "level everything\n"), "BAD_OPTION");
+    assert_eq!(ask(&mut shop, Call::Track, "stare\nsku-1\n"), "BAD_SIGNAL");
+    assert_eq!(ask(&mut shop, Call::Import, "\n[]"), "BAD_OPTION");
 }
