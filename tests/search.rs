@@ -1,17 +1,24 @@
 //! The pruned search finds the same items and scores as sorting the whole catalog by score: for any catalog, taste,
-//! filter, range, rule and pool, in any order of questions.
+//! filter, range, rule, page and pool, in any order of questions; and an engine that has lived long, with all that it
+//! keeps, gives the lists of one that was just opened.
 #![cfg(all(feature = "compiler", not(target_arch = "wasm32")))]
 
 #[path = "common/synthetic.rs"]
 mod synthetic;
 
 use nearside::catalog::compile::{from_products, Options};
-use nearside::catalog::product::Product;
+use nearside::catalog::product::{Currency, Price, Product};
 use nearside::catalog::{Catalog, ItemIx};
+use nearside::consent::Level;
 use nearside::day::Day;
+use nearside::engine::{Engine, List};
 use nearside::fixed;
+use nearside::policy::Policy;
+use nearside::profile::Subject;
 use nearside::rank::terms::{FacetTaste, ItemTaste};
-use nearside::rank::{Index, Page, Points, Query, Ranker, Scored, Taste, Weights};
+use nearside::rank::{Index, Page, Placement, Points, Query, Ranker, Request, Scored, Taste, Weights};
+use nearside::signal::{Signal, Stance};
+use nearside::store::MemoryStore;
 use proptest::prelude::*;
 use std::ops::Range;
 use synthetic::Chance;
@@ -25,38 +32,68 @@ enum Shop {
     OneCategory,
     AllApart,
     OneTag,
+    /// Some items lack what others have.
+    Patchy,
+    /// Neighbors are alike, down to five tags and what was sold, so that bounds are hardly above what is there.
+    Runs,
     Bare,
 }
 
 fn catalog(n: usize, shop: Shop, chance: &mut Chance) -> Catalog {
+    Catalog::open(compiled(n, shop, chance)).expect("it opens")
+}
+
+fn compiled(n: usize, shop: Shop, chance: &mut Chance) -> Vec<u8> {
     let mut products = Vec::with_capacity(n);
+    let (mut run, mut left) = (Vec::new(), 0);
     for k in 0..n {
-        let (category, brand) = match shop {
+        if left == 0 {
+            run = (0..7).map(|_| chance.below(12)).collect();
+            left = 1 + chance.below(150);
+        }
+        left -= 1;
+        let (mut category, mut brand) = match shop {
             Shop::OneCategory => ("all".to_string(), format!("b{}", chance.below(9))),
             // Brands that only one item has make no facet, so two share one.
             Shop::AllApart => (format!("c{} > c{k}", k % 7), format!("b{}", k / 2)),
             Shop::Bare => (String::new(), String::new()),
+            Shop::Runs => (format!("d{} > r{}", run[0] % 3, k + left), format!("b{}", run[1])),
             _ => {
                 let leaf = chance.below(1 + n / 20);
                 (format!("d{} > m{} > s{leaf}", leaf % 3, leaf % 11), format!("b{}", chance.below(1 + n / 9)))
             }
         };
+        // Prices for all bands.
+        let mut price = Some(Price { minor: 1 << chance.below(16), currency: Currency::parse("USD").expect("a code") });
+        if matches!(shop, Shop::Patchy | Shop::Bare) {
+            category = if chance.below(9) == 0 { String::new() } else { category };
+            brand = if chance.below(4) == 0 { String::new() } else { brand };
+            price = price.filter(|_| chance.below(5) > 0);
+        }
         let tags = match shop {
             Shop::Bare => 0,
             _ => chance.below(6),
         };
         let mut labels: Vec<String> = (0..tags).map(|_| format!("t{}", chance.below(1 + n / 4))).collect();
+        if matches!(shop, Shop::Runs) {
+            labels = run[2..].iter().filter(|_| chance.below(50) > 0).map(|tag| format!("t{tag}")).collect();
+            price = price.map(|price| Price { minor: 1 << run[0], ..price });
+        }
         if matches!(shop, Shop::OneTag) {
             labels.push("everywhere".to_string());
         }
         // Some items stand in a second category, too.
         let further = format!("d{} > m{}", chance.below(3), chance.below(11));
-        let categories = if category.is_empty() { Vec::new() } else { vec![category, further] };
+        let mut categories = if category.is_empty() { Vec::new() } else { vec![category, further] };
+        categories.truncate(if matches!(shop, Shop::Runs) { 1 } else { 2 });
         let id = format!("i{k}");
-        products.push(Product { id: id.clone(), title: id, categories, brand, labels, ..Product::default() });
+        let since =
+            (chance.below(3) == 0 && !matches!(shop, Shop::Runs)).then(|| Day(TODAY.0 - chance.below(400) as u32));
+        let title = id.clone();
+        products.push(Product { id, title, categories, brand, price, since, labels, ..Product::default() });
     }
     let ids: Vec<String> = (0..n).map(|k| format!("i{k}")).collect();
-    let baskets = 1 + chance.below(n);
+    let baskets = if matches!(shop, Shop::Runs) { 1 } else { 1 + chance.below(n) };
     let orders: Vec<_> = (0..baskets)
         .map(|_| {
             let low = 1 + chance.below(n);
@@ -64,9 +101,8 @@ fn catalog(n: usize, shop: Shop, chance: &mut Chance) -> Catalog {
         })
         .collect();
     // Without baskets every other time: then popularity is the place in the feed.
-    let orders = if chance.below(2) == 0 { &orders[..] } else { &[] };
-    let (bytes, _) = from_products(products, orders, &Options::default()).expect("the shop compiles");
-    Catalog::open(bytes).expect("and opens")
+    let orders = if matches!(shop, Shop::Runs) || chance.below(2) == 0 { &orders[..] } else { &[] };
+    from_products(products, orders, &Options::default()).expect("the shop compiles").0
 }
 
 /// What a taste is like: how many facets have points, and which.
@@ -77,6 +113,8 @@ enum Leaning {
     Most(Points),
     OnlyAgainst,
     Equal,
+    /// So few that many items score the same.
+    Coarse,
     Extreme,
 }
 
@@ -90,6 +128,7 @@ fn taste(catalog: &Catalog, leaning: Leaning, chance: &mut Chance) -> Taste {
             Leaning::Most(most) => size(most, chance),
             Leaning::OnlyAgainst => -(chance.below(20_000) as Points),
             Leaning::Equal => 1_000,
+            Leaning::Coarse => [-1, 0, 1, 1, 2][chance.below(5)],
             Leaning::Extreme => [Points::MAX, Points::MIN, 0, 1, -1][chance.below(5)],
         };
         FacetTaste { interest: points, ..FacetTaste::default() }
@@ -97,6 +136,7 @@ fn taste(catalog: &Catalog, leaning: Leaning, chance: &mut Chance) -> Taste {
     let facets = (0..catalog.facet_count()).map(&mut points).collect();
     let items = (0..catalog.len()).filter_map(|item| {
         let stated = match chance.below(60) {
+            of @ 0..3 if matches!(leaning, Leaning::Coarse) => of as Points - 1,
             0 => 1 + chance.below(30_000) as Points,
             1 => -(chance.below(30_000) as Points),
             2 => 0,
@@ -147,8 +187,23 @@ fn ask(ranker: &Ranker<'_>, question: &Question) -> (Vec<Scored>, Vec<Scored>, V
     (right, ranker.search(&query), ranker.search_fully(&query))
 }
 
+/// A page of any kind: what it names, and what completes a cart, changes what is gathered.
+fn page(len: usize, chance: &mut Chance) -> Page {
+    let mut item = || ItemIx(chance.below(len) as u32);
+    let (item, cart) = (item(), vec![item(), item()]);
+    match chance.below(4) {
+        0 => Page { placement: Placement::Cart, cart, item: None },
+        1 => Page { placement: Placement::Product, item: Some(item), ..Page::default() },
+        2 => Page { item: Some(item), ..Page::default() },
+        _ => Page::default(),
+    }
+}
+
 fn shops() -> impl Strategy<Value = Shop> {
-    prop::sample::select(vec![Shop::Mixed, Shop::Mixed, Shop::OneCategory, Shop::AllApart, Shop::OneTag, Shop::Bare])
+    let plain = [Shop::Mixed, Shop::OneCategory, Shop::AllApart, Shop::OneTag, Shop::Bare];
+    prop::sample::select(
+        [&plain[..], &[Shop::Mixed, Shop::Patchy, Shop::Patchy, Shop::Runs, Shop::Runs, Shop::Runs]].concat(),
+    )
 }
 
 fn leanings() -> impl Strategy<Value = Leaning> {
@@ -160,6 +215,9 @@ fn leanings() -> impl Strategy<Value = Leaning> {
         Leaning::Most(5),
         Leaning::OnlyAgainst,
         Leaning::Equal,
+        Leaning::Coarse,
+        Leaning::Coarse,
+        Leaning::Coarse,
         Leaning::Extreme,
     ])
 }
@@ -168,7 +226,7 @@ fn questions(n: u32) -> impl Strategy<Value = Question> {
     let pools = prop_oneof![Just(0), Just(1), Just(24), Just(160), 1..900usize];
     let rows = prop_oneof![2 => Just((0, n)), 1 => (0..=n, 0..=n)].prop_map(|(a, b)| a.min(b)..a.max(b));
     let one_in = prop::sample::select(vec![1, 1, 1, 2, 50, 4_000, 0]);
-    let rules = prop::option::of((-20_000..20_000, 0..5_000));
+    let rules = prop::option::of(prop_oneof![(-20_000..20_000, 0..5_000), (-2..3, 0..2)]);
     (pools, rows, one_in, rules).prop_map(|(pool, rows, one_in, rule)| Question { pool, rows, one_in, rule })
 }
 
@@ -180,7 +238,7 @@ fn cases() -> impl Strategy<Value = (usize, Shop, u64, Vec<(Leaning, Vec<Questio
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     /// Several tastes one after the other, several questions of each: what is kept between them changes nothing.
     #[test]
@@ -201,7 +259,7 @@ proptest! {
                 prop_assert_eq!(&pruned, &right, "pruned, {:?} {:?}", leaning, question);
                 prop_assert_eq!(&full, &right, "full, {:?} {:?}", leaning, question);
                 let kept = ranker.keep();
-                let page = Page { item: Some(ItemIx(chance.below(catalog.len() as usize) as u32)), ..Page::default() };
+                let page = page(catalog.len() as usize, &mut chance);
                 ranker = Ranker::resume(&catalog, &taste, &weights, Some(&index), kept, page, TODAY);
             }
             let item = ItemIx(chance.below(catalog.len() as usize) as u32);
@@ -210,6 +268,87 @@ proptest! {
                 key(*other) < key(item) && !ranker.never(*other)
             });
             prop_assert_eq!(ranker.place(item), before.count() + 1);
+        }
+    }
+}
+
+/// What a page or a shopper does to an engine.
+#[derive(Clone, Debug)]
+enum Deed {
+    Track(usize, usize),
+    Say(usize, usize),
+    Hide(bool),
+    Sleep(u32),
+    /// Ask for a list: of which placement, how long, about which item.
+    Ask(usize, usize, usize),
+    Rerank,
+}
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    let deed = prop_oneof![
+        4 => (0..8usize, any::<usize>()).prop_map(|(signal, item)| Deed::Track(signal, item)),
+        1 => (0..4usize, any::<usize>()).prop_map(|(stance, item)| Deed::Say(stance, item)),
+        1 => any::<bool>().prop_map(Deed::Hide),
+        1 => (0..9u32).prop_map(Deed::Sleep),
+        8 => (0..5usize, 1..40usize, any::<usize>()).prop_map(|(place, count, item)| Deed::Ask(place, count, item)),
+        1 => Just(Deed::Rerank),
+    ];
+    prop::collection::vec(deed, 20..60)
+}
+
+fn scores(list: &List) -> Vec<(u32, Points)> {
+    list.items.iter().map(|(listed, _)| (listed.item.0, listed.score)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// What an engine keeps from list to list (taste, points of facets, bounds, scores of blocks, the day's index)
+    /// never outlives what it was made of.
+    #[test]
+    fn an_engine_that_lived_long_lists_what_a_fresh_one_lists(n in 100..1_500usize, shop in shops(), seed: u64, deeds in deeds()) {
+        let mut chance = Chance::new(seed);
+        let bytes = compiled(n, shop, &mut chance);
+        let open = |store| Engine::new(Catalog::open(bytes.clone()).expect("it opens"), Policy::default(), store);
+        let mut lived = open(MemoryStore::default());
+        let mut today = TODAY;
+        lived.set_level(Level::Remember, today);
+        let everything = Request::new(Placement::Category, 1);
+        for _ in 0..9 {
+            // So many lists that there is an index.
+            lived.rank(&everything, today);
+        }
+        for deed in deeds {
+            match deed {
+                Deed::Track(signal, item) => {
+                    let signal = Signal::ALL[signal % Signal::ALL.len()];
+                    lived.track(signal, &[&format!("i{}", item % n), &format!("i{}", item / 7 % n)], today);
+                }
+                Deed::Say(stance, item) => {
+                    let id = ItemIx((item % lived.catalog().len() as usize) as u32);
+                    let facets: Vec<_> = lived.catalog().facets_of(id).collect();
+                    let subject = match facets.get(item % 5) {
+                        Some(facet) => lived.catalog().facet_key(*facet),
+                        None => format!("item:{}", lived.catalog().id(id)),
+                    };
+                    let stance = [None, Some(Stance::Like), Some(Stance::Less), Some(Stance::Never)][stance];
+                    lived.state(&Subject::parse(&subject), stance, today);
+                }
+                Deed::Hide(hidden) => lived.set_hidden(hidden),
+                Deed::Sleep(days) => today = today.plus(days),
+                Deed::Rerank => drop(lived.rerank(&["i1", "i0", "i99"], today)),
+                Deed::Ask(place, count, item) => {
+                    let item = |k: usize| ItemIx((item / (k + 1) % lived.catalog().len() as usize) as u32);
+                    let mut request = Request::new(Placement::ALL[place], count);
+                    request.page.item = (request.placement == Placement::Product).then(|| item(0));
+                    if request.placement == Placement::Cart {
+                        request.page.cart = vec![item(0), item(1)];
+                    }
+                    let mut fresh = open(lived.store().clone());
+                    let (ours, theirs) = (lived.rank(&request, today), fresh.rank(&request, today));
+                    prop_assert_eq!(scores(&ours), scores(&theirs), "{:?}", request);
+                }
+            }
         }
     }
 }
