@@ -600,7 +600,10 @@ impl<S: Store> Engine<S> {
     /// The places of a given list's members in personal order: a permutation of `0..ids.len()`.
     pub fn rerank(&mut self, ids: &[&str], today: Day) -> Vec<usize> {
         let given: Vec<_> = ids.iter().map(|id| self.catalog.find(id)).collect();
-        self.ranker(Page::default(), today).rerank(&given)
+        let ranker = self.ranker(Page::default(), today);
+        let order = ranker.rerank(&given);
+        self.kept = Some(ranker.keep());
+        order
     }
 
     /// Why an item stands where it stands.
