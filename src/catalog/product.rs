@@ -18,7 +18,7 @@ pub struct Product {
     pub link: String,
     /// Its picture, likewise.
     pub image: String,
-    /// Category paths such as `Pets > Dog food`. The first is the item's place, others become labels.
+    /// Category paths such as `Pets > Dog food`. The first says what the item is, others where it is found too.
     pub categories: Vec<String>,
     /// The maker.
     pub brand: String,
