@@ -254,6 +254,17 @@ impl Catalog {
         start_of(numbers.start)..start_of(numbers.end)
     }
 
+    /// The rows of a category and all below it, which have the numbers after its own.
+    pub fn rows_below(&self, category: FacetId) -> Range<u32> {
+        let below = |number: usize| self.with_parents(FacetId(number as u16)).any(|above| above == category);
+        let first = usize::from(category.0);
+        let mut past = first;
+        while past < self.facets && below(past) {
+            past += 1;
+        }
+        self.rows_of_categories(first..past)
+    }
+
     /// The category of an item (the leaf), or facet 0.
     pub fn category_of(&self, item: ItemIx) -> FacetId {
         FacetId(u16_at(self.column(f::SLOT_CATEGORY), item.0 as usize))
@@ -328,7 +339,8 @@ impl Catalog {
     }
 
     /// What goes with an item by this table, strongest first, with weights: `w` stands for
-    /// exp([`table_top`](Self::table_top) / 4096 + (w − 255) / 24). Empty when the catalog has no such table.
+    /// exp([`table_top`](Self::table_top) / 4096) · 2^−((255 − w) · [`table_step`](Self::table_step) / 65536). Empty when
+    /// the catalog has no such table.
     pub fn neighbors(&self, table: Table, item: ItemIx) -> impl Iterator<Item = (ItemIx, u8)> + '_ {
         TableRow::new(self.table(table), self.items, item.0 as usize).map(|(row, weight)| (ItemIx(row), weight))
     }

@@ -38,7 +38,7 @@ impl Ranker<'_> {
         let day = u64::from(self.prior.today.0);
         let seed = hash(day << 16 | (request.placement as u64) << 8 | place as u64);
         let category = self.liked_category(seed)?;
-        let Range { start, end } = self.rows_of(category);
+        let Range { start, end } = self.catalog.rows_below(category);
         let step = (end - start).div_ceil(MOST_ROWS).max(1);
         // It takes the score of what it stands before.
         let score = list[place].score;
@@ -51,7 +51,7 @@ impl Ranker<'_> {
             }
             let draw = own + chance(hash(seed ^ u64::from(row)), self.catalog.sold(item));
             let fits = best.as_ref().is_none_or(|(most, _)| draw > *most)
-                && !self.taste().knows(item)
+                && !self.taste.knows(item)
                 && may_appear(item)
                 && list.iter().all(|scored| scored.item != item);
             if fits {
@@ -70,17 +70,6 @@ impl Ranker<'_> {
             least = least.min((((wait as u64) << 28) / *points as u64) << 16 | u64::from(*number));
         }
         (least < u64::MAX).then_some(FacetId(least as u16))
-    }
-
-    /// The rows of a category and all below it, which have the numbers after its own.
-    pub(super) fn rows_of(&self, category: FacetId) -> Range<u32> {
-        let below = |number: usize| self.catalog.with_parents(FacetId(number as u16)).any(|above| above == category);
-        let first = usize::from(category.0);
-        let mut past = first;
-        while past < self.catalog.facet_count() && below(past) {
-            past += 1;
-        }
-        self.catalog.rows_of_categories(first..past)
     }
 }
 

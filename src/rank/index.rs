@@ -1,6 +1,6 @@
 //! What a search needs to know of a catalog in order to pass over most of it: blocks of 64 rows, the best prior and
 //! the range of categories and price bands in each, and for each brand and tag the blocks that hold it.
-//! Made once a catalog, when lists have cost as much as making it. Not here: what a taste makes of it (`bounds`).
+//! Made once a catalog and day, when lists have cost as much as making it. Not here: what a taste makes of it (`bounds`).
 
 use super::Points;
 use crate::catalog::{format as f, Catalog};

@@ -30,7 +30,7 @@ pub struct Scored {
 /// One catalog and one taste, ready to make lists for one page.
 pub struct Ranker<'a> {
     pub(super) catalog: &'a Catalog,
-    taste: &'a Taste,
+    pub(super) taste: &'a Taste,
     pub(super) weights: &'a Weights,
     pub(super) prior: Prior<'a>,
     /// The catalog's blocks, if it is worth having them.
@@ -41,7 +41,7 @@ pub struct Ranker<'a> {
 /// What a ranker gathered: good for every list of the same catalog, taste, day and index.
 #[derive(Default)]
 pub struct Kept {
-    page: Page,
+    pub(super) page: Page,
     next: Vec<(ItemIx, NextTaste)>,
     /// Points of each facet: of a category, those above it included.
     pub(super) by_facet: Vec<Points>,
@@ -198,21 +198,6 @@ impl<'a> Ranker<'a> {
     /// The items that the page itself leads to: those of which it gives the most of the term `next`.
     pub(super) fn led(&self) -> impl Iterator<Item = ItemIx> + '_ {
         self.kept.next.iter().filter(|(_, next)| next.from_page).map(|(item, _)| *item)
-    }
-
-    /// The catalog that lists are made of.
-    pub fn catalog(&self) -> &'a Catalog {
-        self.catalog
-    }
-
-    /// The page that lists are made for.
-    pub fn page(&self) -> &Page {
-        &self.kept.page
-    }
-
-    /// The taste that lists are made with.
-    pub fn taste(&self) -> &'a Taste {
-        self.taste
     }
 
     /// The personal and page terms of an item: all but those that everybody has and the list's own.

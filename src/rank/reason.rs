@@ -57,20 +57,20 @@ impl Ranker<'_> {
     /// All parts of an item's plain score, in the order of the terms.
     pub(super) fn parts(&self, item: ItemIx) -> Vec<Reason> {
         let mut parts = Vec::new();
-        let own = self.taste().item(item);
+        let own = self.taste.item(item);
         let about = Some(item);
         let next = self.next(item).map_or(0, |next| next.points);
         let again = self.again(item, &own, next);
         parts.push(Reason { points: again, item: about, count: own.bought, personal: true, ..blank(Term::Again) });
-        let completes = next::completes(self.catalog(), self.weights, self.page(), self.catalog().category_of(item));
+        let completes = next::completes(self.catalog, self.weights, &self.kept.page, self.catalog.category_of(item));
         if let Some(most) = self.next(item).or(completes) {
             let points = next + completes.map_or(0, |completes| completes.points);
             let item = Some(most.from);
             parts.push(Reason { points, item, personal: !most.from_page, count: 1, ..blank(Term::Next) });
         }
-        for facet in self.catalog().facets_of(item) {
-            for id in self.catalog().with_parents(facet) {
-                let taste = self.taste().facet(id);
+        for facet in self.catalog.facets_of(item) {
+            for id in self.catalog.with_parents(facet) {
+                let taste = self.taste.facet(id);
                 let of = Reason { facet: Some(id), count: taste.signals, personal: true, ..blank(Term::Interest) };
                 parts.push(Reason { points: taste.interest, ..of });
                 parts.push(Reason { points: taste.stated, term: Term::Stated, count: 1, ..of });
@@ -99,11 +99,11 @@ impl Ranker<'_> {
                 continue;
             }
             let taste = match (reason.facet, reason.item) {
-                (Some(facet), _) => self.taste().without_facet(facet),
-                (None, Some(item)) => self.taste().without_item(item),
+                (Some(facet), _) => self.taste.without_facet(facet),
+                (None, Some(item)) => self.taste.without_item(item),
                 (None, None) => continue,
             };
-            let other = Ranker::new(self.catalog(), &taste, self.weights, self.page().clone(), self.prior.today);
+            let other = Ranker::new(self.catalog, &taste, self.weights, self.kept.page.clone(), self.prior.today);
             places.push(Place { reason, place: other.place(item) });
         }
         places

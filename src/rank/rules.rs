@@ -35,25 +35,28 @@ struct Scope {
     rows: Range<u32>,
     /// Only what the page's own items lead to.
     led: bool,
+    /// Anything that fits the filter.
+    open: bool,
 }
 
 impl Ranker<'_> {
     /// The list that is asked for, best first. Ties go to the lower item number.
     pub fn list(&self, request: &Request) -> Vec<Listed> {
-        let all = request.filter.rows(self.catalog());
+        let all = request.filter.rows(self.catalog);
         // Places are different, so those below the count are no more than it.
         let fits = |pin: &&Pin| pin.at < request.count && self.may_appear(request, pin.item);
         let pins: Vec<&Pin> = request.pins.iter().filter(fits).collect();
         let mut taken: Vec<ItemIx> = pins.iter().map(|pin| pin.item).collect();
-        let wanted = request.count.saturating_sub(pins.len());
+        let wanted = request.count.min(self.catalog.len() as usize).saturating_sub(pins.len());
         let mut list = match request.found() {
             Some(hits) => self.order_hits(request, hits, &taken, wanted),
             None => {
                 let scope = self.scope(request, &all, wanted + taken.len());
                 let mut list = self.best(request, &scope, &taken, wanted);
-                if list.len() < wanted && request.fallback == Fallback::Popular && (scope.led || scope.rows != all) {
+                if list.len() < wanted && request.fallback == Fallback::Popular && !scope.open {
                     taken.extend(list.iter().map(|listed| listed.item));
-                    let more = self.best(request, &Scope { rows: all, led: false }, &taken, wanted - list.len());
+                    let more = Scope { rows: all, led: false, open: true };
+                    let more = self.best(request, &more, &taken, wanted - list.len());
                     list.extend(more);
                 }
                 list
@@ -89,20 +92,21 @@ impl Ranker<'_> {
     fn scope(&self, request: &Request, all: &Range<u32>, count: usize) -> Scope {
         let led = match (request.placement, request.page.item, request.kind) {
             (Placement::Product, Some(item), Kind::Similar) => {
-                return Scope { rows: overlap(all, &self.branch(item, count)), led: false };
+                let rows = overlap(all, &self.branch(item, count));
+                return Scope { open: rows == *all, rows, led: false };
             }
             (Placement::Product, Some(_), Kind::GoesWith) => true,
             (Placement::Cart, ..) => !request.page.cart.is_empty() && request.fallback != Fallback::Popular,
             _ => false,
         };
-        Scope { rows: all.clone(), led }
+        Scope { rows: all.clone(), led, open: !led }
     }
 
     /// The rows of the lowest category above an item that has more items than `count`, or of its whole department.
     fn branch(&self, item: ItemIx, count: usize) -> Range<u32> {
         let mut rows = 0..0;
         for id in self.catalog.with_parents(self.catalog.category_of(item)) {
-            rows = self.rows_of(id);
+            rows = self.catalog.rows_below(id);
             if rows.len() > count {
                 break;
             }
@@ -112,10 +116,10 @@ impl Ranker<'_> {
 
     /// The best items in a scope, after rules and variety.
     fn best(&self, request: &Request, scope: &Scope, taken: &[ItemIx], count: usize) -> Vec<Listed> {
-        let own_type = request.page.item.map(|item| self.catalog().category_of(item)).filter(|id| id.0 != 0);
+        let own_type = request.page.item.map(|item| self.catalog.category_of(item)).filter(|id| id.0 != 0);
         let goes = request.placement == Placement::Product && request.kind == Kind::GoesWith;
         let may_appear = |item| {
-            let stays = goes && own_type == Some(self.catalog().category_of(item));
+            let stays = goes && own_type == Some(self.catalog.category_of(item));
             !stays && !taken.contains(&item) && self.may_appear(request, item)
         };
         let rule = |item| self.rule(request, item).0;
@@ -134,7 +138,7 @@ impl Ranker<'_> {
             })
         };
         let takes_off = request.takes_off(self.weights);
-        let varied = if takes_off == 0 {
+        let mut varied = if takes_off == 0 {
             search(count)
         } else {
             // Variety may lift what comes later in plain order, so more than the list are looked at. As a rule a few
@@ -144,9 +148,8 @@ impl Ranker<'_> {
             let first = self.vary(few, takes_off, count, sure);
             first.or_else(|| self.vary(search(count * 4 + 64), takes_off, count, None)).unwrap_or_default()
         };
-        let mut varied = varied;
         // What a list is about leaves no room for something new.
-        if scope.rows.len() == request.filter.rows(self.catalog()).len() {
+        if scope.open {
             self.explore(request, &may_appear, &mut varied);
         }
         varied.truncate(count);
@@ -159,8 +162,8 @@ impl Ranker<'_> {
         let mut keys = Vec::with_capacity(hits.len());
         for (place, item) in hits.iter().enumerate() {
             if !hits[..place].contains(item) && !taken.contains(item) && self.may_appear(request, *item) {
-                let points = self.personal(*item) + self.order_of(hits, *item) + self.rule(request, *item).0;
-                keys.push(fixed::falling(points, place as u32));
+                let order = order_points(place, self.weights.order_weight());
+                keys.push(fixed::falling(order + self.personal(*item) + self.rule(request, *item).0, place as u32));
             }
         }
         self.ordered(request, keys, Some(hits), count)
@@ -213,7 +216,7 @@ impl Ranker<'_> {
     pub(super) fn rule(&self, request: &Request, item: ItemIx) -> (Points, bool) {
         let mut sum = (0, false);
         for boost in &request.boosts {
-            if boost.filter.fits(self.catalog(), item) {
+            if boost.filter.fits(self.catalog, item) {
                 sum.0 += boost.points;
                 sum.1 |= boost.promoted && boost.points > 0;
             }
@@ -222,8 +225,8 @@ impl Ranker<'_> {
     }
 
     fn may_appear(&self, request: &Request, item: ItemIx) -> bool {
-        let own = self.taste().item(item);
-        let page = self.page();
+        let own = self.taste.item(item);
+        let page = &self.kept.page;
         let left_out = own.never
             || page.item == Some(item)
             || page.cart.contains(&item)
@@ -231,18 +234,18 @@ impl Ranker<'_> {
             || (request.exclude.cart && own.carted)
             || (request.exclude.viewed && own.viewed)
             || request.without.contains(&item);
-        !left_out && request.filter.fits(self.catalog(), item) && !self.never_of(item)
+        !left_out && request.filter.fits(self.catalog, item) && !self.never_of(item)
     }
 
     /// Picks one by one the item that is best after `variety`: so much less for each earlier item of its category.
     /// `None`: one below `sure` was picked, and there may be better ones that are not in this pool.
     fn vary(&self, mut pool: Vec<Scored>, off: Points, count: usize, sure: Option<Points>) -> Option<Vec<Scored>> {
-        let mut taken: Vec<u8> = vec![0; self.catalog().facet_count().max(1)];
+        let mut taken: Vec<u8> = vec![0; self.catalog.facet_count().max(1)];
         let mut list = Vec::with_capacity(count.min(pool.len()));
         while list.len() < count && !pool.is_empty() {
             let mut best = (0, Points::MIN);
             for (at, scored) in pool.iter().enumerate() {
-                let earlier = taken[usize::from(self.catalog().category_of(scored.item).0)];
+                let earlier = taken[usize::from(self.catalog.category_of(scored.item).0)];
                 let worth = scored.score - Points::from(earlier) * off;
                 if worth > best.1 {
                     best = (at, worth); // of equals, the one that is first in plain order
@@ -252,7 +255,7 @@ impl Ranker<'_> {
                 return None;
             }
             let plain = pool.remove(best.0);
-            let earlier = &mut taken[usize::from(self.catalog().category_of(plain.item).0)];
+            let earlier = &mut taken[usize::from(self.catalog.category_of(plain.item).0)];
             *earlier = earlier.saturating_add(1);
             list.push(Scored { list: best.1 - plain.score, score: best.1, ..plain });
         }

@@ -1,6 +1,6 @@
 //! The best items of a catalog by plain score and rule: by reading every row, or, with an index, only the blocks whose
-//! bound is not under the bar. Both give the same items and scores. Not here: which items may appear, or the rules
-//! of a list (`list`).
+//! bound is not under the bar. Both give the same items and scores. Not here: which items may appear, or what
+//! the rules add (`rules`).
 
 use super::bounds::Bounds;
 use super::index::{rows_of, Index, BLOCK};

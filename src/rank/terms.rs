@@ -1,5 +1,5 @@
 //! The taste: what a profile is worth on one catalog and day, term by term. Made once after each change, then
-//! read by every list.
+//! read by every list. Not here: what else an item is worth (`next`, `prior`), or how scores are put together (`list`).
 
 use super::next::{self, Recent};
 use super::{Learned, Points, Term, Weights};
@@ -297,19 +297,27 @@ impl Taste {
 /// closed form ln(D + 8·π + .3·p·e^F), where D are the decayed own purchases, π the shop's re-buy rate of the item,
 /// p its share of baskets and F (`else_points`) everything else that speaks for it. So habits decide among things
 /// bought before, and the other terms among things that were not.
-pub fn again(catalog: &Catalog, weights: &Weights, item: ItemIx, taste: &ItemTaste, else_points: Points) -> Points {
-    if taste.bought == 0 {
-        return 0;
-    }
-    let baskets = catalog.baskets();
+pub(super) fn again(
+    catalog: &Catalog,
+    weights: &Weights,
+    item: ItemIx,
+    taste: &ItemTaste,
+    else_points: Points,
+) -> Points {
     // All in 1/2⁴⁰, so that rare items keep their digits.
-    let share = ((u64::from(catalog.sold(item)) + 1) << 40) / (baskets + 1);
-    let stranger = (share.min(1 << 40) * weights.again_stranger() as u64 / 100).max(1);
+    let share = share_q40(u64::from(catalog.sold(item)) + 1, catalog.baskets() + 1);
+    let stranger = (share * weights.again_stranger() as u64 / 100).max(1);
     let own = (taste.worth << 8) + weights.again_baskets() as u64 * (u64::from(catalog.rebuy(item)) << 24);
     // stranger · e^F in two parts: at most 2⁴⁰ and 2⁴⁰ would not fit 64 bits before the shift.
     let exp = exp_q16(else_points);
     let lifted = (stranger >> 16) * exp + (((stranger & 0xffff) * exp) >> 16);
     lasting(catalog, weights, item, taste, ln_1p_ratio(own, lifted.max(1)))
+}
+
+/// sold / baskets in 1/2⁴⁰, at most 1. What was sold 2²⁴ times has digits enough without all 40 bits.
+fn share_q40(sold: u64, baskets: u64) -> u64 {
+    let shift = sold.leading_zeros().min(40);
+    ((sold << shift) / baskets).min(1 << shift) << (40 - shift)
 }
 
 /// What `again` becomes for a thing that lasts: bought once, and re-bought at a rate π below π₀, which is an eighth of
@@ -343,4 +351,21 @@ fn lift(catalog: &Catalog, weights: &Weights, id: FacetId, amount: i64) -> Point
     // A/(4·65536) over m·share/2³² is A·2¹⁴ over m·share.
     let lift = ln_1p_ratio((amount as u64) << 14, weights.interest_caution() as u64 * u64::from(facet.share).max(1));
     lift * weights.interest(&facet, depth) / 64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_holds_however_much_a_shop_sells() {
+        for (sold, baskets) in
+            [(1, 1), (1, 3), (1, 1 << 40), (1 << 24, 1 << 25), (3 << 30, 1 << 33), (1 << 32, 1 << 32)]
+        {
+            let real = sold as f64 / baskets as f64 * (1u64 << 40) as f64;
+            let ours = share_q40(sold, baskets) as f64;
+            assert!(ours <= real && ours >= real - 256.0, "{sold} of {baskets}: {ours} not {real}");
+        }
+        assert_eq!(share_q40(u64::from(u32::MAX) + 1, 1), 1 << 40, "a share is never above 1");
+    }
 }
