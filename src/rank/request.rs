@@ -76,7 +76,7 @@ pub struct Request {
     pub without: Vec<ItemIx>,
     /// What lifts and lowers items.
     pub boosts: Vec<Boost>,
-    /// Items with a place of their own, by rising place.
+    /// Items with a place of their own, by rising place; each place and each item once.
     pub pins: Vec<Pin>,
     /// What each earlier item of the same category takes off, unless it is what the shop's weights say for the
     /// placement; 0 is no variety.
