@@ -134,16 +134,26 @@ export const tests = [
     assert.deepEqual(shopper.asked.slice(before).map((request) => request.url()), []);
   }],
 
-  ['lowering to off erases what was kept', async (arrive) => {
+  ['lowering to off acts at once, then asks: kept is not used, erased is gone', async (arrive) => {
     const shopper = await arrive();
     const { page } = shopper;
     const before = await ids(page);
     await shopper.choose('remember');
     await browse(shopper);
+    assert.notDeepEqual(await ids(page), before);
     const panel = await shopper.openPanel();
     await panel.getByRole('radio', { name: 'Off' }).check();
+    assert.deepEqual(await ids(page), before, 'already while the question stands');
     await shopper.closePanel();
     assert.deepEqual(await ids(page), before);
+    const held = await stores(page);
+    assert.ok([...shopper.secrets].some((secret) => JSON.stringify(held).includes(secret)), 'nobody said erase');
+    await browse(shopper);
+    assert.deepEqual(await stores(page), held, 'nothing is noted beside it');
+
+    const again = await shopper.openPanel();
+    await again.getByRole('button', { name: 'Erase it' }).click();
+    await shopper.closePanel();
     const kept = JSON.stringify(await stores(page));
     for (const secret of shopper.secrets) assert.ok(!kept.includes(secret), `${secret} is still in ${kept}`);
   }],

@@ -18,7 +18,7 @@ export async function sample(catalog: Uint8Array<ArrayBuffer>): Promise<string[]
   await open({ catalog, config: { placements: { home: { filter: 'in_stock', boost: { where: 'price < 5', by: 0.5 } } } } });
   const first: Pick | undefined = list.items[0];
   const products: { id: number; name: string }[] = nearside.rerank([{ id: 1, name: 'Tea' }]);
-  nearside.addEventListener('change', (event) => event.detail.what satisfies 'level' | 'log' | 'erase');
+  nearside.addEventListener('change', (event) => event.detail.what satisfies 'level' | 'log' | 'settings' | 'guest' | 'hidden' | 'erase');
   try {
     nearside.import('{}');
   } catch (thrown) {
