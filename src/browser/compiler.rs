@@ -49,7 +49,7 @@ struct JsOptions {
 
 impl Default for JsOptions {
     fn default() -> Self {
-        let Options { neighbors, table_bytes, cards, sensitive } = Options::default();
+        let Options { neighbors, table_bytes, cards, sensitive, .. } = Options::default();
         JsOptions { neighbors, table_bytes: table_bytes as f64, cards, sensitive, stem: None, shards: None }
     }
 }
@@ -74,7 +74,7 @@ pub fn compile_catalog(
         .map_err(|error| js_error(Error::new(Code::BadOption, error.to_string())))?;
     let JsOptions { neighbors, table_bytes, cards, sensitive, stem, shards } = options;
     let cut = stem.map(|stem| Cut { stem, shards });
-    let options = Options { neighbors, table_bytes: table_bytes as u64, cards, sensitive };
+    let options = Options { neighbors, table_bytes: table_bytes as u64, cards, sensitive, ..Options::default() };
     let reader = |read| BufReader::with_capacity(CHUNK, JsReader(read));
     let mut show = |step: Progress| {
         let (stage, done, all) = match step {

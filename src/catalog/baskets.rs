@@ -146,6 +146,20 @@ impl Orders {
         self.ends.push(self.items.len());
     }
 
+    /// The same baskets without some items, for tables that must not know them. Buyers are left out.
+    pub fn without(&self, left_out: &dyn Fn(u32) -> bool) -> Orders {
+        let mut orders = Orders::default();
+        for (index, day) in self.days.iter().enumerate() {
+            let before = orders.items.len();
+            orders.items.extend(self.basket(index).iter().filter(|item| !left_out(**item)));
+            if orders.items.len() > before {
+                orders.days.push(*day);
+                orders.ends.push(orders.items.len());
+            }
+        }
+        orders
+    }
+
     /// How many baskets hold a known item.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -7,7 +7,7 @@ use super::facets;
 use super::feed::{bad_feed, Feed, Seen};
 use super::fold::Shelf;
 use super::followers;
-use super::format::{SLOT_BRAND, SLOT_CATEGORY};
+use super::format::{SENSITIVE_ITEM, SLOT_BRAND, SLOT_CATEGORY};
 use super::lifts;
 use super::neighbors::{self, Neighbors};
 use super::product::Product;
@@ -31,13 +31,15 @@ pub struct Options {
     pub table_bytes: u64,
     /// Whether titles, links and images go into the file.
     pub cards: bool,
-    /// Words, phrases or facet keys that the shop calls sensitive.
+    /// Words, phrases or facet keys that the shop calls sensitive; `!children` takes a theme of the built-in list out.
     pub sensitive: Vec<String>,
+    /// Whether the built-in list counts (`docs/sensitive.md`). Only measurements do without it.
+    pub themes: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { neighbors: 32, table_bytes: u64::MAX, cards: true, sensitive: Vec::new() }
+        Options { neighbors: 32, table_bytes: u64::MAX, cards: true, sensitive: Vec::new(), themes: true }
     }
 }
 
@@ -215,21 +217,29 @@ fn assemble(
         ones = vec![1; n];
         &ones
     };
-    let facets = facets::choose(&mut shelf, &Sensitive::new(&options.sensitive), weights);
+    let sensitive = Sensitive::new(&options.sensitive, options.themes)?;
+    let facets = facets::choose(&mut shelf, &sensitive, weights);
+    // What goes with something sensitive would say that it was there.
+    let left_out = |item: u32| shelf.flags[item as usize] & SENSITIVE_ITEM != 0;
+    let any = (0..n as u32).any(left_out);
+    let open_orders = orders.as_ref().filter(|_| any).map(|orders| orders.without(&left_out));
+    let open_sessions = sessions.as_ref().filter(|_| any).map(|sessions| sessions.without(&left_out));
+    let open_orders = open_orders.as_ref().or(orders.as_ref()).filter(|_| options.neighbors > 0);
+    let open_sessions = open_sessions.as_ref().or(sessions.as_ref()).filter(|_| options.neighbors > 0);
     let order = rows(&facets, &popularity);
     let mut row_of = vec![0u32; n];
     order.iter().enumerate().for_each(|(row, item)| row_of[*item as usize] = row as u32);
     let (mut near, mut foll) = (Neighbors::none(n), Neighbors::none(n));
-    if let Some(orders) = orders.as_ref().filter(|_| options.neighbors > 0) {
+    if let Some(orders) = open_orders {
         let mut tell = |done| progress(Progress::Neighbors(done, n as u64));
         near = neighbors::table(orders, &row_of, options.neighbors, &mut seen.problems, &mut tell);
     }
-    if let Some(sessions) = sessions.as_ref().filter(|_| options.neighbors > 0) {
+    if let Some(sessions) = open_sessions {
         let mut tell = |done| progress(Progress::Followers(done, n as u64));
         foll = followers::table(sessions, &row_of, options.neighbors, &mut tell);
     }
     let mut lift = Neighbors::none(facets.lines.len() + 1);
-    if let Some(orders) = orders.as_ref().filter(|_| options.neighbors > 0) {
+    if let Some(orders) = open_orders {
         let category: Vec<u16> = facets.slots.iter().map(|slots| slots[SLOT_CATEGORY]).collect();
         lift = lifts::table(orders, &category, facets.lines.len() + 1, options.neighbors);
     }

@@ -7,7 +7,7 @@ use super::format::{
     FURTHER_FACET, NO_PRICE, SENSITIVE_FACET, SENSITIVE_ITEM, SLOTS, SLOT_BRAND, SLOT_CATEGORY, SLOT_PRICE, SLOT_TAGS,
 };
 use super::report::KindReport;
-use super::sensitive::Sensitive;
+use super::sensitive::{self, Sensitive};
 use super::{spelling, tags, FacetKind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -30,6 +30,8 @@ pub(super) struct Facets {
     /// For each item, in the order of the feed.
     pub slots: Vec<[u16; SLOTS]>,
     pub report: Vec<KindReport>,
+    /// Sensitive items by theme.
+    pub themes: BTreeMap<String, u64>,
 }
 
 /// Facet numbers are 16 bits wide, and 0 is taken.
@@ -41,19 +43,20 @@ const FEWEST: u32 = 2;
 /// share of its facets.
 pub(super) fn choose(shelf: &mut Shelf, sensitive: &Sensitive, weights: &[u32]) -> Facets {
     let mut report: Vec<KindReport> = FacetKind::ALL.map(|kind| KindReport::new(kind.word())).to_vec();
-    let marked = mark(shelf, sensitive);
+    let (mut marked, themes) = mark(shelf, sensitive);
     for (value, merged) in spelling::merge(shelf).into_iter().enumerate() {
         line(&mut report, shelf.values.kind(value as u32)).spellings_merged += u64::from(merged);
     }
     tags::tidy(&mut shelf.tags);
     drop_said_already(shelf);
-    let before = carried(shelf);
+    let before = carried(shelf, 0);
+    mark_what_nothing_else_carries(shelf, &before, &mut marked);
     let is_category = |value: u32| shelf.values.kind(value) == FacetKind::Category;
     shelf.tags.retain(|tag| before[tag.1 as usize] >= FEWEST || is_category(tag.1));
     let common = |value: u32| before[value as usize] as usize * 2 > shelf.len();
     let cut = tags::cap(&shelf.tags, &shelf.values, common, |kind| line(&mut report, kind).tags_cut += 1);
     shelf.tags = cut;
-    let mut counts = carried(shelf);
+    let mut counts = carried(shelf, 0);
     for value in 0..counts.len() {
         let kind = shelf.values.kind(value as u32);
         if kind == FacetKind::Category || counts[value] >= FEWEST || before[value] == 0 {
@@ -81,7 +84,7 @@ pub(super) fn choose(shelf: &mut Shelf, sensitive: &Sensitive, weights: &[u32]) 
         kinds.dedup();
         kinds.into_iter().for_each(|kind| line(&mut report, kind).items += 1);
     }
-    Facets { lines, slots, report }
+    Facets { lines, slots, report, themes }
 }
 
 fn line(report: &mut [KindReport], kind: FacetKind) -> &mut KindReport {
@@ -101,29 +104,41 @@ fn key(shelf: &Shelf, value: u32) -> String {
 }
 
 /// Says of each value whether it is sensitive, and marks the items that carry one, also where the value
-/// itself becomes no facet.
-fn mark(shelf: &mut Shelf, sensitive: &Sensitive) -> Vec<bool> {
-    let mut marked = vec![false; shelf.values.len()];
+/// itself becomes no facet. Counts items by theme.
+fn mark(shelf: &mut Shelf, sensitive: &Sensitive) -> (Vec<bool>, BTreeMap<String, u64>) {
+    let mut masks = vec![0u16; shelf.values.len()];
     if sensitive.is_empty() {
-        return marked;
+        return (vec![false; masks.len()], BTreeMap::new());
     }
-    for value in 0..marked.len() as u32 {
+    for value in 0..masks.len() as u32 {
         let above = shelf.values.parent(value);
-        let inherited = above != NONE && marked[above as usize];
-        marked[value as usize] = inherited || sensitive.matches(&key(shelf, value), shelf.values.label(value));
+        let inherited = if above == NONE { 0 } else { masks[above as usize] };
+        let own = sensitive.mask(shelf.values.kind(value), &key(shelf, value), shelf.values.label(value));
+        masks[value as usize] = inherited | own;
     }
-    let is_marked = |value: u32| value != NONE && marked[value as usize];
-    for item in 0..shelf.len() {
-        if is_marked(shelf.categories[item]) || is_marked(shelf.brands[item]) {
-            shelf.flags[item] |= SENSITIVE_ITEM;
+    let mut of_item: Vec<u16> = shelf.themes.iter().map(|mask| sensitive.counts(*mask)).collect();
+    for (item, mask) in of_item.iter_mut().enumerate() {
+        for value in [shelf.categories[item], shelf.brands[item]].into_iter().filter(|value| *value != NONE) {
+            *mask |= masks[value as usize];
         }
     }
     for (item, value) in &shelf.tags {
-        if is_marked(*value) {
-            shelf.flags[*item as usize] |= SENSITIVE_ITEM;
-        }
+        of_item[*item as usize] |= masks[*value as usize];
     }
-    marked
+    let mut themes: BTreeMap<String, u64> = BTreeMap::new();
+    for (flags, mask) in shelf.flags.iter_mut().zip(of_item).filter(|(_, mask)| *mask != 0) {
+        *flags |= SENSITIVE_ITEM;
+        sensitive::names(mask).for_each(|name| *themes.entry(name.to_owned()).or_default() += 1);
+    }
+    (masks.iter().map(|mask| *mask != 0).collect(), themes)
+}
+
+/// A value that only sensitive items carry tells the same as they do: the one maker of pregnancy tests.
+fn mark_what_nothing_else_carries(shelf: &Shelf, carried_by_all: &[u32], marked: &mut [bool]) {
+    let by_sensitive = carried(shelf, SENSITIVE_ITEM);
+    for (value, mark) in marked.iter_mut().enumerate() {
+        *mark |= by_sensitive[value] > 0 && by_sensitive[value] == carried_by_all[value];
+    }
 }
 
 /// Leaves out further categories that the first one or another one includes. `tags` is tidy.
@@ -143,12 +158,12 @@ fn drop_said_already(shelf: &mut Shelf) {
     shelf.tags = kept;
 }
 
-/// How many items carry each value; of a category, or one below it.
-fn carried(shelf: &Shelf) -> Vec<u32> {
+/// How many items with all these flags carry each value; of a category, or one below it.
+fn carried(shelf: &Shelf, flags: u8) -> Vec<u32> {
     let mut counts = vec![0u32; shelf.values.len()];
-    let single = shelf.categories.iter().chain(&shelf.brands).copied().filter(|value| *value != NONE);
-    for value in single.chain(shelf.tags.iter().map(|tag| tag.1)) {
-        counts[value as usize] += 1;
+    let of = |values: &[u32]| (0u32..).zip(values.to_vec()).filter(|(_, value)| *value != NONE);
+    for (item, value) in of(&shelf.categories).chain(of(&shelf.brands)).chain(shelf.tags.iter().copied()) {
+        counts[value as usize] += u32::from(shelf.flags[item as usize] & flags == flags);
     }
     for value in (0..counts.len()).rev() {
         let above = shelf.values.parent(value as u32);

@@ -4,8 +4,10 @@
 use super::format::{IN_STOCK, NO_PRICE};
 use super::problem::{ProblemKind, Problems};
 use super::product::{Availability, Currency, Product};
+use super::sensitive::themes;
 use super::strings::{Interner, Strings};
 use super::FacetKind;
+use std::collections::BTreeMap;
 
 /// No value.
 pub(super) const NONE: u32 = u32::MAX;
@@ -58,6 +60,9 @@ pub(super) struct Shelf {
     /// The day since which each item is in the shop, 0 where the feed does not say.
     pub since: Vec<u16>,
     pub flags: Vec<u8>,
+    /// The themes of each item's `google_product_category`, as a mask.
+    pub themes: Vec<u16>,
+    themes_of: BTreeMap<String, u16>,
     /// The category leaf and the brand of each item, as values.
     pub categories: Vec<u32>,
     pub brands: Vec<u32>,
@@ -97,6 +102,7 @@ impl Shelf {
             self.prices.push(NO_PRICE);
             self.since.push(0);
             self.flags.push(0);
+            self.themes.push(0);
             self.categories.push(NONE);
             self.brands.push(NONE);
             if with_cards {
@@ -126,6 +132,14 @@ impl Shelf {
         if let Some(day) = product.since.map(|day| day.0.clamp(1, u16::MAX.into()) as u16) {
             let since = &mut self.since[k];
             *since = if *since == 0 { day } else { day.min(*since) };
+        }
+        if !product.google_category.is_empty() {
+            let known = self.themes_of.get(&product.google_category).copied();
+            self.themes[k] |= known.unwrap_or_else(|| {
+                let mask = themes::of_google(&product.google_category);
+                self.themes_of.insert(product.google_category.clone(), mask);
+                mask
+            });
         }
         let mut paths = product.categories.iter();
         if self.categories[k] == NONE {

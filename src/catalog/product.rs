@@ -20,6 +20,8 @@ pub struct Product {
     pub image: String,
     /// Category paths such as `Pets > Dog food`. The first says what the item is, others where it is found too.
     pub categories: Vec<String>,
+    /// `google_product_category` as the feed says it: a number of Google's taxonomy, or a path. Empty when unknown.
+    pub google_category: String,
     /// The maker.
     pub brand: String,
     /// What it costs now: the sale price where that is lower.

@@ -33,8 +33,11 @@ pub struct Report {
     pub variants: u64,
     /// Items that can be ordered now.
     pub in_stock: u64,
-    /// Items that carry a facet the shop calls sensitive.
+    /// Items that are sensitive: nothing is learned from them.
     pub sensitive: u64,
+    /// The same by theme, and by the shop's own list; an item may have several.
+    #[serde(default)]
+    pub themes: BTreeMap<String, u64>,
     /// The currency of all prices; empty without prices.
     pub currency: String,
     /// Products without a value, by the attribute's name.
@@ -207,6 +210,7 @@ impl Report {
             variants: shelf.variants,
             in_stock: with(f::IN_STOCK),
             sensitive: with(f::SENSITIVE_ITEM),
+            themes: facets.themes.clone(),
             currency: meta.currency.clone(),
             missing: seen.missing,
             unused_columns: seen.unused,
@@ -264,6 +268,11 @@ impl Report {
             thousands(self.in_stock),
             if self.sensitive > 0 { format!(", {} sensitive", thousands(self.sensitive)) } else { String::new() }
         )?;
+        if !self.themes.is_empty() {
+            let list: Vec<String> =
+                self.themes.iter().map(|(name, count)| format!("{name} {}", thousands(*count))).collect();
+            writeln!(out, "sensitive {} (take a theme out: \"!name\" in `sensitive`)", list.join(", "))?;
+        }
         if let Some(baskets) = &self.baskets {
             writeln!(
                 out,

@@ -141,6 +141,15 @@ impl Sessions {
         }
     }
 
+    /// The same sessions without clicks on some items.
+    pub fn without(&self, left_out: &dyn Fn(u32) -> bool) -> Sessions {
+        let mut sessions = Sessions::default();
+        for (index, day) in self.days.iter().enumerate() {
+            sessions.push(*day, self.items[self.range(index)].iter().copied().filter(|item| !left_out(*item)));
+        }
+        sessions
+    }
+
     /// How many sessions hold a known item.
     pub fn len(&self) -> usize {
         self.ends.len()

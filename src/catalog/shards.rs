@@ -10,6 +10,7 @@ use super::write::{self, Parts};
 use super::FacetKind;
 use crate::error::{Code, Error, Result};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -220,7 +221,7 @@ fn facets_within(facets: &Facets, order: &[u32], all_categories: bool) -> (Facet
         (1.., 0) => NOT_HERE,
         _ => u32::from(*new),
     });
-    (Facets { lines: kept, slots, report: Vec::new() }, renumbered.collect())
+    (Facets { lines: kept, slots, report: Vec::new(), themes: BTreeMap::new() }, renumbered.collect())
 }
 
 /// What is not in a part has this for its new number.

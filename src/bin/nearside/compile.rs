@@ -65,6 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         table_bytes: arguments.table_bytes.unwrap_or(u64::MAX),
         cards: !arguments.no_cards,
         sensitive: files::sensitive(arguments.config.as_deref())?,
+        themes: true,
     };
     let cut = arguments.shards.map(|Shards(shards)| {
         let stem = arguments.output.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -85,13 +85,12 @@ pub(super) struct Row<'s> {
     product: Product,
     price: Option<Price>,
     sale: Option<Price>,
-    google_category: String,
 }
 
 impl<'s> Row<'s> {
     pub fn new(line: u64, seen: &'s mut Seen) -> Self {
         let product = Product { line, ..Product::default() };
-        Row { seen, product, price: None, sale: None, google_category: String::new() }
+        Row { seen, product, price: None, sale: None }
     }
 
     /// Takes one value, entities already decoded. Of single-valued attributes the first one counts.
@@ -115,10 +114,7 @@ impl<'s> Row<'s> {
                     self.product.categories.push(path);
                 }
             }
-            // Google allows its own numbers here, which say nothing to a shopper.
-            Attribute::GoogleCategory if !raw.trim().bytes().all(|b| b.is_ascii_digit()) => {
-                self.google_category = self.path(raw);
-            }
+            Attribute::GoogleCategory => self.product.google_category = self.path(raw),
             Attribute::Price if self.price.is_none() => self.price = self.money(raw),
             Attribute::SalePrice if self.sale.is_none() => self.sale = self.money(raw),
             Attribute::Availability => self.product.availability = self.availability(raw),
@@ -163,8 +159,9 @@ impl<'s> Row<'s> {
             (None, sale) => sale,
             (price, _) => price,
         };
-        if product.categories.is_empty() && !self.google_category.is_empty() {
-            product.categories.push(std::mem::take(&mut self.google_category));
+        // Google allows its own numbers here, which say nothing to a shopper.
+        if product.categories.is_empty() && !product.google_category.bytes().all(|b| b.is_ascii_digit()) {
+            product.categories.push(product.google_category.clone());
         }
         if product.id.is_empty() {
             self.seen.problems.note(Kind::NoId, product.line, &product.title);

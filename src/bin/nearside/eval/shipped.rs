@@ -22,9 +22,10 @@ const PLAIN: Placement = Placement::Category;
 /// The day of every click: a profile knows nothing finer.
 const DAY: Day = Day(20_000);
 
-/// What every catalog is compiled with, unless said otherwise. Cards score nothing.
+/// What every catalog is compiled with, unless said otherwise. Cards score nothing, and what ranking is worth is
+/// measured on all orders, the sensitive ones too.
 pub fn options() -> Options {
-    Options { cards: false, ..Options::default() }
+    Options { cards: false, themes: false, ..Options::default() }
 }
 
 /// A product that is only an id.

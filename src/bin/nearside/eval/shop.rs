@@ -66,6 +66,6 @@ fn read_feed(source: impl std::io::BufRead) -> Result<Vec<Product>> {
 
 /// A catalog only to look ids up in: variants are folded into their items there.
 fn bare(products: &[Product]) -> Result<Catalog> {
-    let options = Options { cards: false, neighbors: 0, ..Options::default() };
+    let options = Options { cards: false, themes: false, neighbors: 0, ..Options::default() };
     Catalog::open(from_products(products.iter().cloned(), &[], &options)?.0)
 }
