@@ -28,7 +28,7 @@ pub struct Config {
     pub retention: Vec<(String, u32)>,
     /// Constants of the score by name, in place of the ones in [`Weights`].
     pub ranking: Vec<(String, u32)>,
-    /// Words and facet keys that the compiler marks sensitive.
+    /// Words and facet keys that the compiler marks sensitive besides its own list; `!children` takes a theme of that out.
     pub sensitive: Vec<String>,
     /// What changed about the data that is kept: day and words.
     pub changes: Vec<(String, String)>,

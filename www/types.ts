@@ -21,7 +21,10 @@ export interface Config {
   retention?: Partial<Record<SourceName, number>>;
   /** Constants of the score, by name; see `docs/ranking.md` for names, units and ranges. @default {} */
   ranking?: Record<string, number>;
-  /** Words and facet keys that `nearside compile --config` marks sensitive: nothing is learned from them. @default [] */
+  /**
+   * Words and facet keys that `nearside compile --config` marks sensitive besides its own list (`docs/sensitive.md`): nothing
+   * is learned from them. `"!children"` takes a theme of that list out. @default []
+   */
   sensitive?: string[];
   /** What changed about the data that is kept, newest first: shown when the shopper is asked again. @default [] */
   changes?: Change[];

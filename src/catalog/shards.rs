@@ -10,8 +10,8 @@ use super::write::{self, Parts};
 use super::FacetKind;
 use crate::error::{Code, Error, Result};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Items of one shard at most: a shard of this size opens in a fraction of what a browser calls a long task
