@@ -110,13 +110,13 @@ fn nothing_comes_of_sensitive_items_in_any_combination() {
             let id = format!("p{}", chance.below(60));
             let day = Day(TODAY.0 - 60 + step);
             let signals =
-                [Signal::View, Signal::Click, Signal::Impression, Signal::Cart, Signal::Purchase, Signal::Wish];
+                [Signal::View, Signal::Click, Signal::Impression, Signal::Cart, Signal::Purchase, Signal::Uncart];
             let signal = signals[chance.below(6)];
             let is_sensitive = with.catalog().is_sensitive(with.catalog().find(&id).expect("in the catalog"));
             assert!(!with.track(signal, &[&id], day) || !is_sensitive);
             if is_sensitive {
-                assert!(!with.state(&Subject::parse(&format!("item:{id}")), Some(Stance::More), day));
-                assert!(!with.state(&Subject::parse("brand:Testers"), Some(Stance::More), day));
+                assert!(!with.state(&Subject::parse(&format!("item:{id}")), Some(Stance::Like), day));
+                assert!(!with.state(&Subject::parse("brand:Testers"), Some(Stance::Like), day));
             } else {
                 without.track(signal, &[&id], day);
             }
