@@ -49,7 +49,7 @@ fn a_shop_that_lists_nothing_has_the_built_in_list() {
 #[test]
 fn a_theme_is_taken_out_by_its_name_only() {
     assert_eq!(marked(&["!children", "! religion"]).0, ["1", "2", "5"]);
-    assert_eq!(marked(&["!children", "age_group:toddler"]).0, ["1", "2", "3", "4", "5"], "the shop's own word counts");
+    assert_eq!(marked(&["!children", "age:toddler"]).0, ["1", "2", "3", "4", "5"], "the shop's own word counts");
     let options = Options { sensitive: vec!["!babys".into()], ..Options::default() };
     let refused = compile(FEED.as_bytes(), None::<&[u8]>, &options, &mut |_| {}).expect_err("no such theme");
     assert_eq!(refused.code(), Code::BadConfig);

@@ -131,7 +131,7 @@ fn sensitive_words_mark_facets_below_them_and_items_that_carry_them() {
         4\tFood\tOther\tpregnancy\n\
         5\tFood\tOther\t\n";
     let sensitive = ["pregnancy".to_string(), "brand:intimate co".to_string()];
-    let options = Options { sensitive: sensitive.to_vec(), ..Options::default() };
+    let options = Options { sensitive: sensitive.to_vec(), themes: false, ..Options::default() };
     let (catalog, report) = read_with(feed.as_bytes(), None, &options).unwrap();
     let marked: Vec<String> = (1..catalog.facet_count() as u16)
         .map(FacetId)
