@@ -57,10 +57,10 @@ export async function openPanel(page) {
  */
 export const SETTLED = [/^color-contrast: .*(overlap|obscured|could not be determined|too short)/];
 
-/** All axe violations as lines; what axe could not decide is added when it is not listed in `settled`. */
-export async function axe(page, settled = []) {
-  await page.evaluate(AXE);
-  const { violations, incomplete } = await page.evaluate((tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } }), TAGS);
+/** All axe violations as lines, of all rules or of those named; what axe could not decide is added when it is not listed in `settled`. */
+export async function axe(page, settled = [], rules) {
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(AXE);
+  const { violations, incomplete } = await page.evaluate((runOnly) => window.axe.run(document, { runOnly }), rules ? { type: 'rule', values: rules } : { type: 'tag', values: TAGS });
   const lines = (list) => list.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.flat().join(' ')} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`));
   return [...lines(violations), ...lines(incomplete).filter((line) => !settled.some((known) => known.test(line)))];
 }
