@@ -25,7 +25,7 @@ const tokens = Object.entries(COLORS)
 export const BASE = `
 :host{${tokens}--radius:var(--nearside-radius,10px);
 display:block;font-family:var(--nearside-font,inherit);font-size:max(1rem,16px);font-style:normal;font-weight:400;
-line-height:1.5;letter-spacing:normal;text-align:start;text-transform:none;white-space:normal;color:var(--ink)}
+line-height:1.5;letter-spacing:normal;text-align:start;text-transform:none;white-space:normal;text-wrap:pretty;color:var(--ink)}
 :host([hidden]),[hidden]{display:none!important}
 *,::before,::after{box-sizing:border-box}
 h2,h3,h4,p,ul,dl,dd,fieldset{margin:0;padding:0;border:0;min-inline-size:0}
@@ -38,7 +38,7 @@ a,.link{color:var(--accent);font-weight:500;text-decoration:underline;text-decor
 a.link{padding-block:10px}
 a:hover,.link:hover{text-decoration-thickness:2px}
 .button{display:inline-flex;align-items:center;justify-content:center;gap:8px;min-block-size:44px;padding:9px 18px;
-border:1px solid var(--edge);border-radius:var(--radius);background:var(--ground);font-weight:600;line-height:1.35;cursor:pointer}
+border:1px solid var(--edge);border-radius:var(--radius);background:var(--ground);font-weight:600;line-height:1.35;text-wrap:balance;cursor:pointer}
 .button:hover{background:var(--raised);border-color:var(--ink)}
 .button:active{background:var(--line)}
 :focus{outline:none}

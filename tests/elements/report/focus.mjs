@@ -34,7 +34,7 @@ export async function focus(h, { state, done, lang = 'en', dir = 'ltr' }) {
   await page.context().close();
 
   // One of each kind: what they do is the same, whatever they do it to.
-  const kinds = [...new Map(controls.map((one, at) => [one.kind, at]))].filter(([kind, at]) => controls[at].asked || !done.has(kind)).map(([, at]) => at);
+  const kinds = [...new Map(controls.map((one, at) => [one.kind, at]))].filter(([kind, at]) => !controls[at].leads && (controls[at].asked || !done.has(kind))).map(([, at]) => at);
   for (const at of kinds) done.add(controls[at].kind);
   for (const at of kinds) {
     page = await fresh(h, { state, lang, dir });
@@ -64,6 +64,7 @@ function list() {
   return window.controls.map((node) => ({
     kind: `${node.type ?? node.localName} ${node.className} ${node.id.replace(/[-:\d].*/, '')} ${node.getAttribute('aria-expanded') ?? ''} ${node.matches('.buttons *,.steer *,.choices *,.acts *') ? node.textContent : ''}`,
     words: node.textContent.trim().slice(0, 40),
+    leads: node.localName === 'a', // A link goes to another page.
     asked: node.matches('.ask .buttons *'),
   }));
 }

@@ -71,11 +71,13 @@ function mirrored({ hosts, dir }) {
   const name = (node) => node.outerHTML.slice(0, 80);
   for (const node of marked) if (getComputedStyle(node).direction !== dir) wrong.push(`direction: ${name(node)}`);
   if (dir !== 'rtl') return wrong;
+  // Where the words in a box may begin and end.
+  const inner = (node, side) => ['padding', 'border'].reduce((sum, kind) => sum + (parseFloat(getComputedStyle(node)[`${kind}${side}${kind === 'border' ? 'Width' : ''}`]) || 0), 0);
   const boxes = (top) => {
     const frame = top.getBoundingClientRect();
     return [...top.querySelectorAll('*')]
       .filter((node) => !node.closest('.hidden,bdi') && !node.matches('svg *') && !/^(inline|contents|none)$/.test(getComputedStyle(node).display) && node.getClientRects().length)
-      .map((node) => [node, node.getBoundingClientRect().left - frame.left, frame.right - node.getBoundingClientRect().right]);
+      .map((node) => [node, node.getBoundingClientRect().left + inner(node, 'Left') - frame.left, frame.right - node.getBoundingClientRect().right + inner(node, 'Right')]);
   };
   for (const top of marked) {
     const here = boxes(top);

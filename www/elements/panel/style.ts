@@ -47,7 +47,7 @@ p.soft,.soft{line-height:1.45}
 .bar{display:block;inline-size:84px;block-size:8px;border-radius:4px;background:var(--line);overflow:hidden}
 .bar>span{display:block;block-size:100%;min-inline-size:3px;border-radius:inherit;background:var(--accent)}
 .quiet{min-inline-size:44px;padding-inline:12px;border-color:transparent;background:none;color:var(--accent);font-weight:500}
-.head>.quiet,.note>.quiet{margin-inline-end:-12px}
+.head>.quiet,.note>.quiet,.source>.quiet{margin-inline-end:-12px}
 .more{padding:4px 0 20px}
 .more .label+*{margin-block-start:8px}
 .more>.label{margin-block-start:20px}
@@ -81,7 +81,6 @@ summary::before{content:"";inline-size:.5em;block-size:.5em;margin-inline:4px;bo
 .section .note-line{margin-block-start:12px}
 .sources{margin-block-start:28px}
 .source{display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 16px;border-block-end:1px solid var(--line)}
-.source>.quiet{margin-inline-end:-12px}
 .switch{display:grid;grid-template-columns:auto 1fr;column-gap:12px;padding-block:6px}
 .switch:has(input){cursor:pointer}
 .switch input{grid-row:span 2;inline-size:20px;block-size:20px;margin:2px 0 0;accent-color:var(--accent)}
@@ -102,4 +101,4 @@ select{min-block-size:44px;padding:8px 14px;border:1px solid var(--edge);border-
 @media (max-height:30rem){.top{position:static}.sheet{scroll-padding-block:16px}}
 @media (min-width:900px){.sheet{inline-size:min(36rem,100%);box-shadow:0 0 48px rgb(13 20 27/.28)}.page{padding-inline:32px}.top{margin-inline:-32px;padding-inline:32px}}
 @media (min-width:900px) and (prefers-reduced-motion:no-preference){.sheet{transition:translate .2s ease-out}@starting-style{.sheet[open]{translate:40px 0}.sheet[open]:dir(rtl){translate:-40px 0}}}
-@media (forced-colors:active){.bar{border:1px solid CanvasText}.bar>span{forced-color-adjust:none;background:CanvasText}[aria-pressed=true],[aria-pressed=true]:hover{forced-color-adjust:none;background:Highlight;color:HighlightText}.head>.quiet,.note>.quiet{margin:0}.trace{border:1px solid CanvasText}.line{stroke:CanvasText}.card:has(:checked){outline:2px solid Highlight;outline-offset:-2px}.sheet{border-inline-start:1px solid CanvasText}}`;
+@media (forced-colors:active){.bar{border:1px solid CanvasText}.bar>span{forced-color-adjust:none;background:CanvasText}[aria-pressed=true],[aria-pressed=true]:hover{forced-color-adjust:none;background:Highlight;color:HighlightText}.head>.quiet,.note>.quiet,.source>.quiet{margin-inline-end:0}.row{border-block-end:1px solid}.under{fill:none}.trace{border:1px solid CanvasText}.line{stroke:CanvasText}.card:has(:checked){outline:2px solid Highlight;outline-offset:-2px}.sheet{border-inline-start:1px solid CanvasText}}`;
