@@ -19,8 +19,8 @@ import { duration, main, SetupError } from './setup/run.mjs';
 
 const FOLDER = join(BUILD, 'ui');
 const COUNTS = ['axe_violations', 'reflow_cut', 'trusted_types_blocked', 'focus_lost', 'contrast_failures', 'rtl_failures'];
-/** Pages that are looked at side by side. */
-const AT_ONCE = 2;
+/** Pages that are looked at side by side; more where other work shares the machine. */
+const AT_ONCE = Number(process.env.AT_ONCE || 2);
 
 /** Everything that a person reads goes to the other stream, so that `--json` gives nothing but JSON. */
 console.log = console.error;
