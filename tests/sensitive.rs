@@ -31,7 +31,7 @@ fn marked(list: &[&str]) -> (Vec<String>, Vec<(String, u64)>) {
     let options = Options { sensitive: list.iter().map(|word| word.to_string()).collect(), ..Options::default() };
     let (bytes, report) = compile(FEED.as_bytes(), None::<&[u8]>, &options, &mut |_| {}).expect("it compiles");
     let catalog = Catalog::open(bytes).expect("it opens");
-    let all = (0..catalog.len() as u32).map(ItemIx).filter(|item| catalog.is_sensitive(*item));
+    let all = (0..catalog.len()).map(ItemIx).filter(|item| catalog.is_sensitive(*item));
     let mut ids: Vec<String> = all.map(|item| catalog.id(item).to_owned()).collect();
     ids.sort();
     (ids, report.themes.into_iter().collect())

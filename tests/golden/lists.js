@@ -13,7 +13,8 @@ export async function makeLists(open, catalog, households, runs = 'wasm') {
     engine.setLevel('remember');
     for (const { day, ids } of baskets) {
       now = day * DAY;
-      if (!engine.track('purchase', { ids })) throw new Error('a purchase was refused');
+      // Refused where all of it is sensitive; `tests/golden.rs` asserts which, and the lists would differ.
+      engine.track('purchase', { ids });
     }
     for (const { id, score } of engine.recommend('home', { count: 24 }).items) text += `${id}:${score} `;
     text += '\n';
