@@ -10,8 +10,8 @@ export const DAY = 86_400_000;
 /** 2026-11-22 */
 export const TODAY = 20_779;
 
-/** What nobody should learn from is named "Clinic". */
-const KINDS = [['Drinks > Tea', 'Leaf'], ['Drinks > Coffee', 'Bean'], ['Pets > Dog food', 'Paws'], ['Shoes > Trail', 'Hike'], ['Health > Clinic', 'Medi']];
+/** What nobody should learn from is named "Clinic", which the built-in list does not know. */
+const KINDS = [['Drinks > Tea', 'Leaf'], ['Drinks > Coffee', 'Bean'], ['Pets > Dog food', 'Paws'], ['Shoes > Trail', 'Hike'], ['Services > Clinic', 'Medi']];
 
 const feed = (prefix) => ['id\ttitle\tlink\timage_link\tprice\tavailability\tbrand\tproduct_type', ...KINDS.flatMap(([type, brand], kind) =>
   Array.from({ length: 8 }, (_, at) => `${prefix}${kind}-${at}\t<b>${type}</b> "${at}" & more\t/p/${at}\t/i/${at}.svg\t${at + 1}.00 EUR\tin_stock\t${brand}\t${type}`))].join('\n');
