@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { ROOT } from '../scripts/setup/paths.mjs';
-import { makeProfile, NOW, openShop } from './ours.mjs';
+import { makeProfile, openShop } from './ours.mjs';
 import { comparison } from './shopper.mjs';
 import { median } from './timing.mjs';
 
@@ -24,7 +24,7 @@ export function startUp(Shop, name, ready, rounds) {
   const files = { products: `${folder}/products.json`, weights: `${folder}/weights.json`, profile: `${folder}/profile.json`, catalog: `${folder}/catalog.nsc` };
   writeFileSync(join(ROOT, files.products), json);
   writeFileSync(join(ROOT, files.weights), JSON.stringify([...weights]));
-  writeFileSync(join(ROOT, files.profile), shop.export('', NOW));
+  writeFileSync(join(ROOT, files.profile), shop.export());
   shop.free();
   const run = (...args) => Array.from({ length: rounds }, () => JSON.parse(execFileSync(process.execPath, ['benches/startup.mjs', ...args], { cwd: ROOT, encoding: 'utf8' })));
   const steps = (runs) => {

@@ -9,8 +9,8 @@ const HOME = ['{"count":24}', 'home'];
 /** Item, score, promoted, and how many reasons follow. */
 const NUMBERS_OF_ITEM = 4;
 
-/** The questions that are asked here, by their numbers in `www/facts.ts`. */
-const CALL = { add: 0, open: 1, items: 2, decide: 4, track: 6, import: 11, recommend: 12, rank: 13, find: 16, card: 17, interests: 25 };
+/** The questions that are asked here, by their numbers in `www/facts.ts`; `scripts/test/benches.test.mjs` compares them. */
+export const CALL = { add: 0, open: 1, items: 2, decide: 4, track: 6, import: 11, recommend: 12, rank: 13, find: 16, card: 17, export: 20, interests: 25 };
 
 /** What `www/asked.ts` is to the package. */
 class Asked {
@@ -47,6 +47,10 @@ class Asked {
 
   import(profile) {
     this.numbers(CALL.import, profile);
+  }
+
+  export() {
+    return this.text(CALL.export);
   }
 
   free() {
