@@ -1,4 +1,4 @@
-// A command line from crates.io: the one on PATH when it is exactly right, else built once into the cache.
+// A command line written in Rust: the one on PATH when it is exactly right, else built once into the cache.
 // Not here: which ones.
 import { dirname, join } from 'node:path';
 import { CACHE } from './paths.mjs';
