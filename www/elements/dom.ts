@@ -1,7 +1,7 @@
 /**
  * Builds DOM nodes for what is always on the page (notice, badge, closed chip), so that the first load needs no
  * rendering library. Only createElement, setAttribute and text nodes: nothing is ever parsed as HTML.
- * Not here: the parts that open later; those are drawn with Preact.
+ * Not here: the parts that open later; those are drawn by `draw`.
  */
 export type Child = Node | string | false | null | undefined;
 type Attributes = Record<string, string | boolean | undefined | ((event: Event) => void)>;

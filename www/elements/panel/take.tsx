@@ -11,7 +11,6 @@ import { TraceLine } from './trace.js';
 /** Far above any export (32 kB at most); a larger file is not read at all. */
 const LARGEST = 1_000_000;
 
-
 function done(desk: Desk, key: Key, values: Values = {}): void {
   desk.asking = undefined;
   desk.done = { key, values };
