@@ -9,8 +9,8 @@ words! {
     Call {
         /// Takes a catalog: before `Open` the one to be opened, later a shard, whose number it answers, for `Turn`.
         Add => "Add",
-        /// Opens catalog (without one: none), the text of `nearside.json` (empty: none), and what is stored. A number:
-        /// in memory.
+        /// Opens catalog (without one: none), the text of `nearside.json` (empty: none), and what is stored. A number
+        /// that no other tab has; 0: nothing is stored.
         Open => "Open",
         /// Items in the catalog.
         Items => "Items",

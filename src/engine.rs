@@ -6,22 +6,26 @@
 use crate::catalog::{Catalog, FacetId, FacetKeys, FacetKind};
 use crate::consent::{admit, Level};
 use crate::day::Day;
-use crate::error::{Code, Error, Result};
-use crate::json::Json;
-use crate::letters::joined;
+use crate::error::{Code, Error};
 use crate::policy::Policy;
 use crate::profile::stated::THEME;
 use crate::profile::{self, Profile, Subject};
-use crate::rank::{ask, Index, Kept, Learned, Listed, Page, Place, Placement, Ranker, Reason, Request, Taste};
+use crate::rank::{Index, Kept, Learned, Listed, Place, Reason, Taste};
 use crate::signal::{Signal, Stance};
 use crate::store::{Shelf, Store, ASIDE, GUEST, HIDDEN, KEY};
 use guest::Home;
 use parts::Part;
+use tabs::Tabs;
 
+mod files;
 mod forget;
 mod guest;
+mod lists;
 mod parts;
 mod standing;
+mod tabs;
+
+pub use tabs::lines;
 
 /// A list with the reasons of each item.
 pub struct List {
@@ -78,6 +82,7 @@ pub struct Engine<S: Store> {
     /// Of a large catalog: the parts that were added, and which part is open; 0 is the first.
     parts: Vec<Part>,
     open: usize,
+    tabs: Tabs,
     problems: Vec<Error>,
 }
 
@@ -107,6 +112,7 @@ impl<S: Store> Engine<S> {
             explored: Default::default(),
             parts: Vec::new(),
             open: 0,
+            tabs: Tabs::default(),
             problems: Vec::new(),
         };
         if engine.store.refused(Shelf::Device) {
@@ -115,7 +121,8 @@ impl<S: Store> Engine<S> {
                 "this browser lets the page keep nothing; picks last until the page is left",
             ));
         }
-        engine.load();
+        let found = engine.main_text();
+        engine.load(found);
         engine.hidden = engine.store.get(Shelf::Tab, HIDDEN).is_some();
         engine.meet_guest();
         engine
@@ -127,14 +134,16 @@ impl<S: Store> Engine<S> {
         }
     }
 
-    fn load(&mut self) {
+    #[inline(never)]
+    fn load(&mut self, (shelf, text): (Shelf, Option<String>)) {
         self.stale();
         self.learned = None;
         self.profile = Profile::default();
         self.stored = None;
-        for shelf in [Shelf::Device, Shelf::Tab] {
-            let Some(text) = self.store.get(shelf, KEY) else { continue };
-            match profile::read(&text) {
+        let (alone, line) = text.as_deref().map(profile::without_tabs).unwrap_or_default();
+        self.tabs.read(line);
+        if let Some(text) = text {
+            match profile::read(&alone) {
                 Ok(profile) => {
                     // The shop may have learned since what is sensitive, or stopped using a source.
                     self.profile = self.gate(profile);
@@ -156,7 +165,6 @@ impl<S: Store> Engine<S> {
                     self.problem(error);
                 }
             }
-            break;
         }
         self.policy.limit(&self.profile.settings);
     }
@@ -169,33 +177,41 @@ impl<S: Store> Engine<S> {
         }
     }
 
+    #[inline(never)]
     fn refresh_own(&mut self) -> bool {
         if self.hands_off || self.unsaved {
             return false;
         }
-        if self.main_text() == self.stored {
+        let found = self.main_text();
+        if found.1 == self.stored || self.is_past(found.1.as_deref()) {
             return false;
         }
-        self.load();
+        self.load(found);
+        self.make_again();
         true
     }
 
     /// What is stored now. A tab that keeps to itself looks at the device too: another tab may have made the choice
     /// for all.
-    fn main_text(&self) -> Option<String> {
-        let device = self.store.get(Shelf::Device, KEY);
-        if device.is_none() {
-            self.store.get(Shelf::Tab, KEY)
-        } else {
-            device
+    fn main_text(&self) -> (Shelf, Option<String>) {
+        match self.store.get(Shelf::Device, KEY) {
+            None => (Shelf::Tab, self.store.get(Shelf::Tab, KEY)),
+            text => (Shelf::Device, text),
         }
     }
 
-    /// Writes the profile where the level says, and nowhere else.
+    /// Writes the profile where the level says, and nowhere else; not when it is there already.
     fn save(&mut self) {
         self.stale();
         self.policy.limit(&self.profile.settings);
-        if self.profile.level.is_none() {
+        self.put(false);
+    }
+
+    /// `again`: also when nothing of the profile changed.
+    #[inline(never)]
+    fn put(&mut self, again: bool) {
+        // Changes that are made again are written together.
+        if self.profile.level.is_none() || self.hands_off || self.tabs.are_behind() {
             return;
         }
         let mut text = profile::write(&self.profile);
@@ -204,11 +220,20 @@ impl<S: Store> Engine<S> {
             text = profile::write(&self.profile);
         }
         let shelf = self.right_shelf();
-        if self.hands_off || self.stored.as_ref() == Some(&text) && self.shelf == shelf {
+        let moved = self.shelf != shelf;
+        let changed = !self.stored.as_ref().is_some_and(|stored| profile::is_alike(stored, &text));
+        if !(changed || moved || again) {
             return;
         }
         let key = if self.home.is_some() { GUEST } else { KEY };
         let other = if shelf == Shelf::Tab { Shelf::Device } else { Shelf::Tab };
+        if self.home.is_none() {
+            if moved {
+                // What other tabs still write to the old place is of another profile.
+                self.tabs.read(Vec::new());
+            }
+            text = self.tabs.sign(text, changed);
+        }
         if shelf == Shelf::Tab {
             // Whether or not the tab takes it, the device must not keep it any longer.
             self.store.remove(other, key);
@@ -341,6 +366,7 @@ impl<S: Store> Engine<S> {
     }
 
     /// Removes everything: every key on both shelves, and the choice itself.
+    #[inline(never)]
     pub fn erase(&mut self) {
         for shelf in [Shelf::Device, Shelf::Tab] {
             self.store.remove(shelf, KEY);
@@ -352,94 +378,13 @@ impl<S: Store> Engine<S> {
         self.hidden = false;
         self.profile = Profile::default();
         self.policy.limit(&self.profile.settings);
+        self.tabs.erase();
         self.stored = None;
         self.hands_off = false;
         self.unsaved = false;
         self.stale();
         self.learned = None;
         self.explored = Default::default();
-    }
-
-    /// The profile's text, as it is stored.
-    pub fn export(&mut self, today: Day) -> String {
-        self.refresh();
-        self.profile.fade(&self.policy, today);
-        profile::write(&self.profile)
-    }
-
-    /// Puts an exported profile in place of this one, as far as the gate lets it in. The level stays what the
-    /// shopper chose here; before any choice it becomes the file's, because bringing a file is a choice.
-    ///
-    /// # Errors
-    /// [`Code::BadOption`] when the text is no export, or the level is `off`; nothing is changed then.
-    pub fn import(&mut self, text: &str, today: Day) -> Result<()> {
-        self.take(text, false, today)
-    }
-
-    /// Adds what an exported profile has more than this one, as far as the gate lets it in. Settings stay as they are.
-    ///
-    /// # Errors
-    /// As [`Engine::import`].
-    pub fn merge(&mut self, text: &str, today: Day) -> Result<()> {
-        self.take(text, true, today)
-    }
-
-    /// Today as text, followed by the text of what the gate lets in of an exported profile. Nothing is changed.
-    ///
-    /// # Errors
-    /// [`Code::BadOption`] when the text is no export.
-    pub fn look(&self, text: &str, today: Day) -> Result<String> {
-        let mut profile = self.gate(Self::read(text, today)?);
-        profile.fade(&self.policy, today);
-        Ok(today.text() + &profile::write(&profile))
-    }
-
-    /// An exported profile. Days that have not come yet become today.
-    #[inline(never)]
-    fn read(text: &str, today: Day) -> Result<Profile> {
-        if text.len() > profile::MOST_BYTES {
-            return Err(Error::new(Code::BadOption, "the file is too large to be a profile"));
-        }
-        let mut profile = profile::read(text.trim()).map_err(|error| {
-            Error::new(Code::BadOption, joined(&["the file is no profile: ", error.code().as_str()], ""))
-        })?;
-        profile.log.not_after(today);
-        Ok(profile)
-    }
-
-    #[inline(never)]
-    fn take(&mut self, text: &str, merge: bool, today: Day) -> Result<()> {
-        self.refresh();
-        let chosen = self.profile.level;
-        if chosen == Some(Level::Off) || !self.may_be(Level::Visit) {
-            return Err(Error::new(Code::BadOption, "nothing is kept at level off; choose another level first"));
-        }
-        let mut profile = Self::read(text, today)?;
-        let Some(of_file) = profile.level.filter(|level| *level != Level::Off) else {
-            return Err(Error::new(Code::BadOption, "the file holds no profile"));
-        };
-        if chosen.is_none() {
-            profile.settings.agreed = self.policy.terms();
-        } else {
-            // What was chosen here was not chosen there; taking back what was done here keeps it.
-            if chosen != Some(of_file) {
-                profile.settings.choices = self.profile.settings.choices.clone();
-            }
-            profile.settings.agreed = self.profile.settings.agreed.clone();
-            profile.level = chosen;
-        }
-        let here = Some(std::mem::take(&mut self.profile)).filter(|_| merge && chosen.is_some());
-        if let Some(here) = here {
-            let file = std::mem::replace(&mut profile, here);
-            profile.merge(&file);
-        }
-        let profile = self.gate(profile);
-        self.learned = None;
-        self.profile = profile;
-        self.policy.limit(&self.profile.settings);
-        self.profile.fade(&self.policy, today);
-        self.save();
-        Ok(())
     }
 
     /// The facet with this key in this catalog.
@@ -495,123 +440,5 @@ impl<S: Store> Engine<S> {
     /// What went wrong since the start, oldest first.
     pub fn problems(&self) -> &[Error] {
         &self.problems
-    }
-
-    /// What the profile is worth today; made anew only when something changed.
-    pub fn taste(&mut self, today: Day) -> &Taste {
-        if self.taste.as_ref().is_none_or(|(day, _)| *day != today) {
-            let taste = if self.is_personal() {
-                let learned = self.learned(today);
-                Taste::new(&self.profile, &self.catalog, &self.keys, &self.policy, today).with(learned)
-            } else {
-                Taste::default()
-            };
-            self.taste = Some((today, taste));
-            self.kept = None;
-        }
-        &self.taste.get_or_insert_with(|| (today, Taste::default())).1
-    }
-
-    /// What was learned from the days before today. What is noted today cannot change it: at most, noting drops
-    /// something older, and then there is less of it.
-    fn learned(&mut self, today: Day) -> Learned {
-        let before = self.profile.log.entries().iter().filter(|entry| entry.day < today);
-        let noted = before.map(|entry| entry.what.len()).sum();
-        match self.learned {
-            Some((day, known, learned)) if day == today && known == noted => learned,
-            _ => {
-                let learned = Learned::new(&self.profile, &self.catalog, &self.keys, &self.policy, today);
-                self.learned = Some((today, noted, learned));
-                learned
-            }
-        }
-    }
-
-    fn ranker(&mut self, page: Page, today: Day) -> Ranker<'_> {
-        self.refresh();
-        self.taste(today);
-        let taste = &self.taste.get_or_insert_with(|| (today, Taste::default())).1;
-        let taste = if self.hidden { &self.nobody } else { taste };
-        let weights = self.policy.weights();
-        let kept = self.kept.take();
-        let kept = kept.unwrap_or_else(|| Ranker::new(&self.catalog, taste, weights, page.clone(), today).keep());
-        let index = self.index.as_ref().filter(|(day, _)| *day == today).and_then(|(_, index)| index.as_ref());
-        Ranker::resume(&self.catalog, taste, weights, index, kept, page, today)
-    }
-
-    /// Makes the index once lists have cost as much as it does, and anew on another day: it knows that day's priors.
-    fn prepare(&mut self, today: Day) {
-        if self.index.as_ref().is_none_or(|(day, _)| *day != today) && Index::pays(self.lists) {
-            self.index = None;
-            let index = self.ranker(Page::default(), today).make_index();
-            self.index = Some((today, index));
-        }
-        self.lists = self.lists.saturating_add(1);
-    }
-
-    /// A list for a placement, asked for in JSON: `RecommendOptions` of `www/types.ts`. What it does not say, the
-    /// merchant's `nearside.json` says. `told`: with reasons.
-    ///
-    /// # Errors
-    /// [`Code::BadOption`], with the member and what may stand there.
-    #[inline(never)]
-    pub fn ask(&mut self, placement: &str, options: &str, told: bool, today: Day) -> Result<List> {
-        let bad = |what: &[&str]| Error::new(Code::BadOption, joined(what, ""));
-        let place =
-            Placement::from_word(placement).ok_or_else(|| bad(&["there is no placement \"", placement, "\""]))?;
-        let options = Json::parse(options).map_err(|_| bad(&["the options hold a text that is no Unicode"]))?;
-        let usual = self.policy.placement(place);
-        let request = ask::read(place, &options, usual, &self.catalog, &self.keys)
-            .map_err(|error| bad(&["recommend(\"", placement, "\"): ", error.message()]))?;
-        Ok(self.list(&request, today, told))
-    }
-
-    /// A list for a placement.
-    pub fn recommend(&mut self, request: &Request, today: Day) -> List {
-        self.list(request, today, true)
-    }
-
-    /// A list for a placement, without reasons: for pages that draw many, or draw often.
-    pub fn rank(&mut self, request: &Request, today: Day) -> List {
-        self.list(request, today, false)
-    }
-
-    fn list(&mut self, request: &Request, today: Day, told: bool) -> List {
-        self.prepare(today);
-        let page = Page { placement: request.placement, ..request.page.clone() };
-        let ranker = self.ranker(page, today);
-        let list = ranker.list(request);
-        let tried: Vec<_> = list.iter().filter(|one| one.explored.is_some()).map(|one| one.item).collect();
-        let reasons = |scored: &Listed| if told { ranker.reasons(scored) } else { Vec::new() };
-        let items = list.into_iter().map(|scored| (scored, reasons(&scored))).collect();
-        self.kept = Some(ranker.keep());
-        if self.explored.0 != today {
-            self.explored = (today, Vec::new());
-        }
-        for item in tried {
-            let id = self.catalog.id(item);
-            if !self.explored.1.iter().any(|known| known == id) {
-                self.explored.1.push(id.to_owned());
-            }
-        }
-        List { items, personal: self.is_personal() && !self.hidden }
-    }
-
-    /// The places of a given list's members in personal order: a permutation of `0..ids.len()`.
-    pub fn rerank(&mut self, ids: &[&str], today: Day) -> Vec<usize> {
-        let given: Vec<_> = ids.iter().map(|id| self.catalog.find(id)).collect();
-        let ranker = self.ranker(Page::default(), today);
-        let order = ranker.rerank(&given);
-        self.kept = Some(ranker.keep());
-        order
-    }
-
-    /// Why an item stands where it stands.
-    pub fn explain(&mut self, id: &str, today: Day) -> Option<Explanation> {
-        let item = self.catalog.find(id)?;
-        let ranker = self.ranker(Page::default(), today);
-        let scored = Listed { item, score: ranker.score(item), ..Listed::default() };
-        let reasons = ranker.reasons(&scored);
-        Some(Explanation { scored: (scored, reasons), place: ranker.place(item), without: ranker.places_without(item) })
     }
 }

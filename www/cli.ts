@@ -134,7 +134,7 @@ function tellPolicy({ config = 'nearside.json', out, date = new Date().toISOStri
   const { lines, well } = policy({ config, out, date, language, check }, {
     facts: (text) => {
       const shop = new Asked(new Shop(), Date.now);
-      shop.numbers(Call.Open, text, '', 1);
+      shop.numbers(Call.Open, text, '', 0);
       return JSON.parse(shop.text(Call.Facts)) as Facts;
     },
     write: (path, text) => writeWhole(path, new TextEncoder().encode(text)),

@@ -42,12 +42,13 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
   if (!loaded) return new Engine(undefined, { now, storage, problems, runs: 'none' });
   const { Shop, runs } = loaded;
 
-  const inMemory = storage === 'memory';
+  // By this number tabs tell each other apart; it is another at each load. Memory is this page's alone.
+  const tab = storage === 'memory' ? 0 : 1 + (crypto.getRandomValues(new Uint32Array(1))[0]! >>> 12);
   const make = (catalogBytes: Uint8Array, configText: string) => {
     try {
       const shop = new Asked(new Shop(), now);
       shop.numbers(Call.Add, catalogBytes);
-      shop.numbers(Call.Open, configText, '', Number(inMemory));
+      shop.numbers(Call.Open, configText, '', tab);
       return shop;
     } catch (thrown) {
       problems.push(NearsideError.from(thrown));

@@ -8,15 +8,13 @@ mod compiler;
 use crate::calls::Call;
 use crate::catalog::{Catalog, FacetId, ItemIx};
 use crate::day::Day;
-use crate::engine::{Engine, Explanation};
+use crate::engine::{lines, Engine, Explanation};
 use crate::error::{Code, Error, Result};
 use crate::json::number_text;
 use crate::letters::{joined, parted};
 use crate::policy::Policy;
-use crate::profile::Subject;
 use crate::rank::{Listed, Reason};
 use crate::records;
-use crate::signal::{Signal, Stance};
 use crate::store::{BrowserStore, MemoryStore, Store};
 use wasm_bindgen::prelude::*;
 
@@ -32,10 +30,6 @@ fn js_error(error: Error) -> JsValue {
     // Setting a property of a fresh object cannot fail.
     let _ = js_sys::Reflect::set(&js, &"code".into(), &error.code().as_str().into());
     js.into()
-}
-
-fn unknown(code: Code, what: &str, word: &str) -> Error {
-    Error::new(code, joined(&["there is no ", what, " \"", word, "\""], ""))
 }
 
 /// The engine as JavaScript holds it, or what keeps it from being one; before that, its catalog.
@@ -69,7 +63,7 @@ impl Shop {
         match &mut self.0 {
             Err(_) if *what == Call::Add => self.1 = given,
             shop if *what == Call::Open => {
-                *shop = opened(std::mem::take(&mut self.1), &given, number > 0.0);
+                *shop = opened(std::mem::take(&mut self.1), &given, number as u32);
                 shop.as_ref().map_err(Error::clone)?;
             }
             Err(error) => return Err(error.clone()),
@@ -81,12 +75,12 @@ impl Shop {
 
 // Apart: in one function of all that is asked, locals have longer names.
 #[inline(never)]
-fn opened(catalog: Vec<u8>, config: &[u8], in_memory: bool) -> Result<Engine<Box<dyn Store>>> {
+fn opened(catalog: Vec<u8>, config: &[u8], tab: u32) -> Result<Engine<Box<dyn Store>>> {
     let (_, config) = given_texts(config);
     let policy = if config.is_empty() { Policy::default() } else { Policy::from_json(config)? };
     let catalog = if catalog.is_empty() { Catalog::empty() } else { Catalog::open(catalog)? };
-    let store: Box<dyn Store> = if in_memory { Box::<MemoryStore>::default() } else { Box::new(BrowserStore) };
-    Ok(Engine::new(catalog, policy, store))
+    let store: Box<dyn Store> = if tab == 0 { Box::<MemoryStore>::default() } else { Box::new(BrowserStore) };
+    Ok(Engine::new(catalog, policy, store).in_tab(tab))
 }
 
 /// A word and a text. JavaScript gives nothing but Unicode.
@@ -109,30 +103,12 @@ fn answer(shop: &mut Engine<Box<dyn Store>>, what: Call, number: f64, given: Vec
             shop.turn(row as usize);
             0
         }
-        Call::Decide => {
-            let (what, value) = parted(word, b' ');
-            u32::from(shop.decide(what, given, value, today)?)
-        }
         Call::Refresh => u32::from(shop.refresh()),
-        Call::Track => {
-            let signal = Signal::from_word(word).ok_or_else(|| unknown(Code::BadSignal, "signal", word))?;
-            u32::from(shop.track(signal, &lines(given), today))
+        Call::Decide | Call::Track | Call::TrackSearch | Call::State | Call::Forget | Call::Import => {
+            shop.heed(what, word, given, today)?
         }
-        Call::TrackSearch => u32::from(shop.track_search(given, today)),
-        Call::State => {
-            let stance = match word {
-                "" => None,
-                word => Some(Stance::from_word(word).ok_or_else(|| unknown(Code::BadOption, "stance", word))?),
-            };
-            u32::from(shop.state(&Subject::parse(given), stance, today))
-        }
-        Call::Forget => shop.forget(given, today) as u32,
         Call::Erase => {
             shop.erase();
-            0
-        }
-        Call::Import => {
-            if word.is_empty() { shop.import(given, today) } else { shop.merge(given, today) }?;
             0
         }
         Call::Recommend | Call::Rank => {
@@ -198,17 +174,6 @@ fn text(shop: &mut Engine<Box<dyn Store>>, what: Call, row: u32, given: &str, to
         Call::Signals => records::json_all(&records::signals(shop, today)),
         _ => records::json_all(&records::statements(shop)),
     })
-}
-
-/// Ids, each with an end of line.
-fn lines(ids: &str) -> Vec<&str> {
-    let (mut list, mut rest) = (Vec::new(), ids);
-    while !rest.is_empty() {
-        let (id, more) = parted(rest, b'\n');
-        list.push(id);
-        rest = more;
-    }
-    list
 }
 
 /// Numbers, four bytes each.

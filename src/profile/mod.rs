@@ -19,7 +19,7 @@ mod text;
 pub use log::{Log, SignalRef};
 pub use settings::Settings;
 pub use stated::{own_label, Stated, Subject};
-pub use text::{read, write, MOST_BYTES};
+pub use text::{is_alike, read, with_tabs, without_tabs, write, MOST_BYTES};
 
 use crate::catalog::{Catalog, FacetKeys};
 use crate::consent::Level;

@@ -2,7 +2,7 @@
 //!
 //! `{"nearside":1,"sum":"<16 hex digits>","profile":{"level":…,"facets":[…],"items":[[id,[facet…]]…],
 //! "log":[[day,signal,[place…]]…],"stated":[[stance,subject,day]…],…settings}}`, where `sum` is
-//! [`checksum`] of the text of `profile`.
+//! [`checksum`] of the text of `profile`. In storage, a line of the tabs that wrote it stands behind: `…},"tabs":[…]}`.
 
 use super::log::{Entry, Known};
 use super::{Log, Profile, Settings, Stated, Subject};
@@ -102,6 +102,37 @@ pub fn write(profile: &Profile) -> String {
     profile.settings.write(&mut members);
     body.push('}');
     joined(&[head(&body).as_str(), &body, "}"], "")
+}
+
+/// What stands before the line that tabs write behind a stored profile: `…},"tabs":[…]}`. Within a text of JSON it would
+/// have other quotes.
+const TABS: &str = ",\"tabs\":";
+
+/// A profile's text as it is stored, with the line of the tabs that wrote it.
+#[inline(never)]
+pub fn with_tabs(text: &str, line: &[u32]) -> String {
+    let mut out = joined(&[text.strip_suffix('}').unwrap_or(text), TABS], "");
+    write_list(&mut out, line, |out, number| write_number(out, *number));
+    out.push('}');
+    out
+}
+
+/// A stored text as the profile's text and that line; without one the line is empty.
+#[inline(never)]
+pub fn without_tabs(stored: &str) -> (String, Vec<u32>) {
+    let at = stored.bytes().rposition(|sign| sign == b'[').unwrap_or(0);
+    let line = stored.get(at..).and_then(|line| Json::parse(line.strip_suffix('}')?).ok()?.numbers());
+    match (stored.get(..at).and_then(|text| text.strip_suffix(TABS)), line) {
+        (Some(text), Some(line)) => (joined(&[text, "}"], ""), line),
+        _ => (stored.to_owned(), Vec::new()),
+    }
+}
+
+/// Whether a stored text is this profile's, whichever tabs wrote it.
+#[inline(never)]
+pub fn is_alike(stored: &str, text: &str) -> bool {
+    let rest = text.strip_suffix('}').and_then(|text| stored.strip_prefix(text));
+    rest.is_some_and(|rest| rest == "}" || rest.starts_with(TABS))
 }
 
 /// A facet, an item or a signal.

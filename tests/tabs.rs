@@ -1,0 +1,388 @@
+//! Several tabs that write one profile at the same time, each seeing late what the others wrote: nothing is lost, nothing
+//! is there twice, and what was refused or erased in one stays so in all. In real browsers: `tests/e2e/tabs.e2e.mjs`.
+#![cfg(all(feature = "compiler", not(target_arch = "wasm32")))]
+
+mod common;
+
+use common::synthetic::Chance;
+use common::{catalog, TODAY};
+use nearside::calls::Call;
+use nearside::consent::Level;
+use nearside::engine::Engine;
+use nearside::policy::Policy;
+use nearside::profile::{is_alike, read, with_tabs, without_tabs, write};
+use nearside::records;
+use nearside::store::{MemoryStore, Shelf, Store, KEY};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+/// What was written to the device, in the order in which the browser took it, and by which tab.
+type Written = Rc<RefCell<Vec<(usize, Option<String>)>>>;
+
+/// Storage as a tab sees it: what it wrote itself at once, what others wrote when it is told. Its own writes reach the
+/// browser later, in their order; until one has come back, what others wrote meanwhile is not shown. The event may come
+/// later than what it tells of, and that may come in the middle of a script: no rule of the web forbids it.
+struct TabStore {
+    tab: usize,
+    written: Written,
+    /// How many of them this tab sees, and of how many no event came yet.
+    told: Cell<usize>,
+    events: Cell<usize>,
+    /// Counts questions: at every third one something may come in.
+    asked: Cell<usize>,
+    /// Its own that the browser has not yet.
+    leaving: VecDeque<Option<String>>,
+    /// Its last own one, and which of all it became.
+    own: Option<(Option<String>, usize)>,
+    session: MemoryStore,
+}
+
+impl TabStore {
+    fn put(&mut self, text: Option<String>) {
+        self.leaving.push_back(text.clone());
+        self.own = Some((text, usize::MAX));
+    }
+
+    /// The browser takes this tab's oldest write.
+    fn flush(&mut self) -> bool {
+        let Some(text) = self.leaving.pop_front() else { return false };
+        let mut written = self.written.borrow_mut();
+        written.push((self.tab, text));
+        if self.leaving.is_empty() {
+            if let Some(own) = &mut self.own {
+                own.1 = written.len() - 1;
+            }
+        }
+        true
+    }
+
+    /// The tab sees one more write. Whether there was one.
+    fn tell(&self) -> bool {
+        let Some(by) = self.written.borrow().get(self.told.get()).map(|(by, _)| *by) else { return false };
+        self.told.set(self.told.get() + 1);
+        self.events.set(self.events.get() + usize::from(by != self.tab));
+        true
+    }
+}
+
+impl Store for TabStore {
+    fn get(&self, shelf: Shelf, name: &str) -> Option<String> {
+        match (shelf, name) {
+            (Shelf::Tab, _) => self.session.get(shelf, name),
+            (Shelf::Device, KEY) => {
+                self.asked.set(self.asked.get() + 1);
+                if self.asked.get() % 3 == 0 {
+                    self.tell();
+                }
+                match &self.own {
+                    Some((text, place)) if *place >= self.told.get() => text.clone(),
+                    _ => self.told.get().checked_sub(1).and_then(|last| self.written.borrow()[last].1.clone()),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn set(&mut self, shelf: Shelf, name: &str, text: &str) -> nearside::error::Result<()> {
+        match shelf {
+            Shelf::Tab => return self.session.set(shelf, name, text),
+            Shelf::Device => self.put(Some(text.to_owned())),
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self, shelf: Shelf, name: &str) {
+        match shelf {
+            Shelf::Tab => self.session.remove(shelf, name),
+            Shelf::Device if name == KEY && self.get(shelf, name).is_some() => self.put(None),
+            Shelf::Device => {}
+        }
+    }
+
+    fn refused(&self, _: Shelf) -> bool {
+        false
+    }
+}
+
+type Tab = Engine<TabStore>;
+
+struct Browser {
+    written: Written,
+    tabs: Vec<Tab>,
+    chance: Chance,
+}
+
+impl Browser {
+    /// So many tabs of a shopper who chose `remember`.
+    fn new(tabs: usize, seed: u64) -> Browser {
+        let mut browser = Browser { written: Written::default(), tabs: Vec::new(), chance: Chance::new(seed) };
+        browser.open();
+        browser.heed(0, Call::Decide, "level remember", "");
+        browser.settle();
+        while browser.tabs.len() < tabs {
+            browser.open();
+        }
+        browser
+    }
+
+    fn open(&mut self) {
+        let tab = self.tabs.len();
+        let (written, told) = (self.written.clone(), self.written.borrow().len());
+        let store = TabStore {
+            tab,
+            written,
+            told: Cell::new(told),
+            events: Cell::new(0),
+            asked: Cell::new(tab),
+            leaving: VecDeque::new(),
+            own: None,
+            session: MemoryStore::default(),
+        };
+        let number = 1 + self.chance.below(1 << 20) as u32;
+        self.tabs.push(Engine::new(catalog(), Policy::default(), store).in_tab(number));
+    }
+
+    fn heed(&mut self, tab: usize, call: Call, word: &str, given: &str) -> bool {
+        self.tabs[tab].heed(call, word, given, TODAY).expect("words that there are") > 0
+    }
+
+    /// One of the things that a browser does meanwhile, of which some may be left for later. Whether any was done.
+    fn meanwhile(&mut self, tab: usize, later: bool) -> bool {
+        let tab = &mut self.tabs[tab];
+        let mut now = || !later || self.chance.below(2) == 0;
+        let flushed = now() && tab.store_mut().flush();
+        let told = now() && tab.store().tell();
+        let heard = now() && tab.store().events.take() > 0;
+        if heard {
+            tab.refresh();
+        }
+        flushed || told || heard
+    }
+
+    /// Until all is written and all were told.
+    fn settle(&mut self) {
+        let mut steps = 0;
+        while (0..self.tabs.len()).filter(|tab| self.meanwhile(*tab, false)).count() > 0 {
+            steps += 1;
+            assert!(steps < 20_000, "the tabs never agree");
+        }
+    }
+
+    /// The profile that every tab sees, at last.
+    fn agreed(&mut self) -> &mut Tab {
+        self.settle();
+        let texts: Vec<_> = self.tabs.iter().map(|tab| tab.store().get(Shelf::Device, KEY)).collect();
+        assert!(texts.iter().all(|text| *text == texts[0]), "{texts:#?}");
+        let profiles: Vec<_> = self.tabs.iter_mut().map(|tab| tab.export(TODAY)).collect();
+        assert!(profiles.iter().all(|profile| *profile == profiles[0]), "{profiles:#?}");
+        if let Some(text) = &texts[0] {
+            assert_eq!(without_tabs(text).0, profiles[0]);
+        }
+        &mut self.tabs[0]
+    }
+}
+
+/// Views of each item, as the panel shows them, and what was said of items.
+fn seen(tab: &mut Tab) -> (BTreeMap<String, u32>, Vec<String>) {
+    let views = records::signals(tab, TODAY).into_iter().map(|record| (record.item.expect("a view"), record.times));
+    let said = records::statements(tab).into_iter().map(|one| one.subject).collect();
+    (views.collect(), said)
+}
+
+/// Views, forgets and states something of its own five items; `views` and `said` are what must be there at last.
+fn act(browser: &mut Browser, tab: usize, views: &mut BTreeMap<String, u32>, said: &mut Vec<String>) {
+    let id = format!("p{}", tab * 5 + browser.chance.below(5));
+    let subject = format!("item:{id}");
+    match browser.chance.below(8) {
+        0 => {
+            browser.heed(tab, Call::Forget, "", &subject);
+            views.remove(&id);
+        }
+        1 => {
+            browser.heed(tab, Call::State, "like", &subject);
+            if !said.contains(&subject) {
+                said.push(subject);
+            }
+        }
+        2 => {
+            browser.heed(tab, Call::State, "", &subject);
+            said.retain(|known| *known != subject);
+        }
+        _ => {
+            assert!(browser.heed(tab, Call::Track, "view", &format!("{id}\n")));
+            *views.entry(id).or_default() += 1;
+        }
+    }
+}
+
+#[test]
+fn eight_tabs_at_once_lose_nothing_and_double_nothing() {
+    let mut overwritten = 0;
+    for seed in 1..=150 {
+        let mut browser = Browser::new(8, seed);
+        let (mut views, mut said) = (BTreeMap::new(), Vec::new());
+        // From calm to hammering.
+        let calm = browser.chance.below(12);
+        for _ in 0..120 {
+            let tab = browser.chance.below(8);
+            act(&mut browser, tab, &mut views, &mut said);
+            for _ in 0..browser.chance.below(calm + 1) {
+                let tab = browser.chance.below(8);
+                browser.meanwhile(tab, true);
+            }
+        }
+        overwritten += browser.written.borrow().len();
+        let (found, mut told) = seen(browser.agreed());
+        told.sort();
+        said.sort();
+        assert_eq!(found, views, "seed {seed}");
+        assert_eq!(told, said, "seed {seed}");
+        assert!(browser.written.borrow().len() < 2_000, "seed {seed}: {}", browser.written.borrow().len());
+    }
+    assert!(overwritten > 0);
+}
+
+#[test]
+fn pages_that_come_and_go_lose_nothing_that_they_had_written() {
+    for seed in 1..=100 {
+        let mut browser = Browser::new(3, seed);
+        let (mut views, mut said) = (BTreeMap::new(), Vec::new());
+        for _ in 0..12 {
+            for _ in 0..browser.chance.below(6) {
+                let tab = browser.tabs.len() - 1 - browser.chance.below(2);
+                let tab = if browser.chance.below(3) == 0 { 0 } else { tab };
+                act(&mut browser, tab, &mut views, &mut said);
+                let tab = browser.chance.below(browser.tabs.len());
+                browser.meanwhile(tab, true);
+            }
+            // A link is followed: the old page lives on in the cache for "back", and hears late.
+            browser.settle();
+            browser.open();
+        }
+        // Far back: a page that did something long ago, and does something again.
+        act(&mut browser, 1, &mut views, &mut said);
+        let (found, mut told) = seen(browser.agreed());
+        told.sort();
+        said.sort();
+        assert_eq!((found, told), (views, said), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_tab_that_is_killed_takes_only_its_last_moment_along() {
+    for seed in 1..=100 {
+        let mut browser = Browser::new(4, seed);
+        let (mut views, mut said) = (BTreeMap::new(), Vec::new());
+        let mut of_last = 0;
+        for step in 0..60 {
+            let tab = browser.chance.below(if step < 40 { 4 } else { 3 });
+            if tab == 3 {
+                assert!(browser.heed(3, Call::Track, "view", "p40\n"));
+                of_last += 1;
+            } else {
+                act(&mut browser, tab, &mut views, &mut said);
+            }
+            for _ in 0..browser.chance.below(6) {
+                let tab = browser.chance.below(browser.tabs.len());
+                browser.meanwhile(tab, true);
+            }
+            if step == 39 {
+                // Gone, with what it had not sent.
+                browser.tabs.pop();
+            }
+        }
+        let (mut found, mut told) = seen(browser.agreed());
+        let kept = found.remove("p40").unwrap_or(0);
+        assert!(kept <= of_last, "seed {seed}: {kept} of {of_last}");
+        told.sort();
+        said.sort();
+        assert_eq!((found, told), (views, said), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_refusal_in_one_tab_holds_in_all_whatever_others_are_writing() {
+    for (seed, level) in (1..=150).zip(["level off", "level visit"].into_iter().cycle()) {
+        let mut browser = Browser::new(5, seed);
+        for step in 0..40 {
+            let tab = browser.chance.below(5);
+            browser.heed(tab, Call::Track, "view", &format!("p{step}\n"));
+            if step == 20 {
+                assert!(browser.heed(2, Call::Decide, level, ""));
+            }
+            for _ in 0..browser.chance.below(4) {
+                let tab = browser.chance.below(5);
+                browser.meanwhile(tab, true);
+            }
+        }
+        browser.settle();
+        for (at, tab) in browser.tabs.iter_mut().enumerate() {
+            let text = tab.store().get(Shelf::Device, KEY);
+            if level == "level visit" {
+                assert_eq!(text, None, "seed {seed}: the device keeps something");
+                let here = if at == 2 { Some(Level::Visit) } else { None };
+                assert_eq!(tab.level(), here, "seed {seed}");
+            } else {
+                assert_eq!(tab.level(), Some(Level::Off), "seed {seed}");
+                assert!(tab.profile().is_blank() && !text.expect("the refusal").contains("log"), "seed {seed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_erased_in_one_tab_comes_back_from_none() {
+    for seed in 1..=150 {
+        let mut browser = Browser::new(5, seed);
+        for step in 0..40 {
+            let tab = browser.chance.below(5);
+            browser.heed(tab, Call::Track, "view", &format!("p{step}\n"));
+            if step == 20 {
+                browser.tabs[2].erase();
+            }
+            for _ in 0..browser.chance.below(4) {
+                let tab = browser.chance.below(5);
+                browser.meanwhile(tab, true);
+            }
+        }
+        browser.settle();
+        for tab in &mut browser.tabs {
+            assert_eq!(tab.store().get(Shelf::Device, KEY), None, "seed {seed}");
+            assert!(tab.level().is_none() && tab.profile().is_blank(), "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn what_is_made_again_and_does_nothing_is_not_made_a_third_time() {
+    let mut browser = Browser::new(2, 1);
+    let view = |browser: &mut Browser, tab| assert!(browser.heed(tab, Call::Track, "view", "p1\n"));
+    view(&mut browser, 0);
+    browser.settle();
+    // Both forget the same; the second one writes over the first one.
+    for tab in [0, 1] {
+        assert!(browser.heed(tab, Call::Forget, "", "item:p1"));
+        assert!(browser.tabs[tab].store_mut().flush());
+    }
+    browser.settle();
+    view(&mut browser, 1);
+    assert_eq!(seen(browser.agreed()).0.get("p1"), Some(&1));
+}
+
+#[test]
+fn the_line_of_the_tabs_stands_behind_any_profile_and_leaves_it_alone() {
+    let mut shop = common::known_shopper();
+    shop.heed(Call::State, "never", r#"item:p3,"tabs":[1,2]}"#, TODAY).expect("a stance that there is");
+    for alone in [write(shop.profile()), write(&Default::default())] {
+        let stored = with_tabs(&alone, &[7, 1, 2]);
+        assert_eq!(without_tabs(&stored), (alone.clone(), vec![7, 1, 2]));
+        assert_eq!(without_tabs(&alone), (alone.clone(), vec![]));
+        assert!(is_alike(&stored, &alone) && is_alike(&alone, &alone));
+        assert!(!is_alike(&stored, &write(common::shop().profile()).replace("null", "\"off\"")));
+        for cut in 1..stored.len() {
+            let Some(cut) = stored.get(..cut) else { continue };
+            assert!(read(&without_tabs(cut).0).is_err(), "{cut}");
+        }
+    }
+}
