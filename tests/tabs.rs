@@ -386,3 +386,21 @@ fn the_line_of_the_tabs_stands_behind_any_profile_and_leaves_it_alone() {
         }
     }
 }
+
+#[test]
+fn storage_that_the_browser_empties_leaves_a_working_shop_that_asks_again() {
+    let mut browser = Browser::new(2, 1);
+    assert!(browser.heed(0, Call::Track, "view", "p1\n"));
+    browser.settle();
+    let file = browser.tabs[0].export(TODAY);
+    browser.written.borrow_mut().push((usize::MAX, None));
+    browser.settle();
+    for tab in &mut browser.tabs {
+        assert!(tab.level().is_none() && tab.profile().is_blank() && tab.problems().is_empty());
+        assert_eq!(common::home(tab, 12).items.len(), 12);
+    }
+    // A file that was saved before brings it back, in every tab.
+    assert!(!browser.heed(1, Call::Import, "", &file));
+    assert_eq!(browser.agreed().level(), Some(Level::Remember));
+    assert_eq!(seen(&mut browser.tabs[0]).0.get("p1"), Some(&1));
+}
