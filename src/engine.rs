@@ -232,7 +232,8 @@ impl<S: Store> Engine<S> {
                 // What other tabs still write to the old place is of another profile.
                 self.tabs.read(Vec::new());
             }
-            text = self.tabs.sign(text, changed);
+            let bare = self.profile.level == Some(Level::Off) && self.profile.is_blank();
+            text = self.tabs.sign(text, changed, bare);
         }
         if shelf == Shelf::Tab {
             // Whether or not the tab takes it, the device must not keep it any longer.

@@ -325,7 +325,11 @@ fn a_refusal_in_one_tab_holds_in_all_whatever_others_are_writing() {
                 assert_eq!(tab.level(), here, "seed {seed}");
             } else {
                 assert_eq!(tab.level(), Some(Level::Off), "seed {seed}");
-                assert!(tab.profile().is_blank() && !text.expect("the refusal").contains("log"), "seed {seed}");
+                let text = text.expect("the refusal");
+                assert!(
+                    tab.profile().is_blank() && text.ends_with(r#""profile":{"level":"off"}}"#),
+                    "seed {seed}: {text}"
+                );
             }
         }
     }

@@ -70,10 +70,12 @@ impl Tabs {
         self.read(Vec::new());
     }
 
-    /// The text with what is noted behind it. `changed`: the change in hand did something.
+    /// The text with what is noted behind it. `changed`: the change in hand did something. `bare`: a refusal, which
+    /// has nothing behind it that would tell two who refuse apart.
     #[inline(never)]
-    pub(super) fn sign(&mut self, text: String, changed: bool) -> String {
-        if self.own == 0 {
+    pub(super) fn sign(&mut self, text: String, changed: bool, bare: bool) -> String {
+        if self.own == 0 || bare {
+            self.read(Vec::new());
             return text;
         }
         if self.line.is_empty() {
