@@ -79,7 +79,7 @@ export const BADGE = `
 export const REASON = `
 :host{min-block-size:44px;font-size:max(.9375rem,15px)}
 .chip{display:inline-flex;align-items:center;max-inline-size:100%;min-block-size:44px;padding:4px 0;border:0;background:none;text-align:start;cursor:pointer}
-.chip>span{display:inline-flex;align-items:center;gap:6px;padding-block:4px;padding-inline:12px 8px;border:1px solid transparent;border-radius:16px;background:var(--tint);color:var(--accent);font-weight:500;line-height:1.35}
+.chip>span{display:inline-flex;align-items:center;gap:6px;padding-block:4px;padding-inline:12px 8px;border:1px solid transparent;border-radius:min(16px,var(--radius)*1.6);background:var(--tint);color:var(--accent);font-weight:500;line-height:1.35}
 .chip.plain>span{background:var(--raised);color:var(--soft)}
 .chip:hover>span{border-color:currentColor}
 .chip:focus-visible{outline-offset:-4px;border-radius:22px}

@@ -8,6 +8,7 @@ import { route, to } from '../route.js';
 import { useStore } from '../store.js';
 import { leave, walk } from '../walk.js';
 import { Icon } from './icon.js';
+import { Looks } from './looks.js';
 import { Badge } from './nearside.js';
 import { Picture } from './picture.js';
 import { day } from './price.js';
@@ -106,6 +107,8 @@ function Menu(): VNode {
 
 function Footer(): VNode {
   const engine = useStore(own);
+  // The address is another on every page.
+  useStore(route);
   const problems = engine?.health.problems ?? [];
   return (
     <footer class="footer">
@@ -113,7 +116,9 @@ function Footer(): VNode {
       <ul>
         <li><a href={to.privacy()}>What this shop knows about you</a></li>
         <li><a href={to.walk()}>Walk in someone’s shoes</a></li>
+        <li><a href={location.hash || to.home()} target="_blank" rel="noopener">Open a second tab</a></li>
       </ul>
+      <Looks />
       {problems.length > 0 && <p class="problems">Personal picks: {problems.map((problem) => problem.code).join(', ')}. The shop goes on in its own order.</p>}
     </footer>
   );
