@@ -32,7 +32,11 @@ export const nobody = (): Promise<Nearside> => (neutral ??= openAside());
 export function useEngine(): Nearside | undefined {
   const mine = useStore(own);
   const theirs = useStore(borrowed);
-  const engine = theirs ?? mine;
+  return useChanges(theirs ?? mine);
+}
+
+/** The same engine; the component is drawn again after every change in it. */
+export function useChanges(engine: Nearside | undefined): Nearside | undefined {
   const [, redraw] = useState({});
   useEffect(() => {
     if (!engine) return undefined;
