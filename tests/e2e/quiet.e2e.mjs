@@ -1,6 +1,6 @@
 // Half a year of visits, signing in and out, and what is where on every page.
 import assert from 'node:assert/strict';
-import { badge, drawn, stores } from './harness.mjs';
+import { badge, drawn, list, stores } from './harness.mjs';
 
 const CATS = '#/c/Pets/Cat%20food';
 const START = Date.parse('2026-11-22T10:00:00Z');
@@ -93,13 +93,41 @@ export const tests = [
     await shopper.openProduct(3);
     await seen('product', 1);
     await page.getByRole('button', { name: /^Add / }).first().click();
-    await shopper.go('#/search/coffee');
-    await seen('search', 0);
+    await shopper.go('#/search/cat%20food');
+    await seen('search', 4);
+    const { chip } = (await list(page))[0];
+    assert.match(chip, /cat food/i, 'the first result says why it is the first');
     await shopper.go('#/cart');
     await seen('cart', 1);
     for (const hash of ['#/privacy', '#/walk', '#/c/Nowhere']) {
       await shopper.go(hash);
       await seen(hash, 0);
+    }
+  }],
+
+  ['quiet: before a choice every page asks, every list says why, and after it no page asks', async (arrive) => {
+    const shopper = await arrive();
+    const { page } = shopper;
+    const PAGES = ['#/', '#/c/Pets', CATS, '#/p/995242', '#/search/coffee', '#/cart', '#/privacy', '#/walk', '#/c/Nowhere'];
+    for (const hash of PAGES) {
+      await shopper.go(hash);
+      await page.locator('nearside-notice').getByRole('button', { name: 'Remember me' }).waitFor();
+      assert.equal(await page.locator('nearside-notice').count(), 1, hash);
+      for (const grid of await page.locator('main .grid').all()) {
+        const bare = await grid.evaluate((list) => [...list.querySelectorAll('.card')].filter((card) => !card.querySelector('nearside-reason')?.shadowRoot.querySelector('.chip:not([hidden])')).length);
+        assert.equal(bare, 0, `${hash}: ${await grid.getAttribute('aria-label')}`);
+      }
+      await shopper.openPanel();
+      await shopper.closePanel();
+    }
+    await shopper.go(CATS);
+    await page.getByRole('button', { name: /^Add / }).first().click();
+    await shopper.go('#/cart');
+    assert.equal(await page.locator('nearside-notice section').count(), 1);
+    await shopper.choose('remember');
+    for (const hash of PAGES) {
+      await shopper.go(hash);
+      assert.equal(await page.locator('nearside-notice section').count(), 0, hash);
     }
   }],
 ];

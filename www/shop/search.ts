@@ -1,7 +1,8 @@
 // Words → products, in the shop's own order. Not here: any personal order.
 import { loadRows, type Product, type Row } from './data.js';
 
-const MOST = 200;
+/** So many are found; no list of the engine is longer. */
+export const MOST = 200;
 
 /** Lower case, without accents, a space before each word: ` velora white bread 20 oz`. */
 const spaced = (text: string) =>

@@ -4,7 +4,9 @@ import { useState } from 'preact/hooks';
 import { cart, order, pieces, setCount, total, type Line } from '../cart.js';
 import { useEngine } from '../engines.js';
 import { goingWith } from '../mine.js';
-import { Picks } from '../parts/grid.js';
+import { Asked } from '../parts/asked.js';
+import { Picks, Waiting } from '../parts/grid.js';
+import { Question } from '../parts/nearside.js';
 import { Picture } from '../parts/picture.js';
 import { many, money, split } from '../parts/price.js';
 import { to } from '../route.js';
@@ -18,15 +20,18 @@ export function Cart(): VNode {
   const goes = engine?.ready && ids.length > 0 ? goingWith((rules) => engine.recommend('cart', { cart: ids, ...rules }).items, 6) : undefined;
   if (lines.length === 0) {
     return (
-      <div class="message" role="status">
-        <h1 tabIndex={-1}>{bought.length ? 'Thank you' : 'Your cart is empty'}</h1>
-        <p>
-          {bought.length
-            ? `${many(pieces(bought), 'piece')} for ${money(total(bought))}. This is a demonstration: nothing is charged and nothing is sent.`
-            : 'Things that you add are kept on this page until you order or close it.'}
-        </p>
-        <p><a class="button strong" href={to.home()}>Back to the shop</a></p>
-      </div>
+      <>
+        <div class="message" role="status">
+          <h1 tabIndex={-1}>{bought.length ? 'Thank you' : 'Your cart is empty'}</h1>
+          <p>
+            {bought.length
+              ? `${many(pieces(bought), 'piece')} for ${money(total(bought))}. This is a demonstration: nothing is charged and nothing is sent.`
+              : 'Things that you add are kept on this page until you order or close it.'}
+          </p>
+          <p><a class="button strong" href={to.home()}>Back to the shop</a></p>
+        </div>
+        <Question />
+      </>
     );
   }
   return (
@@ -42,12 +47,14 @@ export function Cart(): VNode {
           <p class="soft">A demonstration: nothing is charged and nothing is sent.</p>
         </div>
       </div>
-      {goes && goes.picks.length > 0 && (
-        <section aria-labelledby="goes">
-          <div class="list-head"><div><h2 id="goes">{goes.led ? 'Often in the same cart' : 'Popular in the shop'}</h2></div></div>
-          <Picks order={{ picks: goes.picks, moves: new Map(), comparing: 'no' }} engine={engine} label="More to add" />
-        </section>
-      )}
+      <Asked engine={engine} waiting={<Waiting count={6} />}>
+        {goes && goes.picks.length > 0 && (
+          <section aria-labelledby="goes">
+            <div class="list-head"><div><h2 id="goes">{goes.led ? 'Often in the same cart' : 'Popular in the shop'}</h2></div></div>
+            <Picks order={{ picks: goes.picks, moves: new Map(), comparing: 'no' }} engine={engine} label="More to add" />
+          </section>
+        )}
+      </Asked>
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { Nearside, Pick } from 'nearside';
 import { useEffect, useState } from 'preact/hooks';
 import { below, bestsellers, departments, find, loadRows, rows, type Product } from '../data.js';
 import { useEngine } from '../engines.js';
-import { inCategory, telling } from '../mine.js';
+import { inCategory } from '../mine.js';
 import { Compare, DEPTH, useOrder } from '../parts/compare.js';
 import { Card, asProduct } from '../parts/card.js';
 import { Waiting } from '../parts/grid.js';
@@ -79,8 +79,8 @@ export function Category({ path }: { path: string[] }): VNode {
             <ul class="grid" aria-label={name}>
               {order.picks.slice(0, shown).map((pick) => (
                 <Card
-                  key={pick.id} product={asProduct(pick)} pick={telling(pick) || pick.reason.term === 'again' ? pick : undefined} engine={engine} heading="h2"
-                  chip={personal && order.comparing !== 'without'} marked={order.comparing !== 'no'} move={order.moves.get(pick.id)}
+                  key={pick.id} product={asProduct(pick)} pick={pick} engine={engine} heading="h2"
+                  chip={order.comparing !== 'without'} marked={order.comparing !== 'no'} move={order.moves.get(pick.id)}
                 />
               ))}
               {rest.slice(0, Math.max(0, shown - order.picks.length)).map((product) => <Card key={product.id} product={product} chip={false} heading="h2" />)}

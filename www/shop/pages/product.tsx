@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { loadRows, rows, type Product as Data } from '../data.js';
 import { note, useEngine } from '../engines.js';
 import { goingWith, inCategory } from '../mine.js';
+import { Asked } from '../parts/asked.js';
 import { AddButton, asProduct } from '../parts/card.js';
 import { Crumbs } from '../parts/crumbs.js';
 import { Picks, Waiting } from '../parts/grid.js';
@@ -61,24 +62,26 @@ export function Product({ id }: { id: string }): VNode {
           <div class="standing">{engine && <Standing engine={engine} id={id} />}</div>
         </div>
       </article>
-      {(goes?.led ?? !engine) && (
-        <section aria-labelledby="goes">
-          <div class="list-head"><div><h2 id="goes">Goes with it</h2></div></div>
-          {goes ? <Picks order={none(goes.picks)} engine={engine} label="Goes with it" /> : <Waiting count={ROW} />}
-        </section>
-      )}
-      {shelf.length > 0 && (
-        <section aria-labelledby="shelf">
-          <div class="list-head"><div><h2 id="shelf">More from this shelf</h2></div><a class="button quiet" href={to.category(path)}>See all {path.at(-1)?.toLocaleLowerCase('en')}</a></div>
-          <Picks order={none(shelf)} engine={engine} label="More from this shelf" />
-        </section>
-      )}
-      {goes?.led === false && (
-        <section aria-labelledby="popular">
-          <div class="list-head"><div><h2 id="popular">Popular in the shop</h2></div></div>
-          <Picks order={none(goes.picks)} engine={engine} label="Popular in the shop" />
-        </section>
-      )}
+      <Asked engine={engine} waiting={<Waiting count={ROW} />}>
+        {goes?.led && (
+          <section aria-labelledby="goes">
+            <div class="list-head"><div><h2 id="goes">Goes with it</h2></div></div>
+            <Picks order={none(goes.picks)} engine={engine} label="Goes with it" />
+          </section>
+        )}
+        {shelf.length > 0 && (
+          <section aria-labelledby="shelf">
+            <div class="list-head"><div><h2 id="shelf">More from this shelf</h2></div><a class="button quiet" href={to.category(path)}>See all {path.at(-1)?.toLocaleLowerCase('en')}</a></div>
+            <Picks order={none(shelf)} engine={engine} label="More from this shelf" />
+          </section>
+        )}
+        {goes?.led === false && (
+          <section aria-labelledby="popular">
+            <div class="list-head"><div><h2 id="popular">Popular in the shop</h2></div></div>
+            <Picks order={none(goes.picks)} engine={engine} label="Popular in the shop" />
+          </section>
+        )}
+      </Asked>
     </>
   );
 }

@@ -1,4 +1,5 @@
-// Words → products, found by the shop and put in the shopper's order by `rerank()`.
+// Words → products, found by the shop and put in the shopper's order by `rerank()`, which leaves none out; why each stands
+// where it does is said by the list of the same hits.
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Product } from '../data.js';
@@ -8,7 +9,7 @@ import { Card, type Move } from '../parts/card.js';
 import { Waiting } from '../parts/grid.js';
 import { Asked } from '../parts/asked.js';
 import { many } from '../parts/price.js';
-import { search } from '../search.js';
+import { MOST, search } from '../search.js';
 import { useStore } from '../store.js';
 
 const PAGE = 48;
@@ -34,6 +35,7 @@ export function Search({ words }: { words: string }): VNode {
 
   const results = Array.isArray(found) ? found : [];
   const mine = engine ? engine.rerank(results) : results;
+  const picks = new Map(engine?.recommend('search', { hits: results, count: MOST }).items.map((pick) => [pick.id, pick]));
   const personal = mine.some((product, at) => product !== results[at]);
   const without = wanted === 'without';
   const before = new Map(results.map((product, at) => [product.id, at]));
@@ -49,7 +51,7 @@ export function Search({ words }: { words: string }): VNode {
             <h1 tabIndex={-1}>{words ? <>Results for “<bdi>{words}</bdi>”</> : 'What are you looking for?'}</h1>
             <p role="status">
               {found === undefined ? 'Looking…' : found === 'failed' ? 'The search could not be loaded. Please try again.'
-                : `${many(results.length, 'product')}${results.length === 200 ? ', the best known' : ''}${personal && !without ? ', in your order' : ''}`}
+                : `${many(results.length, 'product')}${results.length === MOST ? ', the best known' : ''}${personal && !without ? ', in your order' : ''}`}
             </p>
           </div>
           <Compare personal={personal} name="search" />
@@ -57,7 +59,10 @@ export function Search({ words }: { words: string }): VNode {
         {found === undefined && words ? <Waiting count={12} /> : (
           <ul class="grid" aria-label="Results">
             {list.slice(0, shown).map((product) => (
-              <Card key={product.id} product={product} chip={false} heading="h2" marked={wanted !== 'no'} move={move(product.id)} />
+              <Card
+                key={product.id} product={product} pick={picks.get(product.id)} engine={engine} chip={engine?.ready === true && !without} heading="h2"
+                marked={wanted !== 'no'} move={move(product.id)}
+              />
             ))}
           </ul>
         )}

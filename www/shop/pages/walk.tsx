@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { own } from '../engines.js';
 import { asProduct, Card } from '../parts/card.js';
 import { Icon } from '../parts/icon.js';
+import { Question } from '../parts/nearside.js';
 import { Picture, symbolOf } from '../parts/picture.js';
 import { day, many } from '../parts/price.js';
 import { useStore } from '../store.js';
@@ -48,6 +49,7 @@ function Choice(): VNode {
           </li>
         ))}
       </ul>
+      {(year || failed) && <Question />}
     </>
   );
 }

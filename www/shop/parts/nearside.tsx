@@ -14,4 +14,7 @@ export function Reason({ pick, engine }: { pick: Pick; engine?: Nearside | undef
   return createElement('nearside-reason', { ref: chip }) as VNode;
 }
 
+/** The question, where a page has no list to ask above (`asked.tsx`). Nothing is there once something was chosen. */
+export const Question = (): VNode => <div class="notice-room">{createElement('nearside-notice', null)}</div>;
+
 export const Badge = (): VNode => createElement('nearside-badge', null);
