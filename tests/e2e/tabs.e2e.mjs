@@ -8,7 +8,7 @@ const BUTTON = 'Note fifty views of random products';
 const seen = (page) => page.locator('.tabs .notes').innerText().then((text) => Number(text.split(' ')[0]));
 
 /** How many notes the profile on the device holds. */
-const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('nearside')).log.reduce((sum, [, , what]) => sum + what.length, 0));
+const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem('nearside')).profile.log.reduce((sum, [, , what]) => sum + what.length, 0));
 
 /** Presses the button in all tabs in the same millisecond, as far as there is such a thing. */
 async function pressed(pages) {
