@@ -65,7 +65,27 @@ export const checks = [
       assert.notDeepEqual(await picks(page), own);
     }
     for (const line of heard) assert.match(line, /^GET [^?]*$/, 'nothing leaves the browser');
-  }],  ['shop: a change is seen in the other tab by the storage event alone', {}, async ({ page, session, shop }) => {
+  }],
+
+  ['shop: a look changes the elements, a faint one is mended, and its lines can be copied', {}, async ({ page, shop }) => {
+    const { origin } = await shop({ before: 'console.warn = () => {};' });
+    await arrive(page, origin);
+    const worn = () => page.js(`
+      const { color, backgroundColor, borderRadius } = getComputedStyle(find('nearside-badge >> .badge')[0]);
+      return [color, backgroundColor, borderRadius].join();`);
+    const looks = [await worn()];
+    for (const [name, first] of [['warm', '--nearside-ink: light-dark(#3b2314, #f7e8da);'], ['sharp', 'color-scheme: dark;'], ['faint', '--nearside-ink: light-dark(#b8bdc2, #4d545b);']]) {
+      await page.click(`.looks input[value=${name}]`);
+      const lines = await page.until('document.documentElement.dataset.theme === arguments[0] && document.querySelector(".looks pre").textContent', name);
+      assert.ok(lines.includes(first) && lines.startsWith(':root {\n'), lines);
+      if (name === 'faint') assert.match(await page.text('.mended'), /mended [3-9] colors/);
+      looks.push(await worn());
+    }
+    assert.equal(new Set(looks).size, 4, looks.join('\n'));
+    assert.deepEqual(await kept(page), []);
+  }],
+
+  ['shop: a change is seen in the other tab by the storage event alone', {}, async ({ page, session, shop }) => {
     const { origin } = await shop({ before: 'delete globalThis.BroadcastChannel;' });
     await arrive(page, origin);
     await page.click('nearside-notice >> .choices button:text(Remember me)');
