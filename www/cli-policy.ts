@@ -35,7 +35,7 @@ export function policy({ config, out, date, language, check }: PolicyOptions, { 
     if (!previous) throw fail('BAD_OPTION', `${json} is not there; \`nearside policy\` writes it`);
     const found = drift(previous, facts, about).map((one) => `drift: ${one}`);
     const written = existsSync(page) ? readFileSync(page, 'utf8') : '';
-    const shown = /<html lang="([\w-]+)">/.exec(written)?.[1] ?? language;
+    const shown = /<html lang="([\w-]+)"/.exec(written)?.[1] ?? language;
     if (found.length === 0 && written !== policyPage(policyText(previous, shown))) found.push(`drift: ${page} is not the page of ${json}`);
     const lines = [...found, ...lacking];
     return { lines: lines.length ? lines : [`policy edition ${previous.edition} says what ${config} does`], well: lines.length === 0 };
@@ -44,9 +44,12 @@ export function policy({ config, out, date, language, check }: PolicyOptions, { 
   const next = policyJson(facts, { date, about, previous });
   mkdirSync(out, { recursive: true });
   write(json, `${JSON.stringify(next, null, 2)}\n`);
-  write(page, policyPage(policyText(next, language)));
+  const shown = policyText(next, language);
+  write(page, policyPage(shown));
+  const base = (tag: string) => tag.toLowerCase().split('-')[0];
+  const foreign = base(shown.language) === base(language) ? [] : [`there is no page in ${language}; it is in ${shown.language}`];
   const news = previous?.edition === next.edition ? ['nothing changed'] : next.changed.map(({ text: change }) => `changed: ${change}`);
-  return { lines: [`${json} and ${page}: edition ${next.edition} of ${next.date}`, ...news, ...lacking], well: true };
+  return { lines: [`${json} and ${page}: edition ${next.edition} of ${next.date}`, ...foreign, ...news, ...lacking], well: true };
 }
 
 function published(path: string, fail: PolicyTools['fail']): Policy {

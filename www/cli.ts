@@ -35,7 +35,8 @@ FEED is Google product data as TSV or as RSS or Atom XML; it may be compressed (
       --out DIR        where policy.json and policy.html go; what changed is told against the policy.json
                        that is there [default: .]
       --date DAY       the day of this edition, YYYY-MM-DD [default: today]
-      --language TAG   of the page: en, de [default: en]
+      --language TAG   of the page: ar, de, en, es, fr, he, it, ja, nl, pl, pt, sv, zh, or one of a region
+                       such as pt-PT [default: en]
       --check          write nothing; fail when they no longer say what the configuration does, or when
                        something is missing that only you can know
 

@@ -8,6 +8,8 @@ export const words = (text) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}{]
 
 /** The most a sentence may be: words, or characters where words are not spaced, three or so to a word. */
 const LONGEST = { words: 12, characters: 40 };
+/** The same on the policy page, which is read at leisure. */
+const LONGEST_OF_POLICY = { words: 20, characters: 60 };
 const UNSPACED = ['ja', 'zh'];
 /** Languages whose form for one or two is a word of its own, without the number. */
 const COUNTS_IN_WORDS = { ar: ['zero', 'one', 'two'], he: ['one', 'two'] };
@@ -15,11 +17,11 @@ const COUNTS_IN_WORDS = { ar: ['zero', 'one', 'two'], he: ['one', 'two'] };
 const LETTERS = { ar: /\p{Script=Arabic}/u, he: /\p{Script=Hebrew}/u, ja: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u, zh: /\p{Script=Han}/u };
 const NAMES = /\bIP\b/g;
 /** Keys whose text holds no word to translate. */
-const WORDLESS = /^(join\.|cause$)/;
+const WORDLESS = /^(join\.|cause$|sections\.(what|version)\.item$)/;
 /** What is spelled as in English, looked at one by one. */
 const SAME = {
-  de: ['kind.material', 'now.pause', 'who.shop'], es: ['kind.color', 'kind.material', 'why.no'], fr: ['why.notes', 'counts.notes', 'never.email'],
-  it: ['why.notes', 'counts.notes', 'never.email', 'why.no'], nl: ['never.email'], pl: ['badge.problems', 'never.email'], pt: ['kind.material', 'never.email'],
+  de: ['kind.material', 'now.pause', 'who.shop'], es: ['kind.color', 'kind.material', 'why.no'], fr: ['why.notes', 'counts.notes', 'never.email', 'sections.contact.heading'],
+  it: ['why.notes', 'counts.notes', 'never.email', 'why.no'], nl: ['never.email', 'sections.contact.heading'], pl: ['badge.problems', 'never.email'], pt: ['kind.material', 'never.email'],
   sv: ['badge.problems', 'kind.material'],
 };
 const ENGLISH = /(?<!\p{L})(the|you|your|what|this|that|with|and|here|how|much|keep|kept|everything|nothing|forget|shown|picks)(?!\p{L})/iu;
@@ -54,9 +56,19 @@ export function counting(lang) {
 export function lint(lang, catalog, en) {
   assert.deepEqual(Object.keys(catalog).sort(), Object.keys(en).sort());
   assert.ok(BANNED[lang], `which words are banned in ${lang}?`);
+  everyText(lang, catalog, en, LONGEST);
+  // A button that a text names is named as it stands on the button.
+  for (const [naming, button] of [['where.aside', 'erase.all'], ['why.notme.hint', 'why.notme']]) {
+    for (const text of forms(catalog[naming])) assert.ok(text.includes(catalog[button]), `${naming} does not name ${button}: ${text}`);
+  }
+  if (lang !== 'en') translated(lang, catalog, en);
+}
+
+/** What a text is held to, wherever it stands. */
+function everyText(lang, catalog, en, longest) {
   const needed = counting(lang);
-  const most = UNSPACED.includes(lang) ? LONGEST.characters : LONGEST.words;
-  const long = composed(lang, catalog);
+  const most = UNSPACED.includes(lang) ? longest.characters : longest.words;
+  const long = longest === LONGEST ? composed(lang, catalog) : {};
   for (const [key, message] of Object.entries(catalog)) {
     assert.deepEqual(holes(forms(message)), holes(forms(en[key])), key);
     // A number after a colon agrees with nothing: "Found: 3".
@@ -75,11 +87,30 @@ export function lint(lang, catalog, en) {
       assert.doesNotMatch(read, BANNED[lang], key);
     }
   }
-  // A button that a text names is named as it stands on the button.
-  for (const [naming, button] of [['where.aside', 'erase.all'], ['why.notme.hint', 'why.notme']]) {
-    for (const text of forms(catalog[naming])) assert.ok(text.includes(catalog[button]), `${naming} does not name ${button}: ${text}`);
+}
+
+/** Throws for the first thing that is wrong with a language's policy page, or that it calls otherwise than the panel. */
+export function lintPolicy(lang, words, english, panel) {
+  const [texts, en] = [flat(words), flat(english)];
+  assert.deepEqual(Object.keys(texts), Object.keys(en));
+  everyText(lang, texts, en, LONGEST_OF_POLICY);
+  if (lang !== 'en') translated(lang, texts, en);
+  for (const level of ['off', 'visit', 'remember']) assert.match(words.levels[level], new RegExp(`^${panel[`level.${level}`]}\u00a0?[:：]`), level);
+  const [open] = words.sections.rights.sentences.slice(-1);
+  assert.ok(open.includes(panel['panel.title']), open);
+  const said = words.sections.rights.list[2].toLowerCase();
+  for (const stance of ['like', 'less', 'never']) assert.ok(said.includes(panel[`stance.${stance}`].toLowerCase()), `${said}: ${stance}`);
+  const days = panel['kept.for.days'];
+  for (const [form, text] of Object.entries(typeof days === 'string' ? { other: days } : days)) {
+    const item = words.sections.long.item;
+    assert.ok((item[form] ?? item).replaceAll(' ', '').includes(text.replaceAll(' ', '')), `${form}: ${text}`);
   }
-  if (lang !== 'en') translated(lang, catalog, en);
+}
+
+/** `{ a: { b: ['x'] } }` → `{ 'a.b.0': 'x' }`; plural forms stay together. */
+function flat(texts, path = '') {
+  if (typeof texts === 'string' || 'other' in texts) return { [path]: texts };
+  return Object.assign({}, ...Object.entries(texts).map(([key, value]) => flat(value, path ? `${path}.${key}` : key)));
 }
 
 /** No English is left over, and the letters are the language's own. */

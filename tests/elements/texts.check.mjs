@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 import { bundle, ROOT } from './build.mjs';
-import { forms, lint, sentences, words } from './lint.mjs';
+import { forms, lint, lintPolicy, sentences, words } from './lint.mjs';
 
 /** A TypeScript module of the project, run here. */
 export async function load(entry) {
@@ -21,7 +21,7 @@ export async function load(entry) {
 }
 
 /** By the files that are there. */
-const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status'].includes(name));
+export const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status'].includes(name));
 /** Every placeholder at once, with a number that picks the plural. */
 const values = (n) => ({ n, total: 5000, label: 'Ridge', key: 'nearside', list: 'A', what: 'B', date: 'C', size: 'D' });
 
@@ -45,12 +45,17 @@ export const checks = [
     const { LANGUAGES } = await load('www/locales/catalog.ts');
     lint(lang, await LANGUAGES[lang](), await LANGUAGES.en());
   }]),
+  ...TONGUES.map((lang) => [`texts: the policy page in ${lang} has every sentence, the panel’s own terms, its own plurals, no banned word, no English left`, async () => {
+    const [{ LANGUAGES }, { TEXTS }] = [await load('www/locales/catalog.ts'), await load('www/rights/policy-texts.ts')];
+    lintPolicy(lang, TEXTS[lang], TEXTS.en, await LANGUAGES[lang]());
+  }]),
   ['languages: those with a file are those that can be loaded, those with a status and those in the documents', async () => {
-    const [{ LANGUAGES }, { STATUS }] = [await load('www/locales/catalog.ts'), await load('www/locales/status.ts')];
-    const told = [...readFileSync(join(ROOT, 'docs/languages.md'), 'utf8').matchAll(/^\| `(\w+)` \|.*\| (\w+) \|$/gm)].map(([, lang, status]) => [lang, status]);
-    assert.deepEqual(Object.keys(LANGUAGES).sort(), TONGUES.toSorted());
-    assert.deepEqual(Object.keys(STATUS).sort(), TONGUES.toSorted());
-    assert.deepEqual(told.toSorted(), Object.entries(STATUS).toSorted());
+    const [{ LANGUAGES }, { STATUS, POLICY_STATUS }, { TEXTS }] = await Promise.all(['www/locales/catalog.ts', 'www/locales/status.ts', 'www/rights/policy-texts.ts'].map(load));
+    const told = [...readFileSync(join(ROOT, 'docs/languages.md'), 'utf8').matchAll(/^\| `(\w+)` \|.*\| (\w+) \| (\w+) \|$/gm)].map(([, ...cells]) => cells);
+    for (const list of [LANGUAGES, STATUS, POLICY_STATUS, TEXTS]) assert.deepEqual(Object.keys(list).sort(), TONGUES.toSorted());
+    assert.deepEqual(told.toSorted(), Object.entries(STATUS).map(([lang, status]) => [lang, status, POLICY_STATUS[lang]]).toSorted());
+    const help = /--language TAG +of the page: ([\w, ]+), or/.exec(readFileSync(join(ROOT, 'www/cli.ts'), 'utf8'))[1].split(', ');
+    assert.deepEqual(help, TONGUES.toSorted());
   }],
   ['languages: every text of every language fills all its gaps, for any number and beside any date', async () => {
     const [{ loadText }, { en }] = [await load('www/elements/text.ts'), await load('www/locales/en.ts')];

@@ -1,13 +1,16 @@
 // The policy: page, JSON and the check of both against the running configuration.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changes, drift, missing, policyJson, policyPage, policyText } from '../../dist/policy.js';
 import { CONFIG, ROOT } from './shops.mjs';
 
 const ABOUT = { address: '1 Main St <x>', country: 'DE' };
+/** Of the panel, by the files that are there. */
+const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status'].includes(name));
+const RTL = ['ar', 'he'];
 const all = ({ title, sections }) => [title, ...sections.flatMap(({ heading, sentences, list = [] }) => [heading, ...sentences, ...list])];
 
 export default async function check({ test, shopper }) {
@@ -16,18 +19,54 @@ export default async function check({ test, shopper }) {
   const first = policyJson(facts, { date: '2026-11-22', about: ABOUT });
 
   await test('the page says each source, its days, what is never kept, and who gets it, in each language', () => {
-    for (const language of ['en', 'de', 'de-AT']) {
+    const counts = (text) => text.sections.map(({ sentences, list = [] }) => [sentences.length, list.length]);
+    const english = counts(policyText(first));
+    const told = new Set();
+    for (const language of TONGUES) {
       const text = policyText(first, language);
-      assert.equal(text.language, language.slice(0, 2));
+      assert.deepEqual([text.language, text.dir], [language, RTL.includes(language) ? 'rtl' : 'ltr']);
       const [what, never, how, , long] = text.sections;
       assert.deepEqual([what.list.length, never.list.length, how.list.length, long.list.length], [5, facts.never.length, facts.levels.length, 5]);
-      for (const [at, { days }] of facts.sources.entries()) assert.ok(long.list[at].includes(String(days)), long.list[at]);
+      for (const [at, { days }] of facts.sources.entries()) assert.ok(long.list[at].includes(new Intl.NumberFormat(language).format(days)), long.list[at]);
       assert.ok(all(text).every((one) => one && !/\{\w+\}|undefined|NaN/.test(one)), JSON.stringify(all(text).filter((one) => !one || /\{\w+\}|undefined|NaN/.test(one))));
-      assert.ok(all(text).some((one) => one.includes(CONFIG.contact)) && all(text).some((one) => one.includes(facts.version)));
+      for (const fact of [CONFIG.contact, CONFIG.shop, facts.key, facts.version, ABOUT.address, new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date('2026-11-22T12:00'))]) assert.ok(all(text).some((one) => one.includes(fact)), `${language}: ${fact}`);
+      assert.deepEqual(counts(text), english, language);
+      told.add(JSON.stringify(text.sections));
+      assert.match(policyPage(text), new RegExp(`<html lang="${language}" dir="${text.dir}">`));
     }
-    assert.equal(policyText(first, 'xx').language, 'en');
-    const [en, de] = ['en', 'de'].map((language) => policyText(first, language).sections.map(({ sentences, list = [] }) => [sentences.length, list.length]));
-    assert.deepEqual(en, de);
+    assert.equal(told.size, TONGUES.length);
+  });
+
+  await test('a page is in the nearest language, with the numbers, dates and direction of its tag', () => {
+    const of = (tag) => policyText(policyJson({ ...facts, sources: facts.sources.map((one) => ({ ...one, days: 1234 })) }, { date: '2026-01-12', about: ABOUT }), tag);
+    for (const [tag, language, dir, day, number] of [
+      ['xx', 'en', 'ltr', 'January 12, 2026', '1,234'], ['not a tag', 'en', 'ltr', 'January 12, 2026', '1,234'], ['DE-at', 'de-AT', 'ltr', '12. Jänner 2026', '1234'], ['pt-PT', 'pt-PT', 'ltr', '12 de janeiro de 2026', '1234'],
+      ['zh-TW', 'zh', 'ltr', '2026年1月12日', '1,234'], ['ar-EG', 'ar-EG', 'rtl', '١٢ يناير ٢٠٢٦', '١٬٢٣٤'], ['he-IL', 'he-IL', 'rtl', '12 בינואר 2026', '1,234'],
+    ]) {
+      const text = of(tag);
+      assert.deepEqual([text.language, text.dir], [language, dir]);
+      assert.ok(text.sections.at(-1).sentences[0].includes(day), text.sections.at(-1).sentences[0]);
+      assert.ok(text.sections[4].list[0].replace(/(?<=\d)[\s.](?=\d)/gu, '').includes(number), text.sections[4].list[0]);
+    }
+  });
+
+  await test('one day is a day; a name that ends in a full stop ends the sentence; no name is still a sentence', () => {
+    const once = { ...facts, shop: 'Corner Ltd.', sources: facts.sources.map((one) => ({ ...one, days: 1 })) };
+    const say = (facts, language) => policyText(policyJson(facts, { date: '2026-11-22' }), language);
+    assert.ok(say(once).sections[4].list.every((line) => line.endsWith(': 1 day at most')));
+    assert.deepEqual(say(once).sections[5].sentences[0], 'Responsible for your data: Corner Ltd.');
+    for (const language of TONGUES) {
+      assert.doesNotMatch(all(say(once, language)).join('\n'), /\.\.|\.\u2069\./, language);
+      assert.match(say({ ...facts, shop: '' }, language).title, /\p{L}$/u, language);
+    }
+  });
+
+  await test('what a merchant wrote keeps its own direction, in a page of either', () => {
+    const hebrew = policyJson({ ...facts, shop: 'פינה', recipients: ['Mail & Co'] }, { date: '2026-11-22', about: ABOUT });
+    assert.equal(policyText(hebrew).title, 'Picks and your data: \u2068פינה\u2069');
+    const page = all(policyText(hebrew, 'he'));
+    for (const foreign of [ABOUT.address, facts.contact, facts.version, 'Mail & Co']) assert.ok(page.some((line) => line.includes(`\u2068${foreign}\u2069`)), foreign);
+    assert.doesNotMatch(all(policyText(first)).join(''), /[\u2066-\u2069]/);
   });
 
   await test('a source switched off leaves the page; recipients end "nobody else"', async () => {
@@ -47,9 +86,13 @@ export default async function check({ test, shopper }) {
       'No longer noted: what you were shown.', 'The contact is “new@corner.example”, no longer “mailto:privacy@corner.example”.',
     ]);
     assert.deepEqual(policyJson(next, { date: '2027-01-01', about: ABOUT, previous: second }), second);
+    for (const language of TONGUES) {
+      const [line, ...others] = policyText(second, language).sections.at(-1).list;
+      assert.ok(others.length === 0 && line.includes('Mail & Co') && line.includes('30') && line.includes('90') && line.includes('new@corner.example') && !/\{|undefined|NaN/.test(line), line);
+    }
     const german = policyText(second, 'de').sections.at(-1).list;
     assert.equal(german.length, 1);
-    assert.match(german[0], /^1\. Dezember 2026: Mail & Co bekommt jetzt etwas\. 30 statt 90 Tage behalten: was Sie ansehen\./);
+    assert.match(german[0], /^1\. Dezember 2026: Mail & Co bekommt jetzt etwas\. 30 Tage statt 90 behalten: was Sie ansehen\./);
     const back = changes(second, first).map(({ what }) => what);
     assert.deepEqual(back, ['recipientGone', 'days', 'sourceOn', 'sourceOn', 'sourceOn', 'contact']);
     const moved = policyJson(facts, { date: '2026-12-01', about: { ...ABOUT, address: 'elsewhere' }, previous: first });
@@ -111,6 +154,14 @@ export default async function check({ test, shopper }) {
       says(nearside(), 1, /BAD_OPTION: policy\.json is no policy/);
       configure({ shops: 'typing error' });
       says(nearside(), 1, /BAD_CONFIG/);
+      rmSync(join(folder, 'policy.json'));
+      configure({ ...CONFIG, about: ABOUT });
+      for (const language of [...TONGUES, 'ar-EG']) {
+        says(nearside('--date', '2026-11-22', '--language', language), 0, /edition 1 of 2026-11-22\n(nothing changed\n)?$/);
+        assert.match(readFileSync(join(folder, 'policy.html'), 'utf8'), new RegExp(`<html lang="${language}" dir="${RTL.includes(language.slice(0, 2)) ? 'rtl' : 'ltr'}">`));
+        says(nearside('--check'), 0, /policy edition 1 says what/);
+      }
+      says(nearside('--date', '2026-11-22', '--language', 'tlh'), 0, /there is no page in tlh; it is in en/);
       says(nearside('--config', 'none.json'), 1, /BAD_CONFIG: none\.json is not there/);
       says(nearside('--date', 'soon'), 2, /--date takes a day/);
       says(nearside('feed.tsv'), 2, /takes no feed/);

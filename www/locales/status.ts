@@ -18,3 +18,20 @@ export const STATUS = {
   ja: 'draft',
   zh: 'draft',
 } satisfies Record<string, Status>;
+
+/** Of the policy page (`rights/policy/`), which is read on its own. */
+export const POLICY_STATUS = {
+  en: 'draft',
+  de: 'draft',
+  fr: 'draft',
+  es: 'draft',
+  it: 'draft',
+  pt: 'draft',
+  nl: 'draft',
+  pl: 'draft',
+  sv: 'draft',
+  ar: 'draft',
+  he: 'draft',
+  ja: 'draft',
+  zh: 'draft',
+} satisfies Record<keyof typeof STATUS, Status>;

@@ -3,7 +3,8 @@
  * shop's own pages and its build; `nearside policy` on the command line uses it. Not loaded by notice or panel.
  */
 import type { Facts } from '../types.js';
-import { TEXTS, type Words } from './policy-texts.js';
+import { speak, type Speech } from './policy-speech.js';
+import type { Words } from './policy-texts.js';
 
 /** What a policy says besides the facts: `"about"` of `nearside.json`, which the engine does not need. */
 export interface About {
@@ -56,6 +57,8 @@ export interface Section {
 /** The page, for any template. */
 export interface PolicyText {
   language: string;
+  /** Which way its sentences run. */
+  dir: 'ltr' | 'rtl';
   title: string;
   sections: Section[];
 }
@@ -65,14 +68,6 @@ export interface Missing {
   member: string;
   why: string;
 }
-
-const wordsOf = (language: string): [string, Words] => {
-  const found = [language, language.split('-')[0] ?? ''].find((tag) => Object.hasOwn(TEXTS, tag)) ?? 'en';
-  return [found, TEXTS[found] as Words];
-};
-
-/** A text with values put in: `{name}`. */
-const fill = (text: string, values: Record<string, string | number>): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 
 /** The same text for the same content, whatever the order of members. */
 const plain = (value: unknown): string => JSON.stringify(value, (_, held: unknown) =>
@@ -94,15 +89,17 @@ export function missing(facts: Facts, about: About = {}): Missing[] {
   return need.filter(([given]) => !given).map(([, member, why]) => ({ member, why }));
 }
 
-const told = (words: Words, { what, values }: Pick<Changed, 'what' | 'values'>): string => {
-  const name = (words.sources as Record<string, string>)[values['name'] ?? ''] ?? values['name'] ?? '';
-  return fill(words.changed[what], { ...values, name });
+const told = ({ words, fill, apart }: Speech, { what, values }: Pick<Changed, 'what' | 'values'>): string => {
+  const foreign = Object.entries(values).map(([key, value]) => [key, typeof value === 'number' ? value : apart(value)]);
+  const source = (words.sources as Record<string, string>)[values['name'] ?? ''];
+  return fill(words.changed[what], { ...Object.fromEntries(foreign), ...(source && { name: source }), n: values['after'] ?? 0 });
 };
 
 /** What is different. Nothing, when both say the same. */
 export function changes(before: Pick<Policy, 'facts' | 'about'>, after: Pick<Policy, 'facts' | 'about'>): Changed[] {
   const found: Changed[] = [];
-  const say = (what: Changed['what'], values: Changed['values'] = {}) => found.push({ what, values, text: told(TEXTS['en'] as Words, { what, values }) });
+  const english = speak('en');
+  const say = (what: Changed['what'], values: Changed['values'] = {}) => found.push({ what, values, text: told(english, { what, values }) });
   const [was, is] = [before.facts, after.facts];
   for (const name of is.recipients.filter((one) => !was.recipients.includes(one))) say('recipientAdded', { name });
   for (const name of was.recipients.filter((one) => !is.recipients.includes(one))) say('recipientGone', { name });
@@ -143,45 +140,43 @@ export function drift(published: Policy, facts: Facts, about: About = {}): strin
   return found;
 }
 
-/** The policy page in a language that is there (en, de), else in English. */
+/** The policy page in the nearest language that is there, which are those of the panel; else in English. */
 export function policyText({ facts, about, edition, date, history }: Policy, language = 'en'): PolicyText {
-  const [tag, words] = wordsOf(language);
-  const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
+  const speech = speak(language);
+  const { words, tag, dir, fill, apart, day, list } = speech;
   const on = facts.sources.filter((source) => source.on);
   const { sections: texts } = words;
-  const shop = facts.shop || words.shop;
+  const shop = facts.shop ? apart(facts.shop) : words.shop;
   const sections: (Section | false)[] = [
-    { heading: texts.what.heading, sentences: texts.what.sentences, list: on.map(({ name, signals }) => fill(texts.what.item, { name: words.sources[name], what: signals.map((signal) => words.signals[signal]).join(', ') })) },
+    { heading: texts.what.heading, sentences: texts.what.sentences, list: on.map(({ name, signals }) => fill(texts.what.item, { name: words.sources[name], what: list(signals.map((signal) => words.signals[signal])) })) },
     { heading: texts.never.heading, sentences: texts.never.sentences, list: facts.never.map((one) => words.never[one]) },
-    { heading: texts.how.heading, sentences: texts.how.sentences.map((text) => fill(text, { key: facts.key })), list: facts.levels.map(({ name }) => words.levels[name] ?? name) },
+    { heading: texts.how.heading, sentences: texts.how.sentences.map((text) => fill(text, { key: apart(facts.key) })), list: facts.levels.map(({ name }) => words.levels[name] ?? name) },
     { heading: texts.why.heading, sentences: texts.why.sentences },
-    { heading: texts.long.heading, sentences: texts.long.sentences, list: on.map(({ name, days }) => fill(texts.long.item, { name: words.sources[name], days })) },
-    { heading: texts.who.heading, sentences: [fill(texts.who.shop, { shop }), facts.recipients.length ? texts.who.others : texts.who.nobody], list: facts.recipients },
-    shares(facts) && { heading: texts.totals.heading, sentences: [fill(texts.totals.sentence, { seenBy: about.totals?.seenBy ?? '–', days: about.totals?.days ?? '–' })] },
+    { heading: texts.long.heading, sentences: texts.long.sentences, list: on.map(({ name, days }) => fill(texts.long.item, { name: words.sources[name], n: days })) },
+    { heading: texts.who.heading, sentences: [fill(texts.who.shop, { shop }), facts.recipients.length ? texts.who.others : texts.who.nobody], list: facts.recipients.map(apart) },
+    shares(facts) && { heading: texts.totals.heading, sentences: [fill(texts.totals.sentence, { seenBy: apart(about.totals?.seenBy ?? '–'), n: about.totals?.days ?? '–' })] },
     { heading: texts.rights.heading, sentences: texts.rights.sentences, list: texts.rights.list },
     {
       heading: texts.contact.heading,
       sentences: [
-        fill(texts.contact.sentence, { shop, contact: facts.contact || '–' }),
-        ...(about.address ? [fill(texts.contact.address, { address: about.address })] : []),
-        ...(about.officer ? [fill(texts.contact.officer, { officer: about.officer })] : []),
-        ...(about.authority ? [fill(texts.contact.authority, { authority: about.authority })] : []),
+        fill(texts.contact.sentence, { shop, contact: apart(facts.contact || '–') }),
+        ...(['address', 'officer', 'authority'] as const).flatMap((one) => (about[one] ? [fill(texts.contact[one], { [one]: apart(about[one]) })] : [])),
       ],
     },
     {
       heading: texts.version.heading,
-      sentences: [fill(texts.version.sentence, { edition, date: day.format(new Date(date)), version: facts.version })],
-      list: [...history.map(({ date: at, changed }) => [at, changed.map((one) => told(words, one)).join(' ')]), ...(facts.changes ?? []).map((one) => [one.date, one.text])]
-        .filter(([, text]) => text).map(([at, text]) => `${day.format(new Date(at as string))}: ${text as string}`),
+      sentences: [fill(texts.version.sentence, { edition, date: day(date), version: apart(facts.version) })],
+      list: [...history.map(({ date: at, changed }) => [at, speech.joined(changed.map((one) => told(speech, one)))]), ...(facts.changes ?? []).map((one) => [one.date, apart(one.text)])]
+        .filter(([, text]) => text).map(([at, text]) => fill(texts.version.item, { date: day(at as string), text: text as string })),
     },
   ];
-  return { language: tag, title: fill(words.title, { shop }), sections: sections.filter((one): one is Section => one !== false).map(({ list, ...rest }) => (list?.length ? { ...rest, list } : rest)) };
+  return { language: tag, dir, title: fill(words.title, { shop }), sections: sections.filter((one): one is Section => one !== false).map(({ list, ...rest }) => (list?.length ? { ...rest, list } : rest)) };
 }
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** A whole page without scripts or styles from elsewhere: markup in any text comes out as text. */
-export function policyPage({ language, title, sections }: PolicyText): string {
+export function policyPage({ language, dir, title, sections }: PolicyText): string {
   const parts = sections.map(({ heading, sentences, list }) => [
     `<section>\n<h2>${escaped(heading)}</h2>`,
     ...sentences.map((one) => `<p>${escaped(one)}</p>`),
@@ -189,7 +184,7 @@ export function policyPage({ language, title, sections }: PolicyText): string {
     '</section>',
   ].join('\n'));
   return `<!doctype html>
-<html lang="${escaped(language)}">
+<html lang="${escaped(language)}" dir="${dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
