@@ -7,11 +7,16 @@ mod common;
 use common::histories::{deeds, lived};
 use common::synthetic::Chance;
 use common::*;
+use nearside::catalog::compile::{from_products, Options};
 use nearside::catalog::format::checksum;
+use nearside::catalog::product::Product;
+use nearside::catalog::Catalog;
 use nearside::consent::Level;
 use nearside::day::Day;
+use nearside::policy::Policy;
+use nearside::profile::person::named_in;
 use nearside::profile::{read, write, Subject};
-use nearside::signal::{Source, Stance};
+use nearside::signal::{Signal, Source, Stance};
 use nearside::store::{MemoryStore, Shelf, Store, KEY};
 use nearside::{records, Code};
 use std::collections::BTreeMap;
@@ -237,4 +242,190 @@ fn hostile_files_change_nothing_or_only_what_they_may() {
         }
         assert_eq!(shop.export(TODAY), before);
     }
+}
+
+#[test]
+fn a_file_written_at_off_brings_what_was_kept_but_chooses_nothing() {
+    let mut chance = Chance::new(23);
+    for round in 0..200 {
+        let mut brought = random(&mut chance);
+        if brought.profile().is_blank() {
+            continue;
+        }
+        brought.export(TODAY); // What is over fades.
+        let had = content(&mut brought);
+        brought.turn_off(TODAY);
+        let file = brought.export(TODAY);
+        assert!(
+            file.contains("\"level\":\"off\"") && had == content(&mut brought),
+            "off that keeps lost something: {file}"
+        );
+        for merge in [false, true] {
+            let take = |shop: &mut Shop| if merge { shop.merge(&file, TODAY) } else { shop.import(&file, TODAY) };
+            let mut shop = common::shop();
+            let level = [Level::Visit, Level::Remember][round % 2];
+            shop.set_level(level, TODAY);
+            let settings = shop.profile().settings.clone();
+            take(&mut shop).expect("an off file with something in it");
+            assert_eq!((content(&mut shop), shop.level(), shop.is_personal()), (had.clone(), Some(level), true));
+            assert_eq!(shop.profile().settings.choices, settings.choices);
+
+            // It turns nothing on by itself, and nothing is written.
+            for level in [None, Some(Level::Off)] {
+                let mut closed = common::shop();
+                if let Some(level) = level {
+                    closed.set_level(level, TODAY);
+                }
+                let (before, stored) = (closed.export(TODAY), closed.store().get(Shelf::Device, KEY));
+                let refused = take(&mut closed).expect_err("no choice of a level here");
+                assert_eq!(refused.code(), Code::BadOption);
+                assert!(refused.to_string().contains("choose a") || refused.to_string().contains("choose another"));
+                assert_eq!((closed.export(TODAY), closed.store().get(Shelf::Device, KEY)), (before, stored));
+            }
+        }
+    }
+    // With nothing in it, it is no profile, wherever it is brought.
+    let mut refused = common::shop();
+    refused.set_level(Level::Off, TODAY);
+    for (file, mut shop) in [(refused.export(TODAY), known_shopper()), (forged(r#"{"level":"off"}"#), common::shop())] {
+        let before = shop.export(TODAY);
+        for merge in [false, true] {
+            let taken = if merge { shop.merge(&file, TODAY) } else { shop.import(&file, TODAY) };
+            assert!(taken.expect_err("nothing in it").to_string().contains("the file holds no profile"));
+            assert_eq!(shop.export(TODAY), before);
+        }
+    }
+    // Nor is one that never chose.
+    let unchosen = forged(r#"{"facets":[],"items":[["p1",[]]],"log":[[20779,"view",[0]]]}"#);
+    assert_eq!(known_shopper().import(&unchosen, TODAY).expect_err("no level").code(), Code::BadOption);
+}
+
+/// Ids and labels that shops have and no catalog here knows.
+const IDS: [&str; 20] = [
+    "gid://shopify/Product/7982905098262",
+    "gid://shopify/ProductVariant/43729076",
+    "96385074",
+    "4006381333931",
+    "00012345600012",
+    "442079460000",
+    "01701234567",
+    "SKU-0001@2",
+    "pkg@2.0.1",
+    "M@C",
+    "https://shop.example/@brand/item.html",
+    "5+",
+    "A+B",
+    "3+1000000000",
+    "+A123BJC5D6E71G",
+    "+5V",
+    "+1234567",
+    "+12345678ABC",
+    "@home.example",
+    "color: red @ night.",
+];
+
+#[test]
+fn no_file_brings_an_address_or_a_number_of_somebody() {
+    let persons = [
+        "ada@mail.example",
+        "mailto:ada.l+7@example.org",
+        "Zoë@müller.example",
+        "x_@sub.mail-host.example.",
+        "order of ada@example.com, 3 pieces",
+        "https://ada@example.com/",
+        "+442079460000",
+        "+44 20 7946 0000",
+        "+49 (0)170/123-45-67",
+        "tel:+12025550123",
+        "call +12025550123 now",
+    ];
+    let body = |text: &str, stance: &str| {
+        forged(&format!(
+            r#"{{"level":"remember","facets":["brand:{text}","category:A > {text} > B","brand:Brand 1"],"items":[["{text}",[]],["q1",[0]],["q2",[1]],["q3",[2]]],"log":[[20779,"view",[0]],[20779,"purchase",[0,1,2,3]],[20779,"search",[0,1,2]],[20779,"impression",[0,3]]],"stated":[["{stance}","item:{text}",20779],["like","brand:{text}",20779],["{stance}","theme:category:{text}",20779],["like","brand:Brand 1",20779]]}}"#
+        ))
+    };
+    for level in [Level::Visit, Level::Remember] {
+        for merge in [false, true] {
+            let brought = |text: &str, stance: &str| {
+                let file = body(text, stance);
+                let mut shop = common::shop();
+                shop.set_level(level, TODAY);
+                let seen = shop.look(&file, TODAY).expect("a sound file");
+                if merge { shop.merge(&file, TODAY) } else { shop.import(&file, TODAY) }.expect(text);
+                let stored = [Shelf::Device, Shelf::Tab].map(|shelf| shop.store().get(shelf, KEY).unwrap_or_default());
+                (seen + &stored.concat() + &shop.export(TODAY), shop)
+            };
+            for person in persons {
+                assert!(named_in(person), "{person}");
+                let (kept, shop) = brought(person, ["never", "less"][usize::from(merge)]);
+                assert!(!kept.contains(person), "{person} is in {kept}");
+                // What has nothing to do with it stays.
+                let log = &shop.profile().log;
+                assert_eq!(log.items().iter().map(|item| item.id.as_str()).collect::<Vec<_>>(), ["q3"], "{person}");
+                assert_eq!((log.entries().len(), records::statements(&shop).len()), (3, 1), "{person}");
+            }
+            for id in IDS {
+                let (_, shop) = brought(id, "less");
+                let log = &shop.profile().log;
+                assert_eq!(
+                    (log.items().len(), records::statements(&shop).len()),
+                    (4, 4),
+                    "{id} was taken for a person"
+                );
+            }
+        }
+    }
+    // Stored by somebody else under our key, it goes when it is read.
+    let mut store = MemoryStore::default();
+    store.set(Shelf::Device, KEY, &body("ada@mail.example", "never")).expect("there is room");
+    let mut shop = shop_with(store);
+    assert!(shop.is_personal() && !shop.export(TODAY).contains("ada@"));
+}
+
+#[test]
+fn what_reads_as_a_person_is_found_in_any_text_and_never_in_digits_alone() {
+    let mut chance = Chance::new(24);
+    let signs: Vec<char> = "ab9.@+-/ :()é\u{1F600}".chars().collect();
+    for _ in 0..20_000 {
+        let around =
+            |chance: &mut Chance| (0..chance.below(8)).map(|_| signs[chance.below(signs.len())]).collect::<String>();
+        let (before, after) = (around(&mut chance), around(&mut chance));
+        named_in(&before); // Nothing of it panics.
+        assert!(named_in(&format!("{before} ada@mail.example {after}")));
+        let number = format!("{before} +44 20 7946 0{}", 100 + chance.below(900));
+        assert!(named_in(&number) && named_in(&format!("{number}, {after}")));
+        let digits: String = (0..chance.below(20)).map(|_| char::from(b'0' + chance.below(10) as u8)).collect();
+        assert!(!named_in(&digits));
+    }
+}
+
+/// Whoever sells gift cards by address has them as items, in the head of the catalog or beside it.
+#[test]
+fn what_a_shop_sells_stays_whatever_it_is_called() {
+    let product = |id: &str, brand: &str| Product {
+        id: id.to_owned(),
+        categories: vec!["Cards".to_owned()],
+        brand: brand.to_owned(),
+        ..Product::default()
+    };
+    let open = |products: Vec<Product>| {
+        let (bytes, _) = from_products(products, &[], &Options::default()).expect("the little shop compiles");
+        Catalog::open(bytes).expect("it opens")
+    };
+    let (ids, brand) = (["gift@cards.example", "+44 20 7946 0000"], "us@cards.example");
+    let head = || open(vec![product("a", brand), product(ids[0], brand)]);
+    let mut shop = Shop::new(head(), Policy::default(), MemoryStore::default());
+    shop.add(open(vec![product("b", ""), product(ids[1], "")]));
+    shop.set_level(Level::Remember, TODAY);
+    for (part, id) in ids.iter().enumerate() {
+        shop.turn(part);
+        assert!(shop.track(Signal::Purchase, &[id], TODAY));
+    }
+    shop.turn(0);
+    assert!(shop.state(&Subject::parse(&format!("brand:{brand}")), Some(Stance::Like), TODAY));
+    let file = shop.export(TODAY);
+    shop.erase();
+    shop.import(&file, TODAY).expect("our own export");
+    assert_eq!(shop.export(TODAY), file);
+    assert!(ids.iter().chain([&brand]).all(|text| file.contains(text)), "{file}");
 }

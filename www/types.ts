@@ -491,7 +491,11 @@ export interface Nearside {
   export(): string;
   /** What `import()` would keep of an export. Changes nothing. Throws `BAD_OPTION` when it is none. */
   preview(text: string): Kept;
-  /** Brings an export back. Throws `BAD_OPTION` and changes nothing when it is not one. */
+  /**
+   * Brings an export back. The level stays the one chosen here; before any choice it becomes the file's. One that was
+   * written at `off` brings what was kept, but chooses no level, so it needs a choice here first. Throws `BAD_OPTION`
+   * and changes nothing then, when the level here is `off`, and when the text is no export or holds nothing at `off`.
+   */
   import(text: string, options?: ImportOptions): void;
   /** Removes everything, in every store, of every tab: not even the choice is left, and `level` is `null` again. */
   erase(): void;

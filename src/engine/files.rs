@@ -17,10 +17,12 @@ impl<S: Store> Engine<S> {
     }
 
     /// Puts an exported profile in place of this one, as far as the gate lets it in. The level stays what the
-    /// shopper chose here; before any choice it becomes the file's, because bringing a file is a choice.
+    /// shopper chose here; before any choice it becomes the file's, because bringing a file is a choice. One that was
+    /// written at `off`, with what was kept, chooses nothing: it needs a choice here.
     ///
     /// # Errors
-    /// [`Code::BadOption`] when the text is no export, or the level is `off`; nothing is changed then.
+    /// [`Code::BadOption`] when the text is no export, is `off` and holds nothing, is `off` before a choice here, or
+    /// the level here is `off`; nothing is changed then.
     pub fn import(&mut self, text: &str, today: Day) -> Result<()> {
         self.take(text, false, today)
     }
@@ -64,10 +66,13 @@ impl<S: Store> Engine<S> {
             return Err(Error::new(Code::BadOption, "nothing is kept at level off; choose another level first"));
         }
         let mut profile = Self::read(text, today)?;
-        let Some(of_file) = profile.level.filter(|level| *level != Level::Off) else {
+        let Some(of_file) = profile.level.filter(|level| *level != Level::Off || !profile.is_blank()) else {
             return Err(Error::new(Code::BadOption, "the file holds no profile"));
         };
         if chosen.is_none() {
+            if of_file == Level::Off {
+                return Err(Error::new(Code::BadOption, "the file was written at level off; choose a level first"));
+            }
             profile.settings.agreed = self.policy.terms();
         } else {
             // What was chosen here was not chosen there; taking back what was done here keeps it.

@@ -60,9 +60,13 @@ impl<S: Store> Engine<S> {
 
     /// A profile as every part lets it in.
     pub(super) fn gate(&self, mut profile: Profile) -> Profile {
-        profile.pass_gate(&self.catalog, &self.keys, &self.policy);
+        let sold = |text: &str| {
+            let all = self.parts.iter().map(|part| (&part.catalog, &part.keys)).chain([(&self.catalog, &self.keys)]);
+            all.into_iter().any(|(catalog, keys)| catalog.find(text).is_some() || keys.find(catalog, text).is_some())
+        };
+        profile.pass_gate(&self.catalog, &self.keys, &self.policy, &sold);
         for part in &self.parts {
-            profile.pass_gate(&part.catalog, &part.keys, &self.policy);
+            profile.pass_gate(&part.catalog, &part.keys, &self.policy, &sold);
         }
         profile
     }

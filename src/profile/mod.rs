@@ -4,6 +4,7 @@
 //! - `stated`: what the shopper told us.
 //! - `settings`: what the shopper set besides the level.
 //! - `merge`: one profile brought into another.
+//! - `person`: what reads as somebody's address or number.
 //! - `interests`: the pure fold from a log to weights of facets, with the signals behind each.
 //! - `text`: the one JSON text that is stored and exported.
 //!
@@ -12,6 +13,7 @@
 pub mod interests;
 pub mod log;
 mod merge;
+pub mod person;
 pub mod settings;
 pub mod stated;
 mod text;
@@ -60,23 +62,28 @@ impl Profile {
     }
 
     /// Drops what the gate would not let in now: signals of sources that the shop does not use, signals and likes
-    /// of what the catalog marks sensitive, and signals of what the shopper never wants.
+    /// of what the catalog marks sensitive, signals of what the shopper never wants, and all about what reads as
+    /// somebody's address or number, unless an item or facet that is `sold` is called so.
     /// For a profile that was stored before, or came from a file.
-    pub fn pass_gate(&mut self, catalog: &Catalog, keys: &FacetKeys, policy: &Policy) {
+    pub fn pass_gate(&mut self, catalog: &Catalog, keys: &FacetKeys, policy: &Policy, sold: &dyn Fn(&str) -> bool) {
+        let person = |text: &str| person::named_in(text) && !sold(text);
         let facet = |key: &str| keys.find(catalog, key).and_then(|id| catalog.facet(id)).is_some_and(|f| f.sensitive);
         let item = |id: &str| catalog.find(id).is_some_and(|item| catalog.is_sensitive(item));
-        let (facets, mut items) = self.behind(&|key| facet(key) || self.stated.bars(key));
+        let (facets, mut items) = self.behind(&|key| facet(key) || self.stated.bars(key) || person(key));
         for (out, known) in items.iter_mut().zip(self.log.items()) {
             let here = catalog.find(&known.id).is_some_and(|item| self.stated.bars_item(catalog, item));
-            *out |= here || item(&known.id) || self.stated.bars_id(&known.id);
+            *out |= here || item(&known.id) || self.stated.bars_id(&known.id) || person(&known.id);
         }
         self.log.retain(&mut |_, signal, place| {
             let out = if signal == Signal::Search { &facets } else { &items };
             policy.uses(signal.source()) && !out[place as usize]
         });
-        self.stated.retain(|statement| match &statement.subject {
-            Subject::Item(id) => statement.stance == Stance::Never || !item(id),
-            Subject::Facet(key) => statement.stance == Stance::Never || !facet(key),
+        self.stated.retain(|statement| {
+            let (text, sensitive) = match &statement.subject {
+                Subject::Item(id) => (id, item(id)),
+                Subject::Facet(key) => (key, facet(key)),
+            };
+            (statement.stance == Stance::Never || !sensitive) && !person(text)
         });
     }
 

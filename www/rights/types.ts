@@ -51,7 +51,7 @@ export interface Preview {
   dropped: {
     /** This shop does not note such signals. */
     source: number;
-    /** This shop learns nothing from such products. */
+    /** This shop learns nothing from such products; or their id or label reads as somebody's address or number. */
     sensitive: number;
     /** Older than they are kept here. */
     old: number;
