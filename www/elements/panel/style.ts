@@ -4,9 +4,9 @@ export const PANEL = `
 margin:0;padding:0;border:0;background:var(--ground);color:var(--ink);overflow-y:auto;overscroll-behavior:contain;scroll-padding-block:88px 24px}
 .sheet::backdrop{background:rgb(13 20 27/.5)}
 .page{max-inline-size:42rem;margin-inline:auto;padding:0 20px 48px}
-.top{position:sticky;inset-block-start:0;z-index:1;display:flex;align-items:center;justify-content:space-between;gap:16px;
+.top{position:sticky;inset-block-start:0;z-index:1;display:flex;flex-wrap:wrap;align-items:center;gap:16px;
 margin-inline:-20px;padding:14px 20px;background:var(--ground);border-block-end:1px solid var(--line)}
-.top h2{font-size:1.3125em;font-weight:700;line-height:1.25;letter-spacing:-.01em}
+.top h2{flex:1 min-content;font-size:1.3125em;font-weight:700;line-height:1.25;letter-spacing:-.01em}
 .close{flex:none;padding-inline:12px 16px}
 .summary{padding-block:20px 0;color:var(--soft)}
 .problems{margin-block-start:16px;padding:14px 16px;border:1px solid var(--alert);border-radius:var(--radius);color:var(--ink)}
