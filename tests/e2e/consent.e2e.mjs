@@ -159,4 +159,39 @@ export const tests = [
     const kept = JSON.stringify(await stores(page));
     for (const secret of shopper.secrets) assert.ok(!kept.includes(secret), `${secret} is still in ${kept}`);
   }],
+
+  ['off by mistake: whoever goes back to "Remember me" finds everything again', async (arrive) => {
+    const shopper = await arrive();
+    const { page } = shopper;
+    await shopper.choose('remember');
+    await browse(shopper);
+    const profile = async () => {
+      const { profile: { choices, ...rest } } = JSON.parse((await stores(page))['local nearside'].split('\n')[0]);
+      return { choices: choices.map((one) => one.split(' ')[1]), rest };
+    };
+    const [before, list] = [await profile(), await ids(page)];
+    assert.ok(before.rest.log.length > 3);
+    const panel = await shopper.openPanel();
+    const notes = await panel.locator('.ref, .name').allTextContents();
+    const pick = (name) => panel.getByRole('radio', { name }).check();
+
+    for (const answer of [null, 'Keep it']) {
+      await pick('Off');
+      assert.equal((await profile()).rest.level, 'off');
+      if (answer) {
+        await panel.getByRole('button', { name: answer, exact: true }).click();
+        assert.equal(await panel.getByRole('button', { name: 'Erase it' }).count(), 0);
+      }
+      await pick('Remember me');
+      assert.deepEqual((await profile()).rest, before.rest);
+      assert.deepEqual(await panel.locator('.ref, .name').allTextContents(), notes);
+      assert.ok(notes.length > 0);
+    }
+    await shopper.closePanel();
+    assert.deepEqual(await ids(page), list);
+    // After a reload as well.
+    await page.reload();
+    await drawn(page);
+    assert.deepEqual(await ids(page), list);
+  }],
 ];
