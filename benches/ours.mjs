@@ -66,7 +66,7 @@ export async function start({ imports, begin, Shop }, wasm) {
     constructor(bytes, config) {
       super(new Shop());
       this.numbers(CALL.add, bytes);
-      this.numbers(CALL.open, config, '', 1);
+      this.numbers(CALL.open, config, '', 0);
     }
   };
 }

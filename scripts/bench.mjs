@@ -76,7 +76,9 @@ await main(async () => {
   for (const { name, shape, scanned } of jobs) {
     const own = result.rank[name];
     own.ms_native = machine.shops[name].ms;
+    own.ms_native_full_scan = machine.shops[name].ms_full_scan;
     own.ratio_native = own.ms / own.ms_native;
+    own.ratio_native_full_scan = own.ms_full_scan / own.ms_native_full_scan;
     own.bytes_per_item_scanned = scanned;
     own.ms_floor_of_a_scan = (scanned * shape.items) / machine.stream_gb_per_s / 1e6;
   }

@@ -7,6 +7,7 @@ use crate::catalog::{Catalog, FacetId, FacetKeys, FacetKind};
 use crate::consent::{admit, Level};
 use crate::day::Day;
 use crate::error::{Code, Error};
+use crate::letters::same;
 use crate::policy::Policy;
 use crate::profile::stated::THEME;
 use crate::profile::{self, Profile, Subject};
@@ -183,7 +184,7 @@ impl<S: Store> Engine<S> {
             return false;
         }
         let found = self.main_text();
-        if found.1 == self.stored || self.is_past(found.1.as_deref()) {
+        if same(&found.1, &self.stored) || self.is_past(found.1.as_deref()) {
             return false;
         }
         self.load(found);

@@ -222,8 +222,10 @@ export class Engine extends EventTarget implements T.Nearside {
 
   rank(placement: T.PlacementName, options: T.RecommendOptions = {}): Uint32Array {
     const flat = this.#flat(Call.Rank, placement, options, []) ?? [];
+    const rows = new Uint32Array(flat.length >> 2);
     // After the first number: item, score, promoted, and how many reasons follow, which is none.
-    return Uint32Array.from({ length: flat.length >> 2 }, (_, place) => flat[1 + place * 4]!);
+    for (let place = 0; place < rows.length; place++) rows[place] = flat[1 + place * 4]!;
+    return rows;
   }
 
   page(): T.Page {

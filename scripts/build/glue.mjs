@@ -28,13 +28,17 @@ const SHIM = /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[^]*?^\}\n/m;
 /** Nobody encodes without room to grow, or disposes of it by a symbol; and every browser that runs modules can tell what is garbage. */
 const UNUSED = [SHIM, /^ {4}if \(realloc === undefined\) \{[^]*?^ {4}\}\n/m, /^if \(Symbol\.dispose\).*\n/m, /\(typeof FinalizationRegistry === 'undefined'\)\n {4}\? .*\n {4}: /];
 
+/** A text from JavaScript, letter by letter as long as they are of ASCII: an encoder is quicker for one of some thousands. */
+const PASS_TEXT = /^(function passStringToWasm0\(arg, malloc), realloc\) \{[^]*?^\}\n/m;
+const ENCODED = '$1) {\n    return passArray8ToWasm0(cachedTextEncoder.encode(arg), malloc);\n}\n';
+
 /** Numbers in memory, which a call gave or takes: by a view that is there anyway, instead of one for this alone. */
 const DATA_VIEW = /^let cachedDataViewMemory0 = null;\nfunction getDataViewMemory0\(\) \{[^]*?^\}\n/m;
 const GET = /\bgetDataViewMemory0\(\)\.getInt32\((\w+) \+ 4 \* (\w+), true\)/g;
 const SET = /\bgetDataViewMemory0\(\)\.setU?[Ii]nt32\((\w+|\(\w+ >>> 0\)) \+ 4 \* (\w+), (\w+), true\)/g;
 
 export function glueWithOwnStart(glue) {
-  const kept = withoutDataView(UNUSED.reduce((text, part) => text.replace(part, ''), before(glue, '.js')));
+  const kept = withoutDataView(UNUSED.reduce((text, part) => text.replace(part, ''), before(glue, '.js')).replace(PASS_TEXT, ENCODED));
   const start = /^ {4}(wasm\.__wbindgen_start\(\));$/m.exec(glue)?.[1];
   const views = Array.from(kept.matchAll(/^let (cached\w+Memory0) = null;$/gm), ([, name]) => name);
   const imports = /^function (__wbg_get_imports)\(/m.exec(kept)?.[1];

@@ -181,13 +181,18 @@ struct Flat(Vec<u8>);
 
 impl Flat {
     fn push(&mut self, number: i32) {
-        self.0.extend(number.to_le_bytes());
+        self.all(&[number]);
+    }
+
+    #[inline(never)]
+    fn all(&mut self, numbers: &[i32]) {
+        for number in numbers {
+            self.0.extend_from_slice(&number.to_le_bytes());
+        }
     }
 
     fn item(&mut self, listed: &Listed, reasons: &[Reason]) {
-        for number in [listed.item.0 as i32, listed.score, i32::from(listed.promoted), reasons.len() as i32] {
-            self.push(number);
-        }
+        self.all(&[listed.item.0 as i32, listed.score, i32::from(listed.promoted), reasons.len() as i32]);
         for reason in reasons {
             self.reason(reason);
         }
@@ -197,8 +202,6 @@ impl Flat {
         let facet = reason.facet.map_or(0, |id| id.0.into());
         let item = reason.item.map_or(-1, |item| item.0 as i32);
         let personal = i32::from(reason.personal);
-        for number in [reason.term as i32, reason.points, facet, item, reason.count as i32, personal] {
-            self.push(number);
-        }
+        self.all(&[reason.term as i32, reason.points, facet, item, reason.count as i32, personal]);
     }
 }

@@ -53,7 +53,9 @@ pub struct Kept {
     /// Categories with points of their own.
     pub(super) liked: Vec<(FacetId, Points)>,
     /// Points of single items, by rising item number.
-    pub(super) by_item: Vec<(ItemIx, Points)>,
+    by_item: Vec<(ItemIx, Points)>,
+    /// By the low bits of an item's number, whether it may be one of them: most are not, and need not be looked for.
+    may_be_single: Vec<bool>,
     /// Those that gain by them, by falling plain score.
     pub(super) lifted: Vec<u64>,
     /// What the taste makes of the blocks. Searching makes them tighter, which changes no list.
@@ -62,6 +64,16 @@ pub struct Kept {
 
 /// Points of one facet stay within this, so that sums of eight cannot overflow.
 const MOST_OF_A_FACET: Points = 1 << 26;
+
+/// Places of `may_be_single`.
+const SINGLES: usize = 4096;
+
+impl Kept {
+    /// `false`: the item has neither points nor a taste of its own.
+    pub(super) fn may_be_single(&self, item: ItemIx) -> bool {
+        self.may_be_single[item.0 as usize % SINGLES]
+    }
+}
 
 impl<'a> Ranker<'a> {
     /// Gathers what the scan needs: one number a facet, and one for each item with terms of its own.
@@ -135,6 +147,11 @@ impl<'a> Ranker<'a> {
             next.points = self.taste.learned.times(Term::Next, next.points);
         }
         self.kept.by_item = self.single_items();
+        let mut may_be = vec![false; SINGLES];
+        for (item, _) in &self.kept.by_item {
+            may_be[item.0 as usize % SINGLES] = true;
+        }
+        self.kept.may_be_single = may_be;
         let mut lifted = Vec::new();
         for (item, own) in &self.kept.by_item {
             if *own > 0 {
@@ -202,8 +219,16 @@ impl<'a> Ranker<'a> {
 
     /// The personal and page terms of an item: all but those that everybody has and the list's own.
     pub(super) fn personal(&self, item: ItemIx) -> Points {
-        self.facet_points(item)
-            + self.kept.by_item.binary_search_by_key(&item, |(own, _)| *own).map_or(0, |at| self.kept.by_item[at].1)
+        self.facet_points(item) + self.own(item)
+    }
+
+    /// Points of the item itself.
+    pub(super) fn own(&self, item: ItemIx) -> Points {
+        let singles = self.kept.by_item.as_slice();
+        if !self.kept.may_be_single(item) {
+            return 0;
+        }
+        singles.binary_search_by_key(&item, |(single, _)| *single).map_or(0, |at| singles[at].1)
     }
 
     /// The score of an item without the list's own part.

@@ -49,7 +49,7 @@ impl Pool {
 
     /// Puts a key in the place of the highest.
     fn replace(&mut self, key: u64) {
-        let keys = &mut self.keys;
+        let keys = self.keys.as_mut_slice();
         let mut at = 0;
         loop {
             let mut below = at * 2 + 1;

@@ -225,16 +225,20 @@ impl Ranker<'_> {
     }
 
     fn may_appear(&self, request: &Request, item: ItemIx) -> bool {
-        let own = self.taste.item(item);
         let page = &self.kept.page;
-        let left_out = own.never
+        let left_out = self.kept.may_be_single(item) && self.leaves_out(request, item)
             || page.item == Some(item)
             || page.cart.contains(&item)
+            || request.without.contains(&item);
+        !left_out && request.filter.fits(self.catalog, item) && !self.never_of(item)
+    }
+
+    fn leaves_out(&self, request: &Request, item: ItemIx) -> bool {
+        let own = self.taste.item(item);
+        own.never
             || (request.exclude.bought && own.bought > 0)
             || (request.exclude.cart && own.carted)
             || (request.exclude.viewed && own.viewed)
-            || request.without.contains(&item);
-        !left_out && request.filter.fits(self.catalog, item) && !self.never_of(item)
     }
 
     /// Picks one by one the item that is best after `variety`: so much less for each earlier item of its category.

@@ -174,11 +174,9 @@ impl<'r> Run<'r> {
     /// An item that may be good enough. Points of its own are not above 0 here: what they lift was scored apart.
     fn weigh(&mut self, row: usize, plain: Points) {
         let item = ItemIx(row as u32);
-        let singles = &self.ranker.kept.by_item;
-        match singles.binary_search_by_key(&item, |(single, _)| *single) {
-            Ok(at) if singles[at].1 > 0 => {}
-            Ok(at) => self.offer(plain + singles[at].1, item.0),
-            Err(_) => self.offer(plain, item.0),
+        let own = self.ranker.own(item);
+        if own <= 0 {
+            self.offer(plain + own, item.0);
         }
     }
 
