@@ -252,14 +252,23 @@ pub fn interests<S: Store>(engine: &mut Engine<S>, today: Day) -> Vec<Interest> 
     }
     fixed::sort(&mut keys);
     let most = keys.first().map_or(1, |key| fixed::unpack(*key).0);
+    let (noted, behind) = engine.evidence(today);
+    let noted: Vec<_> = noted.into_iter().map(|signal| record(engine, signal)).collect();
     let mut made = Vec::new();
     for key in keys {
         let (points, number) = fixed::unpack(key);
         let id = FacetId(number as u16);
         let key = engine.catalog().facet_key(id);
         let Some(facet) = engine.catalog().facet(id) else { continue };
-        let behind = interests::evidence(&engine.profile().log, &key, engine.policy(), today);
-        let from: Vec<_> = behind.into_iter().map(|signal| record(engine, signal)).collect();
+        let mut from = Vec::<SignalRecord>::new();
+        let mut last = u64::MAX;
+        let first = behind.partition_point(|pair| pair >> 32 < u64::from(number));
+        for pair in behind[first..].iter().take_while(|pair| **pair >> 32 == u64::from(number)) {
+            if *pair != last {
+                from.push(noted[*pair as u32 as usize].clone());
+            }
+            last = *pair;
+        }
         made.push(Interest {
             kind: facet.kind.word(),
             label: facet.label.to_owned(),

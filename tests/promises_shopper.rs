@@ -4,11 +4,14 @@
 
 mod common;
 
+use common::histories::{deeds, lived};
 use common::synthetic::Chance;
 use common::*;
 use nearside::consent::Level;
-use nearside::profile::Subject;
+use nearside::profile::stated::covers;
+use nearside::profile::{SignalRef, Subject};
 use nearside::rank::{Page, Placement, Request};
+use nearside::records;
 use nearside::signal::{Signal, Source, Stance};
 use nearside::store::{Shelf, Store, ASIDE, GUEST, HIDDEN, KEY};
 
@@ -142,4 +145,37 @@ fn what_names_a_person_is_never_stored_wherever_a_page_puts_it() {
         }
     }
     assert_eq!(heard, 0, "something that the catalog does not know was taken in");
+}
+
+#[test]
+fn an_interest_names_exactly_the_notes_behind_it() {
+    let mut named = 0;
+    for seed in 0..200 {
+        let mut shop = lived(&deeds(&mut Chance::new(seed), 60, 80));
+        let all = records::signals(&mut shop, TODAY);
+        let log = shop.profile().log.clone();
+        let facets = |record: &records::SignalRecord| -> Vec<String> {
+            let signal = SignalRef::parse(&record.reference).expect("a reference");
+            match signal.signal {
+                Signal::Search => vec![signal.what],
+                Signal::Impression => Vec::new(),
+                _ => {
+                    let known = log.items().iter().find(|known| known.id == signal.what).expect("in the log");
+                    known.facets.iter().map(|place| log.facets()[*place as usize].clone()).collect()
+                }
+            }
+        };
+        for interest in records::interests(&mut shop, TODAY) {
+            let behind = all.iter().filter(|one| facets(one).iter().any(|facet| covers(&interest.facet, facet)));
+            let behind: Vec<_> = behind.map(|one| &one.reference).collect();
+            assert_eq!(
+                interest.from.iter().map(|one| &one.reference).collect::<Vec<_>>(),
+                behind,
+                "{}",
+                interest.facet
+            );
+            named += behind.len();
+        }
+    }
+    assert!(named > 1_000);
 }

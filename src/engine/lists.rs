@@ -6,6 +6,7 @@ use crate::day::Day;
 use crate::error::{Code, Error, Result};
 use crate::json::Json;
 use crate::letters::joined;
+use crate::profile::{interests, SignalRef};
 use crate::rank::{ask, Index, Learned, Listed, Page, Placement, Ranker, Request, Taste};
 use crate::store::Store;
 
@@ -23,6 +24,11 @@ impl<S: Store> Engine<S> {
             self.kept = None;
         }
         &self.taste.get_or_insert_with(|| (today, Taste::default())).1
+    }
+
+    /// What stands behind each facet: see [`interests::evidence`].
+    pub fn evidence(&self, today: Day) -> (Vec<(SignalRef, u32)>, Vec<u64>) {
+        interests::evidence(&self.profile.log, &self.catalog, &self.keys, &self.policy, today)
     }
 
     /// What was learned from the days before today. What is noted today cannot change it: at most, noting drops

@@ -1,11 +1,11 @@
 //! Interests: a pure function of log, catalog, policy and day. Forget a signal and what it taught is gone.
 //! Not here: what an interest is worth in a score (`rank`).
 
-use super::stated::covers;
+use super::stated::last_part;
 use super::{Log, SignalRef};
-use crate::catalog::{Catalog, FacetKeys};
+use crate::catalog::{Catalog, FacetKeys, FacetKind};
 use crate::day::Day;
-use crate::fixed::decay_q16;
+use crate::fixed::{self, decay_q16};
 use crate::policy::Policy;
 use crate::signal::Signal;
 
@@ -68,19 +68,48 @@ pub fn fold(log: &Log, catalog: &Catalog, keys: &FacetKeys, policy: &Policy, tod
     by_facet
 }
 
-/// The signals behind a facet, newest first, each with how often it happened. A category's are those of the
-/// categories below it too.
-pub fn evidence(log: &Log, key: &str, policy: &Policy, today: Day) -> Vec<(SignalRef, u32)> {
-    let behind: Vec<bool> = log.facets().iter().map(|facet| covers(key, facet)).collect();
-    signals(log, policy, today, &|signal, place| {
-        !policy.is_muted(signal.source())
-            && log.facets_behind(signal, &place).iter().any(|facet| behind[*facet as usize])
-    })
+/// What was noted, newest first, each with how often, and which of it stands behind each facet of the catalog: pairs
+/// of a facet's number and a place in the first list, the facet in the upper half, ascending. A category's are those of
+/// the categories below it too, also of ones that left the catalog.
+pub fn evidence(
+    log: &Log,
+    catalog: &Catalog,
+    keys: &FacetKeys,
+    policy: &Policy,
+    today: Day,
+) -> (Vec<(SignalRef, u32)>, Vec<u64>) {
+    let found = found(log, policy, today, &|signal, _| !policy.is_muted(signal.source()));
+    let mut pairs = Vec::new();
+    for (at, (_, signal, place, _)) in found.iter().enumerate() {
+        for facet in log.facets_behind(*signal, place) {
+            let mut key = log.facets()[*facet as usize].as_str();
+            let tree = key.starts_with(FacetKind::Category.word());
+            while !key.is_empty() {
+                if let Some(id) = keys.find(catalog, key) {
+                    for above in catalog.with_parents(id) {
+                        pairs.push(u64::from(above.0) << 32 | at as u64);
+                    }
+                    break;
+                }
+                let above = if tree { key.len().saturating_sub(last_part(key).len() + 3) } else { 0 };
+                key = key.get(..above).unwrap_or_default();
+            }
+        }
+    }
+    fixed::sort(&mut pairs);
+    (named(log, found), pairs)
 }
 
 /// All signals for which `wanted(signal, place)` holds, newest first, each with how often it happened.
 pub fn signals(log: &Log, policy: &Policy, today: Day, wanted: &dyn Fn(Signal, u32) -> bool) -> Vec<(SignalRef, u32)> {
-    let mut found = Vec::<(Day, Signal, u32, u32)>::new();
+    named(log, found(log, policy, today, wanted))
+}
+
+/// Day, signal, place in the log, and how often.
+type Found = Vec<(Day, Signal, u32, u32)>;
+
+fn found(log: &Log, policy: &Policy, today: Day, wanted: &dyn Fn(Signal, u32) -> bool) -> Found {
+    let mut found = Found::new();
     for entry in log.entries().iter().rev().filter(|e| !is_over(policy, today, e.day, e.signal)) {
         for place in entry.what.iter().filter(|place| wanted(entry.signal, **place)) {
             // The same day's signals stand together, so the one that happened before is near the end.
@@ -91,6 +120,10 @@ pub fn signals(log: &Log, policy: &Policy, today: Day, wanted: &dyn Fn(Signal, u
             }
         }
     }
+    found
+}
+
+fn named(log: &Log, found: Found) -> Vec<(SignalRef, u32)> {
     let named = found.into_iter().map(|(day, signal, place, times)| {
         (SignalRef { day, signal, what: log.name(signal, place).to_owned() }, times)
     });

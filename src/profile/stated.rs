@@ -113,7 +113,11 @@ pub fn covers(of: &str, key: &str) -> bool {
     let theme = of.strip_prefix(THEME);
     let of = theme.unwrap_or(of);
     let tree = of.starts_with(FacetKind::Category.word());
-    if key.strip_prefix(of).is_some_and(|rest| rest.is_empty() || tree && rest.starts_with(" > ")) {
+    // Most keys begin alike, so the last letter is looked at first.
+    let last = of.as_bytes().last();
+    if key.as_bytes().get(of.len().saturating_sub(1)) == last
+        && key.strip_prefix(of).is_some_and(|rest| rest.is_empty() || tree && rest.starts_with(" > "))
+    {
         return true;
     }
     let mut path = if theme.is_some() { parted(key, b':').1 } else { "" };
@@ -137,7 +141,7 @@ pub fn own_label(key: &str) -> &str {
     last_part(parted(key.strip_prefix(THEME).unwrap_or(key), b':').1)
 }
 
-fn last_part(path: &str) -> &str {
+pub(super) fn last_part(path: &str) -> &str {
     let between = b" > ";
     let at = path.as_bytes().windows(between.len()).rposition(|found| found == between);
     path.get(at.map_or(0, |at| at + between.len())..).unwrap_or_default()
