@@ -1,6 +1,7 @@
 // The reason chip: the short reason, what opens below it, and what its controls do.
 import assert from 'node:assert/strict';
 import { engine, focused, open, overflow } from './harness.mjs';
+import { STATES } from './report/states.mjs';
 
 const chip = (page, title) => page.locator('#picks > li').filter({ has: page.locator('h3', { hasText: title }) }).locator('nearside-reason');
 const short = (page, title) => chip(page, title).locator('button.chip').innerText();
@@ -124,6 +125,21 @@ export const checks = [
       const why = await opened(page, 'Hand soap');
       await why.getByText('To change picks, first choose how much we keep.').waitFor();
       assert.deepEqual(await why.getByRole('button').allInnerTexts(), ['See or change your data']);
+    }
+  }],
+  ['chip: what takes the pressed button or the whole card away leaves the focus somewhere', async (h) => {
+    for (const [words, next] of [['Never this', /^nearside-badge button/], ['Not me', /^nearside-reason button#/]]) {
+      const page = await open(h, STATES['chip open'].scene);
+      await STATES['chip open'].go(page);
+      await page.locator('nearside-reason .why').getByRole('button', { name: words }).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(100);
+      assert.match(await focused(page), next, words);
+      if (words === 'Never this') continue;
+      await page.locator('nearside-reason').getByRole('button', { name: 'Undo' }).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(100);
+      assert.match(await focused(page), /^nearside-reason button/, 'Undo');
     }
   }],
   ['chip: leads to its interest in the panel and gets the focus back', async (h) => {

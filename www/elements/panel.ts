@@ -69,7 +69,7 @@ export class NearsidePanel extends Host {
 }
 
 /** Focuses what opened the panel, or what stands in its place now, or the badge. */
-function giveFocus(from: Element | null, inner: Element | null): void {
+export function giveFocus(from: Element | null = null, inner: Element | null = null): void {
   const badge = document.querySelector('nearside-badge');
   const inside = (host: Element | null) => host?.shadowRoot?.querySelector('[tabindex="-1"],button:not([hidden])');
   for (const node of [inner, inside(from), inside(badge)]) {

@@ -40,8 +40,11 @@ export function mount(chip: NearsideReason, into: HTMLElement): Opened {
     },
   };
   function draw() {
+    const focused = chip.root.activeElement;
     render(why!.draw(), into);
     floating.place();
+    // The button that was pressed may be gone with what it was about.
+    if (focused && !focused.isConnected) into.querySelector<HTMLElement>('#undo,#see')!.focus();
   }
 }
 

@@ -6,6 +6,7 @@ import type { Pick } from '../types.js';
 import { bdi, el, fill } from './dom.js';
 import { Host, mark } from './host.js';
 import { icon } from './icons.js';
+import { giveFocus } from './panel.js';
 import type { Opened } from './reason-open.js';
 import { REASON } from './style.js';
 import type { Text } from './text.js';
@@ -77,6 +78,8 @@ export class NearsideReason extends Host {
     super.disconnectedCallback();
     queueMicrotask(() => {
       if (this.isConnected) return;
+      // What was pressed may have taken the whole card away.
+      if (this.#focused && document.activeElement === document.body) giveFocus();
       this.#focused = undefined;
       if (this.expanded) void this.toggle(false);
     });
