@@ -58,8 +58,8 @@ impl Config {
             let value = &value;
             let read = match name.as_str() {
                 "$schema" => value.text().map(drop),
-                // Only the policy page says it: `www/rights/policy.ts`.
-                "about" => matches!(value, Json::Map(_)).then_some(()),
+                // Only the policy page says the one (`www/rights/policy.ts`), only counting reads the other (`counts::plan`).
+                "about" | "counts" => matches!(value, Json::Map(_)).then_some(()),
                 "shop" => read_text(&mut config.shop, value),
                 "contact" => read_text(&mut config.contact, value),
                 "policy" => read_text(&mut config.policy, value),
@@ -78,7 +78,7 @@ impl Config {
                         "there is no member \"",
                         &name,
                         "\"; there are shop, contact, policy, recipients, sources, retention, ranking, sensitive, \
-                         changes, about, placements",
+                         changes, about, counts, placements",
                     ]))
                 }
             };

@@ -45,16 +45,21 @@ impl<const BITS: u32> Coins for Words<'_, BITS> {
     }
 }
 
-fn domain(size: u16) -> Domain {
+fn domain(size: u16, odds: Odds) -> Domain {
     if size == 2 {
-        Domain::YES_NO
-    } else {
-        Domain::holding(size.into()).unwrap()
+        return Domain::yes_no(odds);
     }
+    let domain = Domain::holding(size.into(), odds).unwrap();
+    assert_eq!(domain.size(), size);
+    domain
+}
+
+fn cells(domain: Domain) -> impl Iterator<Item = Symbol> + Clone {
+    (0..domain.size()).map(move |cell| Symbol::new(domain, cell).unwrap())
 }
 
 fn symbols(size: u16) -> impl Iterator<Item = Symbol> + Clone {
-    (0..size).map(move |cell| Symbol::new(domain(size), cell).unwrap())
+    cells(domain(size, Odds::Three))
 }
 
 /// The exact law of the report of one symbol. A refused word leaves the state as it was and says
@@ -92,17 +97,21 @@ fn law<const BITS: u32>(symbol: Symbol) -> HashMap<Report, Ratio> {
 }
 
 /// Every domain that is enumerated, with the laws of all its symbols.
-fn laws() -> impl Iterator<Item = (u16, Vec<HashMap<Report, Ratio>>)> {
-    [2, 4, 8, 12, 16].into_iter().map(|size| (size, symbols(size).map(law::<5>).collect()))
+fn laws() -> impl Iterator<Item = (Domain, Vec<HashMap<Report, Ratio>>)> {
+    let three = [2, 4, 8, 12, 16].map(|size| domain(size, Odds::Three));
+    let two = [2, 3, 6, 9, 12, 15].map(|size| domain(size, Odds::Two));
+    three.into_iter().chain(two).map(|domain| (domain, cells(domain).map(law::<5>).collect()))
 }
 
 #[test]
 fn every_report_has_the_same_weight_and_some_report_always_comes() {
-    for (size, laws) in laws() {
+    for (domain, laws) in laws() {
+        // 2 → 1; 4ω → ω at three to one; 3ω → ω at two to one.
+        let weight = usize::from(domain.size().div_ceil(domain.odds().most() + 1));
         for law in laws {
-            assert_eq!(Ratio::sum(law.values().copied()), Ratio(1, 1), "d = {size}");
+            assert_eq!(Ratio::sum(law.values().copied()), Ratio(1, 1), "{domain:?}");
             for report in law.keys() {
-                assert_eq!(report.ones().count(), usize::from(size.div_ceil(4)), "d = {size}: {report:?}");
+                assert_eq!(report.ones().count(), weight, "{domain:?}: {report:?}");
             }
         }
     }
@@ -110,7 +119,8 @@ fn every_report_has_the_same_weight_and_some_report_always_comes() {
 
 #[test]
 fn no_report_speaks_more_than_three_to_one_for_any_answer() {
-    for (size, laws) in laws() {
+    for (domain, laws) in laws() {
+        let most = i128::from(domain.odds().most());
         let mut worst = Ratio(0, 1);
         for report in laws.iter().flat_map(|law| law.keys()) {
             for (a, b) in laws.iter().flat_map(|a| laws.iter().map(move |b| (a, b))) {
@@ -119,17 +129,20 @@ fn no_report_speaks_more_than_three_to_one_for_any_answer() {
                 worst = if ratio.0 * worst.1 > worst.0 * ratio.1 { ratio } else { worst };
             }
         }
-        assert_eq!(worst, Ratio(3, 1), "d = {size}");
-        // The best guess between two answers is right this much more often than wrong: d / 4(d−1).
+        assert_eq!(worst, Ratio(most, 1), "{domain:?}");
+        // The best guess between two answers is right this much more often than wrong: d / 4(d−1), and at two
+        // to one d / 6(d−1).
         let apart = laws[0].iter().map(|(report, a)| a.plus(laws[1][report].times(Ratio(-1, 1))));
         let apart = Ratio::sum(apart.filter(|gap| gap.0 > 0));
-        assert_eq!(apart, Ratio::new(size.into(), 4 * (i128::from(size) - 1)), "d = {size}");
+        let (d, k) = (i128::from(domain.size()), (most + 1) / (most - 1));
+        assert_eq!(apart, Ratio::new(d, 2 * k * (d - 1)), "{domain:?}");
     }
 }
 
 #[test]
 fn the_law_does_not_depend_on_the_size_of_the_coins_words() {
-    for symbol in [2, 4, 8].into_iter().flat_map(symbols) {
+    let strict = [2, 3, 6].map(|size| domain(size, Odds::Two));
+    for symbol in [2, 4, 8].into_iter().flat_map(symbols).chain(strict.into_iter().flat_map(cells)) {
         assert_eq!(law::<3>(symbol), law::<8>(symbol), "{symbol:?}");
     }
 }
@@ -189,8 +202,9 @@ fn the_sampler_knows_no_fractions() {
 
 #[test]
 fn estimates_are_unbiased_and_their_variance_is_as_stated() {
-    for (size, laws) in laws() {
-        for (symbol, law) in symbols(size).zip(&laws) {
+    for (domain, laws) in laws() {
+        let size = domain.size();
+        for (symbol, law) in cells(domain).zip(&laws) {
             for cell in 0..size {
                 let moment = |power: u32| {
                     Ratio::sum(law.iter().map(|(report, weight)| {
@@ -201,9 +215,9 @@ fn estimates_are_unbiased_and_their_variance_is_as_stated() {
                 };
                 let own = cell == symbol.cell();
                 let mean = Ratio(if own { size.into() } else { 0 }, 1);
-                assert_eq!(moment(1), mean, "d = {size}, cell {cell} of {symbol:?}");
+                assert_eq!(moment(1), mean, "{domain:?}, cell {cell} of {symbol:?}");
                 let variance = Ratio(scaled_variance(symbol.domain(), own).into(), 1);
-                assert_eq!(moment(2), variance.plus(mean.times(mean)), "d = {size}, cell {cell}");
+                assert_eq!(moment(2), variance.plus(mean.times(mean)), "{domain:?}, cell {cell}");
             }
         }
     }
@@ -213,40 +227,93 @@ fn estimates_are_unbiased_and_their_variance_is_as_stated() {
 fn a_tally_adds_up_and_refuses_another_question() {
     let words: Vec<u32> = (0..4_000u32).map(|k| k.wrapping_mul(0x9E37_79B9) ^ k << 7).collect();
     let mut coins = Words::<32>(&words);
-    let mut tally = Tally::new(domain(8));
+    let mut tally = Tally::new(domain(8, Odds::Three));
     for symbol in symbols(8).cycle().take(400) {
         assert!(tally.add(&randomize(symbol, &mut coins).unwrap()));
     }
-    assert!(!tally.add(&randomize(Stage::Ordered.symbol(), &mut Words::<32>(&[0xF000_0000; 4])).unwrap()));
+    assert!(!tally.add(&randomize(Stage::Ordered.symbol(Odds::Three), &mut Words::<32>(&[0xF000_0000; 4])).unwrap()));
     assert_eq!((0..8).map(|cell| tally.scaled(cell)).sum::<i128>(), 8 * 400, "estimates add up to the reports");
     assert_eq!((tally.scaled(8), tally.estimate(0)), (0, tally.scaled(0) as f64 / 8.0));
     // One report of four cells: shown is 10/4 of a person, kept to 1; hidden is −2/4, kept to 0.
-    let mut one = Tally::new(domain(4));
-    assert!(one.add(&randomize(Stage::Ordered.symbol(), &mut Words::<32>(&[u32::MAX; 4])).unwrap()));
+    let mut one = Tally::new(domain(4, Odds::Three));
+    assert!(one.add(&randomize(Stage::Ordered.symbol(Odds::Three), &mut Words::<32>(&[u32::MAX; 4])).unwrap()));
     assert_eq!([3, 0].map(|cell| one.estimate(cell)), [2.5, -0.5]);
     assert_eq!([3, 0].map(|cell| one.deviation(cell)), [1.5, 1.25f64.sqrt()]);
 }
 
 #[test]
 fn questions_have_room_for_every_answer_and_none() {
-    assert_eq!(Question::Funnel.domain().size(), 4);
-    let stages = [Stage::Nothing, Stage::Clicked, Stage::Carted, Stage::Ordered];
-    assert_eq!(stages.map(|stage| stage.symbol().cell()), [0, 1, 2, 3]);
-    for number in 1..=511usize {
-        let categories = Categories::new(number).unwrap();
-        let domain = Question::Category(Event::Click, categories).domain();
-        let (size, weight) = (usize::from(domain.size()), usize::from(domain.weight()));
-        assert!(size == 4 * weight && size > number && size < number + 5, "{number} categories: {size}");
-        assert_eq!(Some(domain), Domain::holding(number + 1));
-        assert_eq!(categories.symbol(None).unwrap().cell(), 0);
-        let last = u16::try_from(number).unwrap();
-        assert_eq!(categories.symbol(Some(last - 1)).unwrap().cell(), last);
-        assert_eq!(categories.symbol(Some(last)), None);
+    for odds in [Odds::Three, Odds::Two] {
+        let step = usize::from(odds.most()) + 1;
+        let four = Domain::holding(4, odds).unwrap();
+        let reach = Question::Reach("Tea".to_owned());
+        assert_eq!([Question::Funnel.domain(odds), reach.domain(odds)], [four; 2]);
+        for cell in 0..4u16 {
+            let symbols = [Stage::ALL[usize::from(cell)].symbol(odds), Reached::ALL[usize::from(cell)].symbol(odds)];
+            assert_eq!(symbols, [Symbol::new(four, cell).unwrap(); 2]);
+        }
+        for question in [Question::Arm("x".to_owned(), Stage::Carted), Question::Paired("x".to_owned())] {
+            assert_eq!(question.domain(odds), Domain::yes_no(odds));
+        }
+        for number in 1..=509usize {
+            let categories = Categories::new(number).unwrap();
+            let domain = Question::Category(Event::Click, categories).domain(odds);
+            let (size, weight) = (usize::from(domain.size()), usize::from(domain.weight()));
+            assert!(size == step * weight && size > number && size <= number + step, "{number} categories: {size}");
+            assert_eq!(Some(domain), Domain::holding(number + 1, odds));
+            assert_eq!(categories.symbol(None, odds).unwrap().cell(), 0);
+            let last = u16::try_from(number).unwrap();
+            assert_eq!(categories.symbol(Some(last - 1), odds).unwrap().cell(), last);
+            assert_eq!(categories.symbol(Some(last), odds), None);
+        }
+        for number in [0, 510, usize::MAX] {
+            assert_eq!(Categories::new(number).unwrap_err().code().as_str(), "BAD_CONFIG");
+            assert_eq!(Domain::holding(number, odds).is_some(), number <= 510);
+        }
     }
-    for number in [0, 512, usize::MAX] {
-        assert_eq!(Categories::new(number).unwrap_err().code().as_str(), "BAD_CONFIG");
-        assert_eq!(Domain::holding(number).is_some(), number <= 512);
+    assert_eq!(
+        [Domain::holding(512, Odds::Three).is_some(), Domain::holding(513, Odds::Three).is_some()],
+        [true, false]
+    );
+    assert_eq!(Domain::holding(511, Odds::Two), None);
+}
+
+#[test]
+fn an_arm_asks_how_far_and_a_pair_which_was_more() {
+    let odds = Odds::Three;
+    let answers = |outcome| Stage::ALL.map(|stage| stage.reaches(outcome, odds).cell());
+    assert_eq!(answers(Stage::Clicked), [0, 1, 1, 1]);
+    assert_eq!(answers(Stage::Carted), [0, 0, 1, 1]);
+    assert_eq!(answers(Stage::Ordered), [0, 0, 0, 1]);
+    for (coin, even) in [(0, 0), (u32::MAX, 1)] {
+        let answers = [(3, 2), (2, 2), (2, 3)].map(|(a, b)| paired(a, b, odds, &mut Words::<32>(&[coin])));
+        assert_eq!(answers.map(|answer| answer.unwrap().cell()), [0, even, 1]);
+        assert_eq!(Arm::draw(&mut Words::<32>(&[coin])), Ok(Arm::ALL[usize::from(even)]));
     }
+    // Also one that is not even takes its coin: the number of coins tells nothing.
+    assert_eq!(paired(3, 2, odds, &mut Words::<32>(&[])), Err(NoCoins));
+    for arm in Arm::ALL {
+        assert_eq!(Arm::from_word(arm.word()), Some(arm));
+    }
+}
+
+#[test]
+fn a_report_shows_as_many_cells_as_it_must_or_is_none() {
+    let eight = domain(8, Odds::Three);
+    assert_eq!(Report::showing(eight, [5, 2]).unwrap().ones().collect::<Vec<_>>(), [2, 5]);
+    for cells in [&[][..], &[1], &[1, 1], &[1, 2, 3], &[1, 1, 2], &[1, 8], &[1, 600]] {
+        assert_eq!(Report::showing(eight, cells.iter().copied()), None, "{cells:?}");
+    }
+}
+
+#[test]
+fn sums_that_reports_cannot_have_are_refused() {
+    let four = domain(4, Odds::Three);
+    assert_eq!(Tally::of(four, 3, vec![1, 0, 2, 0]).unwrap().shown(), [1, 0, 2, 0]);
+    for (reports, shown) in [(3, vec![1, 0, 2]), (3, vec![1, 0, 2, 1]), (2, vec![3, 0, 0, 0]), (3, vec![1, 1, 0, 0])] {
+        assert_eq!(Tally::of(four, reports, shown), None);
+    }
+    assert_eq!(Tally::of(four, u64::MAX, vec![u64::MAX, u64::MAX, 0, 0]), None);
 }
 
 /// One visit of a browser whose owner, shop and clock all do what they like.

@@ -17,6 +17,14 @@ impl Budget {
     /// The most there can be: 1 in 7 days, 4 in 28 (which follows, until a shop lowers it), 13 in 365.
     pub const MOST: Budget = Budget([1, 4, 13]);
 
+    /// What the strict preset leaves, with reports of at most ln 2 each: 4 in 365 days, 4 ln 2 ≈ 2.8.
+    pub const STRICT: Budget = Budget([1, 4, 4]);
+
+    /// Reports in any 7, 28 and 365 days.
+    pub fn reports(self) -> [u32; 3] {
+        self.0
+    }
+
     /// What a shop asks for, in 7, 28 and 365 days. It can only lower; 0 means never.
     pub fn at_most(asked: [u32; 3]) -> Budget {
         let Budget(most) = Budget::MOST;

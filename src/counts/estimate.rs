@@ -1,15 +1,16 @@
 //! The collector's side: unbiased totals from many blurred reports. It keeps sums, never a report.
 //! Not here: receiving reports, and anything that runs in a browser.
 //!
-//! A report shows the true cell with p = ½ and any other with q = (d−2) / 4(d−1), so p − q = d / 4(d−1).
+//! A report shows the true cell with p = ½ and any other with q = (2ω−1) / 2(d−1), so p − q = (d−2ω) / 2(d−1).
 //! With C of n reports showing a cell, N̂ = (C − nq) / (p − q) is unbiased for the number N whose true
-//! answer it was (Ye & Barg 2018), and in integers
+//! answer it was (Ye & Barg 2018), and in integers, with d = (m+1)ω and k = (m+1)/(m−1), which is 2 or 3,
 //!
-//! d · N̂ = 4(d−1) · C − (d−2) · n; with d = 2, where p = ¾ and q = ¼: 2 · N̂ = 4 · C − n.
+//! d · N̂ = k · (2(d−1) · C − (2ω−1) · n); with d = 2, where p = m/(m+1) and q = 1/(m+1): 2 · N̂ = 2k · C − (k−1) · n.
 //!
 //! Its variance is N · p(1−p) / (p−q)² + (n−N) · q(1−q) / (p−q)².
 
-use super::{Domain, Report};
+use super::interval::clopper_pearson;
+use super::{Domain, Odds, Report};
 
 /// Sums of reports to one question: how many there were, and how many showed each cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,14 +36,34 @@ impl Tally {
         fits
     }
 
+    /// Sums that were kept; `None` when they cannot be sums of reports.
+    pub fn of(domain: Domain, reports: u64, shown: Vec<u64>) -> Option<Tally> {
+        let ones = shown.iter().try_fold(0u64, |sum, one| sum.checked_add(*one))?;
+        let fits = shown.len() == usize::from(domain.size())
+            && shown.iter().all(|shown| *shown <= reports)
+            && Some(ones) == reports.checked_mul(domain.weight().into());
+        fits.then_some(Tally { domain, reports, shown })
+    }
+
+    /// How many reports there were.
+    pub fn reports(&self) -> u64 {
+        self.reports
+    }
+
+    /// How many reports showed each cell.
+    pub fn shown(&self) -> &[u64] {
+        &self.shown
+    }
+
     /// d · N̂, exactly: the estimate of a cell in d-ths. 0 for a cell that does not exist.
     pub fn scaled(&self, cell: u16) -> i128 {
         let Some(&shown) = self.shown.get(usize::from(cell)) else { return 0 };
-        let (shown, reports, d) = (i128::from(shown), i128::from(self.reports), i128::from(self.domain.size()));
+        let (shown, reports, k) = (i128::from(shown), i128::from(self.reports), i128::from(spread(self.domain)));
+        let (d, w) = (i128::from(self.domain.size()), i128::from(self.domain.weight()));
         if d == 2 {
-            4 * shown - reports
+            2 * k * shown - (k - 1) * reports
         } else {
-            4 * (d - 1) * shown - (d - 2) * reports
+            k * (2 * (d - 1) * shown - (2 * w - 1) * reports)
         }
     }
 
@@ -59,14 +80,46 @@ impl Tally {
         let [yes, no] = [true, false].map(|own| scaled_variance(self.domain, own) as f64);
         (own * yes + (n - own) * no).sqrt() / d
     }
+
+    /// An interval for the share of all reports whose true answer was this cell, which misses it at most
+    /// with probability `miss`: Clopper and Pearson's for the share that showed it, mapped through p and q
+    /// and cut to 0 … 1. It holds for the share among those who reported as well as for the share in the
+    /// population they were drawn from, because C is spread no wider than a binomial (Hoeffding 1956).
+    pub fn interval(&self, cell: u16, miss: f64) -> (f64, f64) {
+        let Some(&shown) = self.shown.get(usize::from(cell)) else { return (0.0, 1.0) };
+        let (p, q) = rates(self.domain);
+        let (low, high) = clopper_pearson(shown, self.reports, miss);
+        let share = |rate: f64| ((rate - q) / (p - q)).clamp(0.0, 1.0);
+        (share(low), share(high))
+    }
+}
+
+/// (m+1) / (m−1), a whole number for both odds.
+fn spread(domain: Domain) -> u64 {
+    match domain.odds() {
+        Odds::Three => 2,
+        Odds::Two => 3,
+    }
+}
+
+/// p and q: how often a report shows the true cell, and any other.
+pub fn rates(domain: Domain) -> (f64, f64) {
+    let (d, w, m) = (f64::from(domain.size()), f64::from(domain.weight()), f64::from(domain.odds().most()));
+    if domain.size() == 2 {
+        (m / (m + 1.0), 1.0 / (m + 1.0))
+    } else {
+        (0.5, (2.0 * w - 1.0) / (2.0 * (d - 1.0)))
+    }
 }
 
 /// d² times what one report adds to the variance of a cell's estimate: of the cell that is its true
 /// answer (`own`), or of any other.
 pub fn scaled_variance(domain: Domain, own: bool) -> u64 {
-    match (u64::from(domain.size()), own) {
-        (2, _) => 3,
-        (d, true) => 4 * (d - 1) * (d - 1),
-        (d, false) => (d - 2) * (3 * d - 2),
+    let (d, w, k) = (u64::from(domain.size()), u64::from(domain.weight()), spread(domain));
+    match (d, own) {
+        // 4m / (m−1)² = k² − 1
+        (2, _) => k * k - 1,
+        (_, true) => k * k * (d - 1) * (d - 1),
+        (_, false) => k * k * (2 * w - 1) * (2 * d - 2 * w - 1),
     }
 }

@@ -2,12 +2,13 @@
 //! Not here: when a report may be made (`budget`), and what many reports tell (`estimate`).
 //!
 //! Subset selection (Ye & Barg, "Optimal schemes for discrete distribution estimation under locally
-//! differential privacy", IEEE Trans. Inf. Theory 2018) with e^ε = 3: of d = 4ω cells a report S shows
+//! differential privacy", IEEE Trans. Inf. Theory 2018) with e^ε = m: of d = (m+1)ω cells a report S shows
 //! exactly ω. The true cell v is among them by one fair bit; the others are drawn uniformly. So
 //!
-//! Pr\[S | v ∈ S\] = ½ / C(d−1, ω−1), Pr\[S | v ∉ S\] = ½ / C(d−1, ω), and their ratio is (d−ω)/ω = 3.
+//! Pr\[S | v ∈ S\] = ½ / C(d−1, ω−1), Pr\[S | v ∉ S\] = ½ / C(d−1, ω), and their ratio is (d−ω)/ω = m.
 //!
-//! With d = 2 this is randomized response by two fair bits: ¾ the truth, ¼ the other, ratio 3 again.
+//! m is 3, or 2 for a shop that wants it stricter. With d = 2 this is randomized response: the truth with
+//! m/(m+1), the other with 1/(m+1), ratio m again; with m = 3 these are two fair bits.
 //! Every coin is fresh. A remembered report would be a name: 64 cells make 2⁴⁸ of them.
 
 use super::{Domain, Symbol};
@@ -57,10 +58,25 @@ pub fn below<C: Coins>(coins: &mut C, n: u32) -> Result<u32, NoCoins> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Report {
     domain: Domain,
-    ones: [u64; Domain::MOST.size() as usize / 64],
+    ones: [u64; Domain::MOST as usize / 64],
 }
 
 impl Report {
+    /// The report that shows these cells; `None` when they are not as many as it must show, each once, or
+    /// when the domain lacks one.
+    pub fn showing(domain: Domain, ones: impl IntoIterator<Item = u16>) -> Option<Report> {
+        let mut report = Report { domain, ones: [0; 8] };
+        let mut listed = 0;
+        for cell in ones {
+            if cell >= domain.size() {
+                return None;
+            }
+            report.show(cell);
+            listed += 1;
+        }
+        (listed == report.shown() && listed == u32::from(domain.weight())).then_some(report)
+    }
+
     /// The domain of the question it answers.
     pub fn domain(&self) -> Domain {
         self.domain
@@ -112,7 +128,8 @@ impl Draw {
                     self.report.show(truth);
                 }
             } else if size == 2 {
-                let again = below(coins, 2)? == 1;
+                // ½ + ½ · (m−1)/(m+1) = m/(m+1)
+                let again = below(coins, u32::from(self.symbol.domain().odds().most()) + 1)? >= 2;
                 if missing == 1 {
                     self.report.show(if again { truth } else { 1 - truth });
                 }
