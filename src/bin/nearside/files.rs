@@ -1,7 +1,7 @@
 //! Files in and out: plain or `.gz` on the way in, whole or not at all on the way out.
 
 use flate2::read::MultiGzDecoder;
-use nearside::policy::Config;
+use nearside::policy::{Config, Policy};
 use nearside::{Code, Error, Result};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -30,10 +30,21 @@ pub fn open<R: Read + 'static>(path: &Path, watch: impl FnOnce(File, u64) -> R) 
 /// The words and facet keys that `nearside.json` calls sensitive. The whole file is checked, as the browser will.
 pub fn sensitive(config: Option<&Path>) -> Result<Vec<String>> {
     let Some(path) = config else { return Ok(Vec::new()) };
-    let text = std::fs::read_to_string(path).map_err(|error| fault(Code::BadConfig, path, "cannot be read", error))?;
-    let config = Config::from_json(text.trim_start_matches('\u{feff}'))
+    let config = Config::from_json(&text(path)?)
         .map_err(|error| fault(Code::BadConfig, path, "cannot be understood", error.message()))?;
     Ok(config.sensitive)
+}
+
+/// The text of a `nearside.json` that the browser will accept.
+pub fn config(path: &Path) -> Result<String> {
+    let text = text(path)?;
+    Policy::from_json(&text).map_err(|error| fault(Code::BadConfig, path, "cannot be understood", error.message()))?;
+    Ok(text)
+}
+
+fn text(path: &Path) -> Result<String> {
+    let text = std::fs::read_to_string(path).map_err(|error| fault(Code::BadConfig, path, "cannot be read", error))?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// Writes a file under another name first, so that a reader never meets half of it.

@@ -1,7 +1,9 @@
-//! The command line: `nearside compile`, `nearside check`. Errors end as one line with a code, and exit 1.
+//! The command line: `nearside compile`, `check`, `eval`, `collect`, `counts`. Errors end as one line with a code, and exit 1.
 
 mod check;
+mod collect;
 mod compile;
+mod counts;
 mod eval;
 mod files;
 mod show;
@@ -25,6 +27,10 @@ enum Command {
     Check(check::Arguments),
     /// Measure what personal picks would have done on a shop's own orders
     Eval(eval::Arguments),
+    /// Receive anonymous reports, keep nothing but sums, and show what they tell
+    Collect(collect::Arguments),
+    /// What anonymous counts can tell: how many reports a difference takes, and what repeating gives away
+    Counts(counts::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -32,6 +38,8 @@ fn main() -> ExitCode {
         Command::Compile(arguments) => compile::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Collect(arguments) => collect::run(&arguments),
+        Command::Counts(arguments) => counts::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

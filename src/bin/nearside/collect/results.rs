@@ -1,0 +1,117 @@
+//! What the sums tell: estimates with intervals, and nothing where there are too few. Not here: how it is drawn (`page`).
+
+use super::store::Sums;
+use nearside::counts::{rates, Plan, Tally};
+use nearside::day::Day;
+use serde::Serialize;
+
+/// Reports below which a question shows nothing.
+pub const MINIMUM: u64 = 1_000;
+/// How often the intervals of one question may miss, all together.
+const MISS: f64 = 0.05;
+/// 97.5 % of a normal distribution lie below this.
+const Z: f64 = 1.959_963_985;
+
+/// Everything that is shown of some days.
+#[derive(Serialize)]
+pub struct Results {
+    /// First and last day.
+    pub from: String,
+    pub to: String,
+    pub minimum: u64,
+    pub confidence: f64,
+    pub questions: Vec<Answered>,
+    pub differences: Vec<Difference>,
+}
+
+/// One question, in one arm.
+#[derive(Serialize)]
+pub struct Answered {
+    pub question: String,
+    pub arm: Option<&'static str>,
+    pub purpose: String,
+    /// A report shifts the odds between two answers at most by this factor.
+    pub odds: u16,
+    pub reports: u64,
+    pub enough: bool,
+    /// Days whose cells may have meant something else.
+    #[serde(rename = "daysLeftOut")]
+    pub days_left_out: u32,
+    /// Empty where there are too few reports.
+    pub cells: Vec<Cell>,
+}
+
+/// One answer. Shares are of the reports; `estimate` may lie outside of what can be, which makes sums of cells right.
+#[derive(Serialize)]
+pub struct Cell {
+    pub answer: String,
+    pub shown: u64,
+    pub estimate: f64,
+    pub share: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
+/// "yes" with personal picks less "yes" without.
+#[derive(Serialize)]
+pub struct Difference {
+    pub question: String,
+    pub share: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
+impl Results {
+    /// Of these sums.
+    pub fn of(plan: &Plan, sums: &[Sums], from: Day, to: Day) -> Results {
+        let questions = sums.iter().filter_map(|sums| answered(plan, sums)).collect();
+        // The arms of an experiment stand side by side: without, then with.
+        let pairs = sums.windows(2).filter(|pair| pair[0].arm.is_some() && pair[0].place == pair[1].place);
+        let differences = pairs.filter_map(|pair| difference(plan, &pair[0], &pair[1])).collect();
+        let (from, to) = (from.text(), to.text());
+        Results { from, to, minimum: MINIMUM, confidence: 1.0 - MISS, questions, differences }
+    }
+}
+
+fn answered(plan: &Plan, sums: &Sums) -> Option<Answered> {
+    let asked = plan.asked().get(sums.place)?;
+    let reports = sums.tally.reports();
+    let enough = reports >= MINIMUM;
+    // Of two answers one says it all.
+    let first = usize::from(asked.answers().len() == 2);
+    let count = asked.answers().len() - first;
+    let cells = (0..).zip(asked.answers()).skip(first).filter(|_| enough);
+    Some(Answered {
+        question: asked.name().to_owned(),
+        arm: sums.arm.map(|arm| arm.word()),
+        purpose: asked.purpose().to_owned(),
+        odds: asked.domain().odds().most(),
+        reports,
+        enough,
+        days_left_out: sums.left_out,
+        cells: cells.map(|(cell, answer)| self::cell(&sums.tally, cell, answer, MISS / count as f64)).collect(),
+    })
+}
+
+fn cell(tally: &Tally, cell: u16, answer: &str, miss: f64) -> Cell {
+    let (low, high) = tally.interval(cell, miss);
+    let estimate = tally.estimate(cell);
+    let shown = tally.shown().get(usize::from(cell)).copied().unwrap_or_default();
+    Cell { answer: answer.to_owned(), shown, estimate, share: estimate / tally.reports() as f64, low, high }
+}
+
+fn difference(plan: &Plan, without: &Sums, with: &Sums) -> Option<Difference> {
+    let asked = plan.asked().get(with.place)?;
+    if without.tally.reports() < MINIMUM || with.tally.reports() < MINIMUM {
+        return None;
+    }
+    let (p, q) = rates(asked.domain());
+    let of = |tally: &Tally| {
+        let (n, share) = (tally.reports() as f64, tally.estimate(1) / tally.reports() as f64);
+        let rate = q + share * (p - q);
+        (share, rate * (1.0 - rate) / (p - q).powi(2) / n)
+    };
+    let ((before, less), (after, more)) = (of(&without.tally), of(&with.tally));
+    let (share, wide) = (after - before, Z * (less + more).sqrt());
+    Some(Difference { question: asked.name().to_owned(), share, low: share - wide, high: share + wide })
+}
