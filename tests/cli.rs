@@ -114,3 +114,33 @@ fn a_place_that_cannot_be_written_is_told() {
     assert!(status == 1 && err.lines().last().unwrap().starts_with("BAD_OPTION: "), "{err}");
     assert_eq!(names(&folder), ["feed.tsv"]);
 }
+
+#[test]
+fn counts_explains_how_many_reports_a_difference_takes_and_what_they_give_away() {
+    let folder = folder("explain");
+    let (status, out, _) = nearside(&folder, &["counts", "--explain"]);
+    assert_eq!(status, 0);
+    // The numbers for ln 3, ln 2 and no blur at all, and the share of right guesses after 1 and 13 reports.
+    for numbers in [
+        "arm in clear 977,000 2,550,000 36,500",
+        "arm inside the answer 5,850,000 - 36,500",
+        "20 -> 22 %, arm in clear 71,300 169,000 12,500",
+        "52.5 : 47.5 12,500 28,200 3,140",
+        "55 : 45 3,140 7,060 784",
+        "1 63.1 % 3.1 %",
+        "13 90.9 % 36.2 % the most in a year",
+    ] {
+        let words: Vec<&str> = out.split_whitespace().collect();
+        assert!(words.join(" ").contains(numbers), "{numbers}: {out}");
+    }
+    let asked = |arguments: &[&str]| nearside(&folder, &[&["counts", "--explain"], arguments].concat());
+    let (status, out, _) = asked(&["--from", "3", "--to", "3.5%"]);
+    assert!(status == 0 && out.contains("977,000 reports in both arms together"), "{out}");
+    let (_, out, _) = asked(&["--question", "category", "--categories", "15", "--from", "5", "--to", "6"]);
+    assert!(out.contains("16 cells") && out.contains("819,000 reports in both periods"), "{out}");
+    assert_eq!(asked(&["--from", "3", "--to", "3"]).0, 1);
+    for wrong in [&["--from", "3"][..], &["--from", "3", "--to", "101"], &["--question", "like"]] {
+        assert_eq!(asked(wrong).0, 2);
+    }
+    assert_eq!(nearside(&folder, &["counts"]).0, 2);
+}

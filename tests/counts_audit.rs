@@ -111,18 +111,25 @@ fn attack(domain: Domain, reports: u32, shoppers: u32, coins: &mut Splitmix) -> 
 fn a_year_of_reports_tells_what_the_documents_say_it_does() {
     let domain = Domain::holding(64, Odds::Three).unwrap();
     let (two, all) = attack(domain, 13, 1_000, &mut Splitmix(3));
-    assert!((two - 0.912).abs() < 0.03 && (all - 0.38).abs() < 0.05, "{two} {all}");
+    assert!((two - 0.909).abs() < 0.03 && (all - 0.362).abs() < 0.05, "{two} {all}");
 }
 
 #[test]
 #[ignore = "takes a minute; part of the long audit"]
 fn the_whole_table_of_the_attack() {
     let domain = Domain::holding(64, Odds::Three).unwrap();
-    let table =
-        [(1, 0.637, 0.041), (4, 0.77, 0.11), (13, 0.91, 0.38), (26, 0.97, 0.65), (52, 0.997, 0.92), (90, 1.0, 0.99)];
+    // As `nearside counts --explain` prints it.
+    let table = [
+        (1, 0.631, 0.031),
+        (4, 0.761, 0.120),
+        (13, 0.909, 0.362),
+        (26, 0.972, 0.642),
+        (52, 0.997, 0.917),
+        (90, 1.0, 0.993),
+    ];
     for (reports, two, all) in table {
-        let found = attack(domain, reports, 5_000, &mut Splitmix(reports.into()));
+        let found = attack(domain, reports, 20_000, &mut Splitmix(u64::from(reports) << 32));
         println!("{reports}: {found:?}");
-        assert!((found.0 - two).abs() < 0.02 && (found.1 - all).abs() < 0.03, "{reports}: {found:?}");
+        assert!((found.0 - two).abs() < 0.01 && (found.1 - all).abs() < 0.01, "{reports}: {found:?}");
     }
 }
