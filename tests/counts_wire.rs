@@ -269,6 +269,10 @@ fn each_fault_has_its_code() {
         more(&mut message);
         expect(&message.bytes(), Refused::Field);
     }
+    // A field more at every level; 15 is one that none of them has.
+    for level in 0..6 {
+        expect(&with(&|m| m.around[level] = vec![0x78, 1]), Refused::Field);
+    }
     expect(&[bytes(&plan, &good), bytes(&plan, &good)].concat(), Refused::Field);
     // The same number in two bytes instead of one.
     expect(&with(&|m| m.long = true), Refused::Form);

@@ -81,8 +81,9 @@ pub struct Message {
     pub cells: Vec<u64>,
     pub bounds: Vec<f64>,
     pub attributes: Vec<(String, String)>,
-    /// Further fields of the point.
+    /// Further fields of the point, and of what is around it, from the inside out.
     pub more: Vec<u8>,
+    pub around: [Vec<u8>; 6],
 }
 
 impl Message {
@@ -107,6 +108,7 @@ impl Message {
             bounds: (0..size - 1).map(|cell| f64::from(cell) + 0.5).collect(),
             attributes,
             more: Vec::new(),
+            around: Default::default(),
         }
     }
 
@@ -126,11 +128,16 @@ impl Message {
         let mut histogram = part(0x0a, &point);
         histogram.push(0x10);
         histogram.extend(if self.long { vec![self.temporality | 0x80, 0] } else { vec![self.temporality] });
+        let [in_histogram, in_metric, in_scope, in_scoped, in_resource, in_all] = self.around.each_ref();
+        histogram.extend(in_histogram);
         let metric = [part(0x0a, self.metric.as_bytes()), part(0x1a, self.unit.as_bytes()), part(0x4a, &histogram)];
+        let metric = [metric.concat().as_slice(), in_metric].concat();
         let scope = [part(0x0a, self.scope.as_bytes()), part(0x12, self.version.as_bytes())];
-        let scoped = [part(0x0a, &scope.concat()), part(0x12, &metric.concat())].concat();
+        let scope = [scope.concat().as_slice(), in_scope].concat();
+        let scoped = [part(0x0a, &scope), part(0x12, &metric), in_scoped.clone()].concat();
         let resource = if self.resource { part(0x0a, b"") } else { vec![] };
-        part(0x0a, &[resource, part(0x12, &scoped)].concat())
+        let resource = [resource, part(0x12, &scoped), in_resource.clone()].concat();
+        [part(0x0a, &resource).as_slice(), in_all].concat()
     }
 }
 

@@ -13,7 +13,8 @@ p { margin: .3rem 0; }
 table { border-collapse: collapse; width: 100%; margin: .6rem 0; }
 th, td { text-align: start; padding: .15rem .8rem .15rem 0; font-weight: normal; vertical-align: middle; }
 thead th { opacity: .7; font-size: .85rem; }
-td.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+thead th:nth-child(2), thead th:nth-child(3), td.number { text-align: end; }
+td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.bar { width: 45%; }
 svg { display: block; width: 100%; height: 1.2rem; }
 .track { fill: currentColor; opacity: .08; }
