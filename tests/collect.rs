@@ -281,6 +281,23 @@ fn told_to_stop_it_answers_what_has_begun_and_ends_well() {
         all += counts[1].load(Ordering::SeqCst);
         assert_eq!(held(&folder), all);
     }
+    // A report whose head has come, and whose body comes after the signal.
+    let mut collector = Collector::start(&folder, &[]);
+    let mut client = collector.client();
+    let body = body(&plan, &report(&plan, 0, false, &mut Splitmix(1), today()));
+    let head = format!(
+        "POST /v1/metrics HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-protobuf\r\nexpect: 100-continue\r\n\
+         content-length: {}\r\n\r\n",
+        body.len()
+    );
+    assert_eq!(client.ask(head.as_bytes()).unwrap().status, 100);
+    collector.tell("-TERM");
+    while Client::try_to(collector.reports).is_ok() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    assert_eq!(client.ask(&body).unwrap().status, 200);
+    assert_eq!(collector.ended().code(), Some(0));
+    assert_eq!(held(&folder), all + 1);
 }
 
 #[test]

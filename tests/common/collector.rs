@@ -91,7 +91,17 @@ impl Collector {
 
     /// Sends a signal and waits for the end.
     pub fn signal(&mut self, name: &str) -> ExitStatus {
+        self.tell(name);
+        self.ended()
+    }
+
+    /// Sends a signal.
+    pub fn tell(&self, name: &str) {
         Command::new("kill").args([name, &self.child.id().to_string()]).status().unwrap();
+    }
+
+    /// Waits for the end.
+    pub fn ended(&mut self) -> ExitStatus {
         self.child.wait().unwrap()
     }
 
