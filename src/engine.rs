@@ -141,6 +141,7 @@ impl<S: Store> Engine<S> {
         self.learned = None;
         self.profile = Profile::default();
         self.stored = None;
+        self.unsaved = false;
         let (alone, line) = text.as_deref().map(profile::without_tabs).unwrap_or_default();
         self.tabs.read(line);
         if let Some(text) = text {
@@ -180,7 +181,7 @@ impl<S: Store> Engine<S> {
 
     #[inline(never)]
     fn refresh_own(&mut self) -> bool {
-        if self.hands_off || self.unsaved {
+        if self.hands_off {
             return false;
         }
         let found = self.main_text();
@@ -239,6 +240,7 @@ impl<S: Store> Engine<S> {
         if shelf == Shelf::Tab {
             // Whether or not the tab takes it, the device must not keep it any longer.
             self.store.remove(other, key);
+            self.stored.take_if(|_| moved);
         }
         match self.store.set(shelf, key, &text) {
             Ok(()) => {

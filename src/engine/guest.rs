@@ -88,7 +88,7 @@ impl<S: Store> Engine<S> {
     /// Looks whether the shopper refused in another tab: then nobody shops here any longer.
     pub(super) fn refresh_guest(&mut self) -> bool {
         let Some(home) = &self.home else { return false };
-        if self.main_text().1 == home.stored || home.hands_off || home.unsaved {
+        if self.main_text().1 == home.stored || home.hands_off {
             return false;
         }
         let mut over = false;

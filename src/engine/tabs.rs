@@ -46,8 +46,8 @@ pub(super) struct Tabs {
     /// Profiles that are no more: erased, moved, or others took their place. What another tab writes of one, not knowing
     /// yet, is not taken over.
     dead: Vec<u32>,
-    /// The last one that was erased by this tab.
-    erased: u32,
+    /// How many of them were no more when this tab last erased.
+    erased: usize,
     /// What stands behind the profile: its own number, then of each tab that wrote it the number and that of its last
     /// change within, the latest first.
     line: Vec<u32>,
@@ -66,8 +66,8 @@ impl Tabs {
 
     /// The profile is erased here.
     pub(super) fn erase(&mut self) {
-        self.erased = self.line.first().copied().unwrap_or(self.erased);
         self.read(Vec::new());
+        self.erased = self.dead.len();
     }
 
     /// The text with what is noted behind it. `changed`: the change in hand did something. `bare`: a refusal, which
@@ -79,8 +79,9 @@ impl Tabs {
             return text;
         }
         if self.line.is_empty() {
-            // Another number for each profile that is begun in this tab.
-            self.line.push(self.own + ((self.dead.len() as u32) << 20));
+            // Above those that are no more.
+            let above = self.dead.iter().map(|dead| (dead >> 20) + 1).max().unwrap_or(0);
+            self.line.push((above << 20).wrapping_add(self.own));
         }
         if let Some(change) = self.asked.take_if(|_| changed) {
             self.made += 1;
@@ -214,19 +215,23 @@ impl<S: Store> Engine<S> {
         if self.tabs.are_behind() {
             return true;
         }
-        let born = text.and_then(|text| profile::without_tabs(text).1.first().copied());
-        let dead = born.is_some_and(|born| self.tabs.dead.contains(&born));
-        if dead {
-            let asked = self.tabs.asked.take();
-            match self.profile.level {
-                Some(_) => self.put(true),
-                // Only the tab that erased knows that nothing else has been written since.
-                None if born == Some(self.tabs.erased) => self.store.remove(Shelf::Device, KEY),
-                None => {}
-            }
-            self.tabs.asked = asked;
+        let Some(born) = text.and_then(|text| profile::without_tabs(text).1.first().copied()) else { return false };
+        // Of two that were begun at once, each may have taken the other's place in some tab: the higher number stays.
+        if self.tabs.line.first().is_some_and(|own| *own <= born) {
+            return false;
         }
-        dead
+        let Some(dead) = self.tabs.dead.iter().position(|dead| *dead == born) else { return false };
+        let chosen = self.profile.level.is_some();
+        if chosen {
+            let asked = self.tabs.asked.take();
+            self.put(true);
+            self.tabs.asked = asked;
+        } else if dead < self.tabs.erased {
+            // Only the tab that erased knows that nothing else has been written since.
+            self.store.remove(Shelf::Device, KEY);
+        }
+        // Else the tab that knows better puts it right; if none does, what is kept is to be seen.
+        chosen || dead < self.tabs.erased
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod histories;
 pub mod synthetic;
+pub mod tabs;
 
 use nearside::catalog::compile::{from_products, Options};
 use nearside::catalog::product::Product;
