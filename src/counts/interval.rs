@@ -91,6 +91,10 @@ mod tests {
 
     /// How likely at most `k` of `n` are, summed term by term.
     fn at_most(k: u64, n: u64, rate: f64) -> f64 {
+        if rate > 0.5 {
+            // From the other end, where the first term is no denormal number.
+            return if k == n { 1.0 } else { 1.0 - at_most(n - k - 1, n, 1.0 - rate) };
+        }
         let mut term = (n as f64 * (-rate).ln_1p()).exp();
         let mut sum = term;
         for seen in 1..=k {
