@@ -84,8 +84,10 @@ export class Engine extends EventTarget implements T.Nearside {
         changed: () => {
           if (this.#number(Call.Refresh)) this.#emit('change', { what: 'log' });
         },
-        erased: () => {
-          this.#number(Call.Erase);
+        // A tab that slept hears late. What another one has begun on the device since is not what was erased.
+        erased: (when) => {
+          this.#number(Call.Refresh);
+          if (setting.now() - when < 1e3 || this.health.storage !== 'device') this.#number(Call.Erase);
           this.#emit('change', { what: 'erase' });
         },
       });
@@ -297,13 +299,13 @@ export class Engine extends EventTarget implements T.Nearside {
 
   preview(text: string): T.Kept {
     const kept = this.#text(Call.Look, text);
-    if (!kept) throw new NearsideError('BAD_OPTION', 'there is no engine to look with');
+    if (!kept) throw new NearsideError('BAD_OPTION', 'there is no engine');
     return { day: kept.slice(0, 10), profile: kept.slice(10) };
   }
 
   import(text: string, options: T.ImportOptions = {}): void {
     checked('import()', options, IMPORT_OPTIONS);
-    if (!this.#shop) throw new NearsideError(this.#setting.problems.at(-1)?.code ?? 'DISPOSED', 'there is no engine to import into');
+    if (!this.#shop) throw new NearsideError(this.#setting.problems.at(-1)?.code ?? 'DISPOSED', 'there is no engine');
     try {
       this.#shop.numbers(Call.Import, text, options.mode === 'merge' ? 'merge' : '');
     } catch (thrown) {
@@ -314,7 +316,7 @@ export class Engine extends EventTarget implements T.Nearside {
 
   erase(): void {
     this.#number(Call.Erase);
-    this.#tabs?.tell('erased');
+    this.#tabs?.tell(this.#setting.now());
     this.#emit('change', { what: 'erase' });
   }
 
@@ -405,7 +407,7 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   #changed(what: T.NearsideEvents['change']['detail']['what']): void {
-    this.#tabs?.tell('changed');
+    this.#tabs?.tell(0);
     this.#problems();
     this.#emit('change', { what });
   }

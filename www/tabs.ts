@@ -2,20 +2,20 @@
 /** The channel's name, and the one key in storage (`KEY` of `src/store.rs`). */
 const CHANNEL = 'nearside';
 
-type Message = 'changed' | 'erased';
-
 export interface OtherTabs {
-  tell(message: Message): void;
+  /** That all was erased at this time, or, without one, that something changed. */
+  tell(erased: number): void;
   close(): void;
 }
 
 /** Listens to other tabs; `undefined` where there are none (a server). */
-export function otherTabs(on: Record<Message, () => void>): OtherTabs | undefined {
+export function otherTabs(on: { changed(): void; erased(when: number): void }): OtherTabs | undefined {
   if (typeof window === 'undefined') return undefined;
   const channel = openChannel();
   if (channel) {
     channel.onmessage = ({ data }) => {
-      if (data === 'changed' || data === 'erased') on[data as Message]();
+      if (data > 0) on.erased(data);
+      else on.changed();
     };
   }
   // The message can be here before what was written is: the storage event comes when it can be read.
@@ -24,7 +24,7 @@ export function otherTabs(on: Record<Message, () => void>): OtherTabs | undefine
   };
   window.addEventListener('storage', written);
   return {
-    tell: (message) => channel?.postMessage(message),
+    tell: (erased) => channel?.postMessage(erased),
     close: () => {
       window.removeEventListener('storage', written);
       channel?.close();

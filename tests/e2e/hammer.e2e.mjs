@@ -131,4 +131,23 @@ export const tests = [
     assert.equal(aside, false);
     void killed;
   }],
+
+  ['a tab that slept and hears late that all was erased leaves what was begun since', async (arrive) => {
+    const context = await bare(arrive);
+    const [one, other] = [await tab(context), await tab(context)];
+    for (const late of [true, false]) {
+      await one.evaluate(() => {
+        shop.setLevel('remember');
+        shop.track('view', { id: shop.item(0).id });
+      });
+      await agreed([one, other]);
+      // What the other one would have been told while it slept, or just now.
+      await one.evaluate((late) => new BroadcastChannel('nearside').postMessage(Date.now() - (late ? 60_000 : 0)), late);
+      await other.waitForTimeout(300);
+      for (const page of [one, other]) {
+        const { level, kept } = await page.evaluate(() => (shop.recommend('home'), { level: shop.level, kept: localStorage.length }));
+        assert.deepEqual({ level, kept }, late ? { level: 'remember', kept: 1 } : { level: null, kept: 0 });
+      }
+    }
+  }],
 ];
