@@ -79,7 +79,7 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
 /** The address of a file that lies beside the catalog. */
 function beside(catalog: NonNullable<OpenOptions['catalog']>, file: string): string {
   if (typeof catalog === 'string' || catalog instanceof URL) return String(catalog).replace(/[^/?#]*([?#].*)?$/s, () => encodeURIComponent(file));
-  throw new NearsideError('CATALOG_MISSING', 'the catalog was given as bytes, so its shards have no address');
+  throw new NearsideError('CATALOG_MISSING', 'a catalog given as bytes cannot load shards');
 }
 
 async function bytesOf(catalog: NonNullable<OpenOptions['catalog']>): Promise<Uint8Array> {
@@ -87,7 +87,7 @@ async function bytesOf(catalog: NonNullable<OpenOptions['catalog']>): Promise<Ui
     catalog instanceof Uint8Array ? catalog
     : catalog instanceof ArrayBuffer ? new Uint8Array(catalog)
     : new Uint8Array(await (await ask(catalog, 'CATALOG_MISSING')).arrayBuffer());
-  if (bytes.length === 0) throw new NearsideError('CATALOG_CORRUPT', 'the catalog is an empty file; compile and upload it again');
+  if (bytes.length === 0) throw new NearsideError('CATALOG_CORRUPT', 'the catalog is an empty file');
   return bytes;
 }
 
