@@ -2,6 +2,7 @@
 //! counting (`collect`).
 
 use clap::ValueEnum;
+use nearside::catalog::report::thousands;
 use nearside::counts::{rates, Domain, Odds};
 use nearside::{Code, Error, Result};
 use std::fmt::Write as _;
@@ -82,15 +83,7 @@ fn arm_inside(domain: Domain, from: f64, to: f64) -> f64 {
 /// Three digits, and commas.
 fn about(number: f64) -> String {
     let unit = 10f64.powi((number.max(1.0).log10().floor() as i32 - 2).max(0));
-    let digits = format!("{:.0}", (number / unit).round() * unit);
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    thousands(((number / unit).round() * unit) as u64)
 }
 
 /// Prints the explanation.

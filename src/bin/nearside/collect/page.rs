@@ -2,6 +2,7 @@
 //! shop or a catalog brought is escaped.
 
 use super::results::{Answered, Cell, Results};
+use nearside::catalog::report::thousands;
 use std::fmt::Write;
 
 /// The page's style, a file of its own because the page's policy allows no other.
@@ -40,7 +41,7 @@ pub fn page(results: &Results) -> String {
              <label>to <input type=\"date\" name=\"to\" value=\"{}\"></label> <button>Show</button></form>\n",
             results.from,
             results.to,
-            grouped(results.minimum),
+            thousands(results.minimum),
             results.from,
             results.to
         ),
@@ -78,7 +79,7 @@ fn question(out: &mut String, answered: &Answered, minimum: u64) {
         put(out, &format!("<p>{days} days are left out, on which the answers to choose from changed.</p>\n"));
     }
     if !answered.enough {
-        let (reports, minimum) = (grouped(answered.reports), grouped(minimum));
+        let (reports, minimum) = (thousands(answered.reports), thousands(minimum));
         put(out, &format!("<p class=\"few\">Not enough yet: {reports} of {minimum} reports.</p>\n"));
         return;
     }
@@ -86,7 +87,7 @@ fn question(out: &mut String, answered: &Answered, minimum: u64) {
         out,
         &format!(
             "<table>\n<thead><tr><th>Of {} reports<th>Share<th>Between<th></thead>\n<tbody>\n",
-            grouped(answered.reports)
+            thousands(answered.reports)
         ),
     );
     for cell in &answered.cells {
@@ -115,19 +116,6 @@ fn row(cell: &Cell) -> String {
         low = at(cell.low),
         high = at(cell.high),
     )
-}
-
-/// A number with commas between thousands.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 fn escaped(text: &str) -> String {
