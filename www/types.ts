@@ -322,7 +322,8 @@ export interface Facts {
   version: string;
   /** From `nearside.json`: what changed, newest first. */
   changes: Change[];
-  levels: { name: Level; keeps: 'nothing' | 'tab' | 'device'; sends: 'nothing' }[];
+  /** `share` only where the shop asks something: `nearside.json` has the member "counts". */
+  levels: { name: Level; keeps: 'nothing' | 'tab' | 'device'; sends: 'nothing' | 'counts' }[];
   /**
    * `days`: how long its signals are kept, the shopper's own cap included. `on`: the shop uses it. `off`: the shopper
    * switched it off.
@@ -330,6 +331,91 @@ export interface Facts {
   sources: { name: SourceName; purpose: string; days: number; signals: SignalName[]; on: boolean; off: boolean }[];
   /** Never read, never kept. */
   never: NeverKept[];
+}
+
+/** One question that the shop asks with level `share`: from the member "counts" of `nearside.json`. */
+export interface SharedQuestion {
+  /** Its stable name, which stands in reports: `funnel/1`, `category.click/1`, `reach.<category>/1`, `arm.<experiment>/1`. */
+  name: string;
+  kind: 'funnel' | 'category' | 'reach' | 'arm' | 'paired';
+  /** `category`: the signal; `reach`: the category; `arm`, `paired`: the experiment. Empty for `funnel`. */
+  about: string;
+  /** `arm`: how far the day must have gone for a yes. */
+  outcome?: 'clicked' | 'carted' | 'ordered';
+  /** What the shop asks it for, in its own words. */
+  purpose: string;
+  /** What each cell means: words of the closed lists in `docs/counts.md`, or categories' labels. Cells beyond are padding. */
+  answers: string[];
+  /** Cells of a report, and how many of them are always ones. */
+  cells: number;
+  ones: number;
+}
+
+/** A report, before or after it left. */
+export interface CountReport {
+  /** `SharedQuestion.name`. */
+  question: string;
+  /** `arm`: the group that this browser is in until the report leaves, drawn by a coin. */
+  arm?: 'without' | 'with';
+  /** The completed UTC day that it is about; `null`: no day since the last report had anything noted. */
+  about: string | null;
+  /** The UTC day it leaves, or left, on. */
+  day: string;
+  /** The cells that it shows as ones, ascending. */
+  shows: number[];
+  /** The exact body of the request. */
+  bytes: Uint8Array;
+}
+
+/** A report that left, as the ledger keeps it. */
+export interface SentReport extends CountReport {
+  /** SHA-256 of this line of the ledger, which holds the hash of the line before: 64 hex digits. */
+  hash: string;
+}
+
+/** What leaves next. */
+export interface NextReport {
+  /**
+   * `ready`: it is made, and leaves when a page of the shop is opened on day `from` or later. `open`: only the question is
+   * drawn; it is made, from `from` on, when a page is opened. `stopped`: nothing leaves; see `why`.
+   */
+  state: 'ready' | 'open' | 'stopped';
+  /** The earliest day it can leave, `YYYY-MM-DD`. */
+  from: string;
+  /** The question that a coin drew, and the group of an experiment. Empty when `stopped`. */
+  question: string;
+  arm?: 'without' | 'with';
+  /** `ready`: the report as it would leave today, and the cell of the true answer, which never leaves. */
+  report?: CountReport;
+  truth?: number;
+  /**
+   * `clock`: the clock ran back behind a day it has shown; `storage`: the ledger cannot be written; `randomness`: the
+   * browser gives no random numbers; `locks`: it cannot keep tabs apart; `ledger`: what is stored is not sound;
+   * `budget`: the shop asks for no report at all.
+   */
+  why?: 'clock' | 'storage' | 'randomness' | 'locks' | 'ledger' | 'budget';
+}
+
+/** Anonymous counts, for panels: see `Nearside.sharing()`. */
+export interface Sharing {
+  /** The path of the shop's own origin that reports go to. */
+  readonly endpoint: string;
+  /** A report shifts the odds between any two answers by this factor at most. */
+  readonly odds: 2 | 3;
+  /** Reports of this browser in any 7, 28 and 365 days, at most. */
+  readonly budget: readonly [number, number, number];
+  readonly questions: readonly SharedQuestion[];
+  /** What leaves next; below level `share`, and while someone else is shopping, `null`. Makes the first report if none is made. */
+  next(): NextReport | null;
+  /** Every report of the last 400 days, oldest first, whatever the level. */
+  sent(): SentReport[];
+  /** The same as NDJSON, a line each, hash-chained: see `docs/counts.md`. Empty when nothing was sent. */
+  ledger(): string;
+  /**
+   * Two orders mixed into one list by team draft, for `paired.<experiment>`. The given `a` where the question of this time
+   * is another, or the level is lower. An id counts once.
+   */
+  mix(experiment: string, a: readonly Known[], b: readonly Known[]): string[];
 }
 
 /** Where things stand, for the badge's self-check. */
@@ -350,8 +436,8 @@ export interface Health {
   /** Items in the catalog (of a large one: in its head); 0 when there is none. */
   items: number;
   /**
-   * Whether the browser sends Global Privacy Control. Nothing is shared at any level of this release, so it changes no
-   * level; it is read so that badge and panel can say that it is honored.
+   * Whether the browser sends Global Privacy Control. Where the shop asks for anonymous counts it is a ceiling of
+   * `remember`, by `gpc`.
    */
   gpc: boolean;
   /** What went wrong since `open()`, oldest first. */
@@ -499,6 +585,11 @@ export interface Nearside {
   import(text: string, options?: ImportOptions): void;
   /** Removes everything, in every store, of every tab: not even the choice is left, and `level` is `null` again. */
   erase(): void;
+  /**
+   * What the shop asks with level `share`, what leaves next and what left: fetched when it is first asked for. `null` where
+   * the shop asks nothing, and where it could not be fetched or its configuration makes no sense (a problem says why).
+   */
+  sharing(): Promise<Sharing | null>;
   addEventListener<K extends keyof NearsideEvents>(type: K, listener: (event: NearsideEvents[K]) => void): void;
   removeEventListener<K extends keyof NearsideEvents>(type: K, listener: (event: NearsideEvents[K]) => void): void;
   dispose(): void;
