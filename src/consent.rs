@@ -13,6 +13,8 @@ words! {
         Visit => "visit",
         /// Noted on this device until it fades.
         Remember => "remember",
+        /// As `Remember`, and now and then one blurred report leaves (`counts`). Only where the shop asks something.
+        Share => "share",
     }
 }
 

@@ -13,7 +13,7 @@ use crate::profile::stated::THEME;
 use crate::profile::{self, Profile, Subject};
 use crate::rank::{Index, Kept, Learned, Listed, Place, Reason, Taste};
 use crate::signal::{Signal, Stance};
-use crate::store::{Shelf, Store, ASIDE, GUEST, HIDDEN, KEY};
+use crate::store::{Shelf, Store, ASIDE, GUEST, HIDDEN, KEY, KEYS};
 use guest::Home;
 use parts::Part;
 use tabs::Tabs;
@@ -124,7 +124,8 @@ impl<S: Store> Engine<S> {
         }
         let found = engine.main_text();
         engine.load(found);
-        engine.hidden = engine.store.get(Shelf::Tab, HIDDEN).is_some();
+        engine.hidden = engine.store.get(Shelf::Tab, HIDDEN).is_some()
+            || engine.profile.level == Some(Level::Share) && engine.store.get(Shelf::Device, HIDDEN).is_some();
         engine.meet_guest();
         engine
     }
@@ -372,12 +373,10 @@ impl<S: Store> Engine<S> {
     /// Removes everything: every key on both shelves, and the choice itself.
     #[inline(never)]
     pub fn erase(&mut self) {
-        for shelf in [Shelf::Device, Shelf::Tab] {
-            self.store.remove(shelf, KEY);
-            self.store.remove(shelf, ASIDE);
+        for key in KEYS {
+            self.store.remove(Shelf::Device, key);
+            self.store.remove(Shelf::Tab, key);
         }
-        self.store.remove(Shelf::Tab, GUEST);
-        self.store.remove(Shelf::Tab, HIDDEN);
         self.home = None;
         self.hidden = false;
         self.profile = Profile::default();

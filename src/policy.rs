@@ -34,6 +34,8 @@ pub struct Config {
     pub changes: Vec<(String, String)>,
     /// What lists of a placement are asked to be, unless the page says otherwise.
     pub placements: Json,
+    /// Whether it asks for anonymous counts.
+    pub counts: bool,
 }
 
 fn bad_config(what: &[&str]) -> Error {
@@ -59,7 +61,10 @@ impl Config {
             let read = match name.as_str() {
                 "$schema" => value.text().map(drop),
                 // Only the policy page says the one (`www/rights/policy.ts`), only counting reads the other (`counts::plan`).
-                "about" | "counts" => matches!(value, Json::Map(_)).then_some(()),
+                "about" | "counts" => {
+                    config.counts |= name == "counts";
+                    matches!(value, Json::Map(_)).then_some(())
+                }
                 "shop" => read_text(&mut config.shop, value),
                 "contact" => read_text(&mut config.contact, value),
                 "policy" => read_text(&mut config.policy, value),
@@ -269,10 +274,19 @@ impl Policy {
     fn version(&self) -> String {
         let mut text = String::new();
         let mut numbers = self.now();
-        numbers.push(EDITION);
+        numbers.extend([EDITION, self.most() as u32]);
         write_list(&mut text, &numbers, |out, number| write_number(out, *number));
         let sum = checksum(text.as_bytes());
         (0..8).map(|digit| hex((sum >> (digit * 4)) as usize)).collect()
+    }
+
+    /// The highest level that the shop offers.
+    pub fn most(&self) -> Level {
+        if self.config.counts {
+            Level::Share
+        } else {
+            Level::Remember
+        }
     }
 
     /// The constants of the score.
@@ -297,7 +311,7 @@ impl Policy {
             key: KEY,
             version: self.version(),
             changes: &config.changes,
-            levels: &LEVELS,
+            levels: LEVELS.get(..=self.most() as usize).unwrap_or_default(),
             sources: Source::ALL.iter().map(|source| self.source_facts(*source)).collect(),
             never: NEVER,
         }
@@ -327,6 +341,7 @@ pub struct Facts<'a> {
     pub version: String,
     /// Day and words of each.
     pub changes: &'a [(String, String)],
+    /// The last one, `share`, only where the shop asks for counts.
     pub levels: &'static [LevelFacts],
     pub sources: Vec<SourceFacts>,
     pub never: &'static [&'static str],
@@ -346,6 +361,7 @@ const LEVELS: [LevelFacts; Level::ALL.len()] = [
     LevelFacts { name: Level::Off.word(), keeps: "nothing", sends: "nothing" },
     LevelFacts { name: Level::Visit.word(), keeps: "tab", sends: "nothing" },
     LevelFacts { name: Level::Remember.word(), keeps: "device", sends: "nothing" },
+    LevelFacts { name: Level::Share.word(), keeps: "device", sends: "counts" },
 ];
 
 /// What one source is used for.

@@ -10,8 +10,14 @@ pub const ASIDE: &str = "nearside.aside";
 
 /// Of the tab: the profile of someone else who is shopping in it.
 pub const GUEST: &str = "nearside.guest";
-/// Of the tab: its lists are everybody's.
+/// Of the tab: its lists are everybody's. Of the device: so they are at level `share`, while an experiment is without
+/// picks (`counts`).
 pub const HIDDEN: &str = "nearside.hidden";
+/// Of the device: what was shared, and what is next (`counts`).
+pub const COUNTS: &str = "nearside.counts";
+
+/// All of them.
+pub const KEYS: [&str; 5] = [KEY, ASIDE, GUEST, HIDDEN, COUNTS];
 
 /// How long a shelf keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

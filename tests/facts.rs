@@ -15,7 +15,7 @@ fn the_typescript_unions_are_current() {
 #[test]
 fn what_is_agreed_to_has_the_edition_it_is_told_by() {
     use nearside::{policy, signal::Source};
-    let facts = policy::Policy::default();
+    let facts = policy::Policy::from_json(r#"{"counts":{}}"#).expect("a shop that asks something");
     let facts = facts.facts();
     let levels: Vec<String> = facts.levels.iter().map(|one| [one.name, one.keeps, one.sends].join(" ")).collect();
     let sources: Vec<String> = Source::ALL.iter().map(|one| [one.word(), one.purpose()].join(" ")).collect();
@@ -23,7 +23,7 @@ fn what_is_agreed_to_has_the_edition_it_is_told_by() {
         (policy::EDITION, levels.join(", ").as_str(), sources.join(", ").as_str()),
         (
             1,
-            "off nothing nothing, visit tab nothing, remember device nothing",
+            "off nothing nothing, visit tab nothing, remember device nothing, share device counts",
             "browsing picks, searching picks, cart picks, orders picks, showing picks"
         ),
         "levels or purposes changed: raise EDITION, so that `facts.version` says so"

@@ -325,6 +325,11 @@ export class Engine extends EventTarget implements T.Nearside {
     return true;
   }
 
+  /** `index.ts` has another where the shop asks something. */
+  async sharing(): Promise<T.Sharing | null> {
+    return null;
+  }
+
   dispose(): void {
     this.#tabs?.close();
     this.#tabs = undefined;

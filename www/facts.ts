@@ -1,5 +1,5 @@
 // Written from the Rust core by `UPDATE=1 cargo test --test facts`; do not edit.
-export type Level = 'off' | 'visit' | 'remember';
+export type Level = 'off' | 'visit' | 'remember' | 'share';
 export type SignalName = 'view' | 'search' | 'click' | 'cart' | 'uncart' | 'purchase' | 'return' | 'impression';
 export type StanceName = 'like' | 'less' | 'never';
 export type SourceName = 'browsing' | 'searching' | 'cart' | 'orders' | 'showing';

@@ -62,7 +62,7 @@ impl<S: Store> Engine<S> {
     fn take(&mut self, text: &str, merge: bool, today: Day) -> Result<()> {
         self.refresh();
         let chosen = self.profile.level;
-        if chosen == Some(Level::Off) || !self.may_be(Level::Visit) {
+        if chosen == Some(Level::Off) || self.most() == Level::Off {
             return Err(Error::new(Code::BadOption, "nothing is kept at level off; choose another level first"));
         }
         let mut profile = Self::read(text, today)?;
@@ -74,6 +74,8 @@ impl<S: Store> Engine<S> {
                 return Err(Error::new(Code::BadOption, "the file was written at level off; choose a level first"));
             }
             profile.settings.agreed = self.policy.terms();
+            // To share is chosen on each device.
+            profile.level = Some(of_file.min(Level::Remember));
         } else {
             // What was chosen here was not chosen there; taking back what was done here keeps it.
             if chosen != Some(of_file) {

@@ -16,7 +16,7 @@ impl<S: Store> Engine<S> {
     /// once the shop does more than the shopper agreed to.
     pub fn level(&self) -> Option<Level> {
         let chosen = self.profile.level.filter(|_| !self.is_renewed())?;
-        Some(self.ceiling().map_or(chosen, |(_, level)| chosen.min(*level)))
+        Some(chosen.min(self.most()))
     }
 
     /// The shopper's own choice.
@@ -40,9 +40,10 @@ impl<S: Store> Engine<S> {
         self.ceilings.iter().min_by_key(|(_, level)| *level)
     }
 
-    /// Whether every ceiling allows this level.
-    pub(super) fn may_be(&self, level: Level) -> bool {
-        self.ceilings.iter().all(|(_, most)| *most >= level)
+    /// The highest level that every ceiling allows and the shop offers.
+    pub(super) fn most(&self) -> Level {
+        let most = self.policy.most();
+        self.ceiling().map_or(most, |(_, level)| most.min(*level))
     }
 
     /// The highest level that somebody allows from now on; `None` lifts it. It is never stored.
@@ -59,11 +60,10 @@ impl<S: Store> Engine<S> {
 
     /// Where the profile may lie. At ceiling `off` it stays where it is, and so does what is kept at level `off`.
     pub(super) fn right_shelf(&self) -> Shelf {
-        let most = self.ceiling().map_or(Level::Remember, |(_, level)| *level);
-        match (self.profile.level, most) {
-            (Some(Level::Visit), _) | (Some(Level::Remember), Level::Visit) => Shelf::Tab,
+        match (self.profile.level, self.most()) {
             (Some(Level::Off), _) if self.profile.is_blank() => Shelf::Device,
             (Some(Level::Off), _) | (_, Level::Off) => self.shelf,
+            (Some(Level::Visit), _) | (_, Level::Visit) => Shelf::Tab,
             _ => Shelf::Device,
         }
     }
@@ -85,7 +85,7 @@ impl<S: Store> Engine<S> {
     }
 
     fn choose(&mut self, level: Level, keep: bool, today: Day) -> bool {
-        if !self.may_be(level) {
+        if level > self.most() {
             self.problem(Error::new(Code::Ceiling, "the shop's consent manager or the browser allows less than that"));
             return false;
         }

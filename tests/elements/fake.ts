@@ -330,6 +330,10 @@ export class Fake implements Nearside {
       : { level, log, said, settings: read.settings ?? empty(null).settings };
     this.#changed('log');
   }
+  async sharing(): Promise<null> {
+    return null;
+  }
+
   erase(): void {
     this.#kept = empty(null);
     this.#own = undefined;

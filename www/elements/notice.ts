@@ -9,7 +9,7 @@ import { icon, type IconName } from './icons.js';
 import { openPanel } from './panel.js';
 import { NOTICE } from './style.js';
 import type { Key, Text } from './text.js';
-import { safeLink, sendsNothing, sourcesOn, type View } from './view.js';
+import { type Named, safeLink, sendsNothing, sourcesOn, type View } from './view.js';
 import type { Level } from '../types.js';
 
 export class NearsideNotice extends Host {
@@ -71,7 +71,7 @@ export class NearsideNotice extends Host {
       el('div', { class: 'choices' }, ...facts.levels.slice(0, end || undefined).filter((level) => level.sends === 'nothing').map((level) =>
         // Tools that answer for people find a button by its value, whatever the language.
         el('button', { class: 'button', part: 'choice', type: 'button', value: level.name, onclick: () => engine.setLevel(level.name) },
-          text(`notice.choose.${level.name}`)))),
+          text(`notice.choose.${level.name as Named}`)))),
       el('div', { class: 'links' },
         el('button', { class: 'link', part: 'link', type: 'button', 'aria-haspopup': 'dialog', onclick: () => void openPanel({}, this) },
           text('notice.all')),
@@ -84,7 +84,7 @@ export class NearsideNotice extends Host {
     this.#asked = undefined;
     fill(this.#box, []);
     const line = el('p', { class: 'line', part: 'line', tabindex: '-1' }, icon(level === 'off' ? 'off' : 'home'),
-      el('span', {}, text(view.where === 'memory' ? 'notice.done.memory' : `notice.done.${level}`)));
+      el('span', {}, text(view.where === 'memory' ? 'notice.done.memory' : `notice.done.${level as Named}`)));
     fill(this.#status, [line]);
     // The button that had the focus is gone; without this the focus would fall back to the page's start.
     if (focused) line.focus();

@@ -101,8 +101,11 @@ export function viewOf(engine: Nearside): View {
   return view;
 }
 
+/** Levels that the texts of a language name; `share` has texts of its own. */
+export type Named = Exclude<Level, 'share'>;
+
 /** From the least to the most. */
-export const LEVELS: Level[] = ['off', 'visit', 'remember'];
+export const LEVELS: Level[] = ['off', 'visit', 'remember', 'share'];
 
 /**
  * What this package can check about itself, and whether it holds: that nothing lies further from the page than the

@@ -2,11 +2,12 @@
  * English: the source of truth for all texts that a shopper reads. The `satisfies` below makes the build fail
  * when the core gains a level, signal, source, stance, kind of facet or error code that has no text yet.
  */
-import type { ErrorCode, FacetKind, Level, NeverKept, SignalName, SourceName, StanceName } from '../facts.js';
+import type { ErrorCode, FacetKind, NeverKept, SignalName, SourceName, StanceName } from '../facts.js';
+import type { Named } from '../elements/view.js';
 import type { Message } from './catalog.js';
 
 type Closed =
-  | `notice.choose.${Level}` | `notice.done.${Level}` | `level.${Level}` | `signal.${SignalName}` | `cause.${Exclude<SignalName, 'uncart' | 'return' | 'impression'>}`
+  | `notice.choose.${Named}` | `notice.done.${Named}` | `level.${Named}` | `signal.${SignalName}` | `cause.${Exclude<SignalName, 'uncart' | 'return' | 'impression'>}`
   | `source.${SourceName}` | `kept.for.${SourceName}` | `stance.${StanceName}` | `said.${StanceName}`
   | `why.stated.${StanceName}` | `kind.${FacetKind}` | `never.${NeverKept}` | `problem.${ErrorCode}`;
 

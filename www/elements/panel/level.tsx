@@ -1,7 +1,7 @@
 /** @jsxImportSource ../draw */
 /** "How much?": the levels as radio buttons, what each source may add, and for how many days. Each choice takes effect at once. */
 import type { Days, Level as Name } from '../../types.js';
-import { LEVELS } from '../view.js';
+import { LEVELS, type Named } from '../view.js';
 import type { Desk } from './desk.js';
 import { TraceLine } from './trace.js';
 
@@ -11,7 +11,7 @@ export function Level({ desk }: { desk: Desk }) {
   const { facts, ceiling, level, chosen } = engine;
   const kept = desk.counts();
   const days = Math.max(0, ...facts.sources.filter((source) => source.on).map((source) => source.days));
-  const name = (level: Name): string => text(`level.${level}`);
+  const name = (level: Name): string => text(`level.${level as Named}`);
 
   const choose = (level: Name): void => {
     // At Off nothing is used; whether it is erased is asked afterwards, so that Off never waits for an answer.
