@@ -3,14 +3,17 @@
 //! - `question`: the closed list of what may be asked, and how many answers each question has.
 //! - `plan`: which of them a shop asks, from its `nearside.json`.
 //! - `randomize`: one true [`Symbol`] and fair coins → one [`Report`] under ln 3 local differential privacy, or ln 2.
+//! - `answer`: the true answer, from the log.
 //! - `budget`: how often one browser may report, compiled in.
+//! - `book`: the ledger as it is kept, hash-chained.
+//! - `sharing`: what leaves and when; the only way that a report comes into being on a device.
 //! - `otlp`: a report as bytes, and the strict way back.
 //! - `estimate`: the collector's side, totals from many reports, and how sure they are (`interval`).
 //!
-//! **Nothing in this release sends.** Only `nearside collect`, which receives, calls this room, and it holds no
-//! request. It has no clock, storage or randomness either: day, ledger and coins are brought.
+//! It has no clock, storage, randomness or request of its own: day, store and coins are brought, and what may leave is
+//! given back as bytes, booked already.
 //!
-//! Not here: the log that answers are read from (`profile`), and whether the shopper agreed (`consent`).
+//! Not here: the log that answers are read from (`profile`), and what others allow (`engine`).
 //!
 //! ```
 //! use nearside::counts::{randomize, Budget, Coins, Ledger, NoCoins, Odds, Stage, Tally};
@@ -36,6 +39,8 @@
 //! # Ok::<(), NoCoins>(())
 //! ```
 
+mod answer;
+mod book;
 mod budget;
 mod estimate;
 mod interval;
@@ -43,9 +48,13 @@ pub mod otlp;
 pub mod plan;
 mod question;
 mod randomize;
+mod sharing;
 
+pub use answer::{answer, latest_day, Mixed};
+pub use book::{Book, Period, Ready, Sent};
 pub use budget::{Budget, Ledger};
 pub use estimate::{rates, scaled_variance, Tally};
 pub use plan::{Asked, Plan};
 pub use question::{paired, Arm, Categories, Domain, Event, Odds, Question, Reached, Stage, Symbol};
 pub use randomize::{below, randomize, Coins, Draw, NoCoins, Report};
+pub use sharing::{Entropy, Leaving, Next, Sharing, Stop};
