@@ -1,4 +1,4 @@
-// Rust → build/wasm: the browser's module, and the compiler's for Node. Not here: JavaScript (build.mjs).
+// Rust → build/wasm: the browser's module, the compiler's for Node, and the collector's for servers. Not here: JavaScript (build.mjs).
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownStart } from './build/glue.mjs';
@@ -22,10 +22,14 @@ const SMALL = [
   '--reorder-functions-by-name',
 ];
 
-/** `nearside` is what shoppers download: small first. `compiler` runs in Node at the shop: fast first. */
-const MODULES = [
+/**
+ * `nearside` is what shoppers download: small first. `compiler` runs in Node at the shop: fast first. `collector` runs
+ * on the shop's servers, some of which bound what a program may weigh.
+ */
+export const MODULES = [
   { name: 'nearside', profile: 'wasm', features: [], optimize: SMALL, short: true },
   { name: 'compiler', profile: 'release', features: ['compiler'], optimize: ['-O1'] },
+  { name: 'collector', profile: 'wasm', features: ['collector'], optimize: ['-Os'] },
 ];
 
 /** What Rust's wasm32 target may emit but for several results; every browser since Safari 15 has all of it. */
@@ -34,7 +38,7 @@ const WASM_FEATURES = ['bulk-memory', 'mutable-globals', 'nontrapping-float-to-i
 /** The same for binaryen's tools. */
 export const FEATURES = ['--mvp-features', ...WASM_FEATURES.map((feature) => `--enable-${feature}`)];
 
-/** Builds both modules, each with its glue, unless the sources are unchanged. */
+/** Builds every module, each with its glue, unless the sources are unchanged. */
 export async function buildWasm({ wasm: env, bindgen }) {
   const facts = [MODULES, WASM_FEATURES, ask('rustc', ['-vV'], { env }), ask(bindgen, ['--version'])];
   for (const module of MODULES) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { files } from '../build/stamp.mjs';
 import { BUILD, ROOT } from '../setup/paths.mjs';
 import { TARGET } from '../setup/rust.mjs';
+import { MODULES } from '../wasm.mjs';
 import { inEngines } from './engines.mjs';
 import { broke, check, COUNTS, tests, total } from './runner.mjs';
 
@@ -18,8 +19,7 @@ export const RUNNERS = {
     return total([
       await check('cargo', ['fmt', '--check']),
       await check('cargo', ['clippy', '--locked', '--all-targets', '--all-features', ...DENY]),
-      await check('cargo', ['clippy', '--locked', '--lib', '--target', TARGET, ...DENY], wasm),
-      await check('cargo', ['clippy', '--locked', '--lib', '--test', 'browser', '--target', TARGET, '--features', 'compiler', ...DENY], wasm),
+      ...await lintModules(wasm),
       await check('cargo', ['doc', '--locked', '--no-deps', '--features', 'compiler'], { ...process.env, RUSTDOCFLAGS: '-D warnings' }),
       await check(TSC, ['-p', '.']),
       await check(TSC, ['-p', 'scripts/build/tsconfig.node.json']),
@@ -49,6 +49,16 @@ export const RUNNERS = {
   /** What a page downloads, against the budgets. */
   size: () => check(node, ['scripts/size.mjs']),
 };
+
+/** Each WebAssembly module's own set of features; the one with the compiler has tests in browsers. */
+async function lintModules(wasm) {
+  const lines = [];
+  for (const { name, features } of MODULES) {
+    const tested = name === 'compiler' ? ['--test', 'browser'] : [];
+    lines.push(await check('cargo', ['clippy', '--locked', '--lib', ...tested, '--target', TARGET, '--features', features.join(','), ...DENY], wasm));
+  }
+  return lines;
+}
 
 function plain(script, browser) {
   return tests(node, [script], COUNTS.plain, { ...process.env, CHROME: browser });
