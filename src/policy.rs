@@ -61,9 +61,10 @@ impl Config {
             let read = match name.as_str() {
                 "$schema" => value.text().map(drop),
                 // Only the policy page says the one (`www/rights/policy.ts`), only counting reads the other (`counts::plan`).
-                "about" | "counts" => {
-                    config.counts |= name == "counts";
-                    matches!(value, Json::Map(_)).then_some(())
+                "about" => matches!(value, Json::Map(_)).then_some(()),
+                "counts" => {
+                    config.counts = matches!(value, Json::Map(_));
+                    config.counts.then_some(())
                 }
                 "shop" => read_text(&mut config.shop, value),
                 "contact" => read_text(&mut config.contact, value),
@@ -274,7 +275,8 @@ impl Policy {
     fn version(&self) -> String {
         let mut text = String::new();
         let mut numbers = self.now();
-        numbers.extend([EDITION, self.most() as u32]);
+        numbers.push(EDITION);
+        numbers.push(self.most() as u32);
         write_list(&mut text, &numbers, |out, number| write_number(out, *number));
         let sum = checksum(text.as_bytes());
         (0..8).map(|digit| hex((sum >> (digit * 4)) as usize)).collect()

@@ -37,8 +37,9 @@ interface Standing {
 
 const NOTHING: Standing = { by: '', renewed: false, guest: false, hidden: false, paused: false, days: 0, off: [], choices: [] };
 
-/** What `decide()` of the Rust side knows, by the word that `change` says. */
-const SAID = { level: 'level', ceiling: 'level', days: 'settings', source: 'settings', paused: 'settings', guest: 'guest', hidden: 'hidden' } as const;
+type Said = T.NearsideEvents['change']['detail']['what'];
+
+const plain = ({ code, message }: NearsideError): T.NearsideProblem => ({ code, message });
 
 const idsOf = (products: readonly T.Known[]): string[] => products.map((product) => (typeof product === 'string' ? product : String(product?.id)));
 
@@ -153,9 +154,8 @@ export class Engine extends EventTarget implements T.Nearside {
     const none: T.Health = { runs, storage: 'none', signals: 0, statements: 0, bytes: 0, aside: false, items: 0, gpc: false, problems: [] };
     const core = this.#read(Call.Health, none);
     const storage = this.#setting.storage === 'memory' && core.storage !== 'none' ? 'memory' : core.storage;
-    const own = this.#setting.problems.map(({ code, message }) => ({ code, message }));
     const gpc = (globalThis.navigator as { globalPrivacyControl?: unknown } | undefined)?.globalPrivacyControl === true;
-    return { ...core, runs, storage, gpc, problems: [...own, ...core.problems] };
+    return { ...core, runs, storage, gpc, problems: [...this.#setting.problems.map(plain), ...core.problems] };
   }
 
   setLevel(level: T.Level, options: T.LevelOptions = {}): boolean {
@@ -164,23 +164,23 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   setCeiling(by: string, level: T.Level | null): void {
-    this.#decide('ceiling', by, level);
+    this.#decide('level', by, level, 'ceiling');
   }
 
   setDays(days: T.Days | null): void {
-    this.#decide('days', '', days);
+    this.#decide('settings', '', days, 'days');
   }
 
   setSource(name: T.SourceName, on: boolean): void {
-    this.#decide('source', name, on);
+    this.#decide('settings', name, on, 'source');
   }
 
   pause(): void {
-    this.#decide('paused', '', true);
+    this.#decide('settings', '', true, 'paused');
   }
 
   resume(): void {
-    this.#decide('paused', '', false);
+    this.#decide('settings', '', false, 'paused');
   }
 
   startGuest(): boolean {
@@ -191,11 +191,11 @@ export class Engine extends EventTarget implements T.Nearside {
     this.#decide('guest', '', false);
   }
 
-  /** `null` and `false` are nothing to the Rust side. Whether it was heard. */
-  #decide(what: keyof typeof SAID, name: string, value: unknown): boolean {
+  /** `null` and `false` are nothing to the Rust side; `said` is the word that `change` says. Whether it was heard. */
+  #decide(said: Said, name: string, value: unknown, what: string = said): boolean {
     const before = this.#text(Call.Standing);
     const heard = !!this.#number(Call.Decide, String(name), `${what} ${value || ''}`);
-    if (before !== this.#text(Call.Standing)) this.#changed(SAID[what]);
+    if (before !== this.#text(Call.Standing)) this.#changed(said);
     else this.#problems();
     return heard;
   }
@@ -404,14 +404,14 @@ export class Engine extends EventTarget implements T.Nearside {
 
   protected problem(error: NearsideError): void {
     this.#setting.problems.push(error);
-    this.#emit('problem', { code: error.code, message: error.message });
+    this.#emit('problem', plain(error));
   }
 
   #coreProblems(): T.NearsideProblem[] {
     return this.#read<Pick<T.Health, 'problems'>>(Call.Health, { problems: [] }).problems;
   }
 
-  #changed(what: T.NearsideEvents['change']['detail']['what']): void {
+  #changed(what: Said): void {
     this.#tabs?.tell(0);
     this.#problems();
     this.#emit('change', { what });

@@ -14,7 +14,7 @@ import { Engine } from './engine.js';
 import { NearsideError } from './errors.js';
 import { Call } from './facts.js';
 import { Reader } from './reader.js';
-import type { Nearside, OpenOptions } from './types.js';
+import type { Nearside, OpenOptions, Sharing } from './types.js';
 
 export { NearsideError } from './errors.js';
 export type * from './types.js';
@@ -67,19 +67,19 @@ export async function open(options: OpenOptions = {}): Promise<Nearside> {
     const stop = typeof ceiling === 'function' && ceiling(engine);
     const dispose = engine.dispose.bind(engine);
     if (stop) engine.dispose = () => (stop(), dispose());
+    if (text && storage === 'browser' && engine.facts.levels[3]) {
+      let sharing: Promise<Sharing | null> | undefined;
+      const share = (begun: boolean) => (sharing ??= import('./counts/index.js').then(({ begin }) => begin(engine, text, (number) => shop!.text(Call.Facet, '', '', number), now, begun)).catch(failed(null)));
+      engine.sharing = () => share(false);
+      if (engine.chosen === 'share') share(true);
+    }
     return engine;
   };
   if (!shop || !shards) return capped(new Engine(shop, setting));
   // Only what a large catalog needs: a chunk of its own. Without it there is the head.
   const withShards = await import('./shards.js').then((module) => module.withShards).catch(failed(undefined));
   if (!withShards) return capped(new Engine(shop, setting));
-  return capped(new (withShards(Engine, (from, firstRow) => new Reader(from, firstRow)))(shop, { ...setting, shards, bytesOf: async (file: string) => bytesOf(beside(catalog, file)) }));
-}
-
-/** The address of a file that lies beside the catalog. */
-function beside(catalog: NonNullable<OpenOptions['catalog']>, file: string): string {
-  if (typeof catalog === 'string' || catalog instanceof URL) return String(catalog).replace(/[^/?#]*([?#].*)?$/s, () => encodeURIComponent(file));
-  throw new NearsideError('CATALOG_MISSING', 'a catalog given as bytes cannot load shards');
+  return capped(new (withShards(Engine, (from, firstRow) => new Reader(from, firstRow)))(shop, { ...setting, shards, catalog, bytesOf }));
 }
 
 async function bytesOf(catalog: NonNullable<OpenOptions['catalog']>): Promise<Uint8Array> {
@@ -98,11 +98,7 @@ async function textOf(config: NonNullable<OpenOptions['config']>): Promise<strin
 
 /** Files of the shop are asked for without cookies and without saying from which page. */
 async function ask(address: string | URL, code: 'CATALOG_MISSING' | 'BAD_CONFIG'): Promise<Response> {
-  try {
-    const answer = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer' });
-    if (answer.ok) return answer;
-    throw new NearsideError(code, `${String(address)} could not be had (${answer.status})`);
-  } catch (thrown) {
-    throw NearsideError.from(thrown instanceof NearsideError ? thrown : new NearsideError(code, `${String(address)} could not be had`, { cause: thrown }));
-  }
+  const answer = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer' }).catch((cause: unknown) => cause as { ok?: false; status?: number });
+  if (answer.ok) return answer;
+  throw new NearsideError(code, `${String(address)} could not be had (${answer.status ?? String(answer)})`, { cause: answer });
 }

@@ -25,8 +25,8 @@ export class Reader {
   item(index: number): Item {
     let item = this.#items.get(index);
     if (!item) {
-      const [id = '', title = '', link = '', image = '', price = '', stock = ''] = this.#lines(Call.Card, index);
-      item = Object.freeze({ id, index: index + this.#firstRow, title, link, image, inStock: stock === '1', currency: this.#currency, price: price === '' ? undefined : Number(price) / this.#minor });
+      const [id, title, link, image, price, stock] = this.#lines(Call.Card, index) as [string, string, string, string, string, string];
+      item = Object.freeze({ id, index: index + this.#firstRow, title, link, image, inStock: stock === '1', currency: this.#currency, price: price ? Number(price) / this.#minor : undefined });
       this.#items.set(index, item);
     }
     return item;
@@ -34,9 +34,10 @@ export class Reader {
 
   list(flat: Int32Array): Pick[] {
     const numbers = flat.values();
-    numbers.next(); // whether the list is personal
+    next(numbers); // whether the list is personal
     const picks: Pick[] = [];
-    for (let first = numbers.next(); !first.done; first = numbers.next()) picks.push(this.#pick(first.value, numbers));
+    // What is read inside the loop is taken from the same numbers.
+    for (const item of numbers) picks.push(this.#pick(item, numbers));
     return picks;
   }
 
@@ -45,9 +46,7 @@ export class Reader {
     const pick = this.#pick(next(numbers), numbers);
     const place = next(numbers);
     const without: Explanation['without'] = [];
-    for (let first = numbers.next(); !first.done; first = numbers.next()) {
-      without.push({ reason: this.#reason(first.value, numbers), place: next(numbers) });
-    }
+    for (const term of numbers) without.push({ reason: this.#reason(term, numbers), place: next(numbers) });
     return { ...pick, place, without };
   }
 

@@ -19,7 +19,8 @@ interface Shard {
 export interface LargeSetting extends Setting {
   /** The head's list, as JSON. */
   shards: string;
-  /** Fetches a file that lies beside the head. */
+  catalog: string | URL | ArrayBuffer | Uint8Array;
+  /** Fetches a file. */
   bytesOf: (file: string) => Promise<Uint8Array>;
 }
 
@@ -29,6 +30,12 @@ const ROWS = 2 ** 24;
 /** What `load({ mine: true })` asks for at most. */
 const MOST_MINE = 4;
 
+/** The address of a file that lies beside the head. */
+function beside(catalog: LargeSetting['catalog'], file: string): string {
+  if (typeof catalog === 'string' || catalog instanceof URL) return String(catalog).replace(/[^/?#]*([?#].*)?$/s, () => encodeURIComponent(file));
+  throw new NearsideError('CATALOG_MISSING', 'a catalog given as bytes cannot load shards');
+}
+
 /** The engine of a large catalog. What it inherits is asked of the head. */
 export function withShards(Base: typeof Engine, readerOf: (shop: Asked, firstRow: number) => Reader): new (shop: Asked, setting: LargeSetting) => T.Nearside {
   return class extends Base {
@@ -37,7 +44,7 @@ export function withShards(Base: typeof Engine, readerOf: (shop: Asked, firstRow
 
     constructor(shop: Asked, setting: LargeSetting) {
       super(shop, setting);
-      this.#bytesOf = setting.bytesOf;
+      this.#bytesOf = async (file) => setting.bytesOf(beside(setting.catalog, file));
       this.#shards = this.ask(() => listed(setting.shards), []);
     }
 

@@ -17,14 +17,19 @@ export const BUNDLE = {
   metafile: true, legalComments: 'none', logLevel: 'warning',
 };
 
-/** The module as text inside a script: works in every bundler, needs no loader. */
+/** Modules that pages load, by what their text is called. */
+const INLINED = { nearside: 'inline', counts: 'counts-inline' };
+
+/** Each module as text inside a script: works in every bundler, needs no loader. */
 export async function inlineWasm() {
-  await whenChanged('WebAssembly as text', {
-    inputs: ['build/wasm/nearside.wasm', 'scripts/build', 'package-lock.json'], outputs: ['build/wasm/inline.js', 'build/wasm/inline.d.ts'],
-  }, async () => {
-    writeFileSync(join(BUILD, 'wasm/inline.js'), moduleText(readFileSync(join(BUILD, 'wasm/nearside.wasm')), await starter(join(BUILD, 'wasm/put-together.wasm'))));
-    writeFileSync(join(BUILD, 'wasm/inline.d.ts'), MODULE_TYPES);
-  });
+  for (const [module, text] of Object.entries(INLINED)) {
+    await whenChanged(`WebAssembly module ${module} as text`, {
+      inputs: [`build/wasm/${module}.wasm`, 'scripts/build', 'package-lock.json'], outputs: [`build/wasm/${text}.js`, `build/wasm/${text}.d.ts`],
+    }, async () => {
+      writeFileSync(join(BUILD, `wasm/${text}.js`), moduleText(readFileSync(join(BUILD, `wasm/${module}.wasm`)), await starter(join(BUILD, 'wasm/put-together.wasm'))));
+      writeFileSync(join(BUILD, `wasm/${text}.d.ts`), MODULE_TYPES);
+    });
+  }
 }
 
 /** Builds dist/ and leaves what went into each file in build/bundle.json. */

@@ -5,6 +5,7 @@ const KNOWN = [
   [/^www\/index\.ts$/, 'the API', 'with the import of nearside'],
   [/^www\/load\.ts$/, 'the engine: WebAssembly as text, and its glue', 'by the first open()'],
   [/^build\/wasm\/javascript\.js$/, 'the engine as JavaScript', 'by open(), only where the page forbids WebAssembly'],
+  [/^www\/counts\/index\.ts$/, 'what is shared: WebAssembly as text, the ledger, the request', 'at level share, or when a panel asks'],
   [/^www\/elements\/index\.ts$/, 'notice, badge and reason chip', 'with the import of nearside/elements'],
   [/^www\/elements\/panel\/sheet\.tsx$/, 'the panel', 'when it is opened'],
   [/^www\/elements\/contrast\.ts$/, 'mends colors that cannot be read', 'only where a shop sets colors'],

@@ -2,9 +2,9 @@
 
 /**
  * What most pages never load: the module as JavaScript, where WebAssembly is forbidden; shards, of a large catalog;
- * what makes a file to take along. Each has a budget of its own.
+ * what makes a file to take along; what is shared. Each has a budget of its own.
  */
-const APART = { javascript: 'build/wasm/javascript.js', shards: 'www/shards.ts', rights: 'www/rights/index.ts' };
+const APART = { javascript: 'build/wasm/javascript.js', shards: 'www/shards.ts', rights: 'www/rights/index.ts', counts: 'www/counts/index.ts' };
 
 /** The outputs of what most pages never load, by name. */
 export function apart(outputs) {

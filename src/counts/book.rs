@@ -110,7 +110,7 @@ impl Sent {
     }
 }
 
-fn write_about(out: &mut Members<'_>, about: Option<Day>) {
+pub(super) fn write_about(out: &mut Members<'_>, about: Option<Day>) {
     match about {
         Some(day) => out.text("about", &day.text()),
         None => out.name("about").push_str("null"),

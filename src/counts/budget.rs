@@ -42,8 +42,9 @@ pub struct Ledger {
 impl Ledger {
     /// A ledger as it was stored, in any order. A day after `seen` counts as seen.
     pub fn new(seen: Day, sent: impl IntoIterator<Item = Day>) -> Ledger {
-        let mut sent: Vec<Day> = sent.into_iter().collect();
-        sent.sort_unstable();
+        let mut keys: Vec<u64> = sent.into_iter().map(|day| day.0.into()).collect();
+        crate::fixed::sort(&mut keys);
+        let sent: Vec<Day> = keys.into_iter().map(|key| Day(key as u32)).collect();
         Ledger { seen: sent.last().copied().unwrap_or_default().max(seen), sent }
     }
 

@@ -7,6 +7,7 @@
 //! - `budget`: how often one browser may report, compiled in.
 //! - `book`: the ledger as it is kept, hash-chained.
 //! - `sharing`: what leaves and when; the only way that a report comes into being on a device.
+//! - `words`: the same as JavaScript reads it.
 //! - `otlp`: a report as bytes, and the strict way back.
 //! - `estimate`: the collector's side, totals from many reports, and how sure they are (`interval`).
 //!
@@ -49,6 +50,7 @@ pub mod plan;
 mod question;
 mod randomize;
 mod sharing;
+mod words;
 
 pub use answer::{answer, latest_day, Mixed};
 pub use book::{Book, Period, Ready, Sent};

@@ -7,12 +7,10 @@
 //! loads and on the ledger only. The first report to a plan waits one page load more: so it can be seen before it
 //! leaves.
 
-use super::book::{name_of, write_report, Period, Ready, Sent};
+use super::book::{name_of, Period, Ready};
 use super::{answer, below, latest_day, randomize, Arm, Asked, Book, Coins, NoCoins, Plan, Question};
 use crate::consent::Level;
-use crate::counts::otlp;
 use crate::day::Day;
-use crate::json::Members;
 use crate::profile::Profile;
 use crate::store::{Shelf, Store, COUNTS, HIDDEN};
 
@@ -304,57 +302,4 @@ pub struct Next {
     pub from: Day,
     /// The question, and the report once it is made.
     pub period: Period,
-}
-
-impl Next {
-    /// As `NextReport` of `www/types.ts`, bytes as hexadecimal digits.
-    pub fn json(&self) -> String {
-        let Period { question, arm, ready, .. } = &self.period;
-        let mut out = String::new();
-        Members::write(&mut out, |next| {
-            next.text("state", if ready.is_some() { "ready" } else { "open" });
-            next.text("from", &self.from.text());
-            next.text("question", question);
-            if let Some(arm) = arm {
-                next.text("arm", arm.word());
-            }
-            if let Some(ready) = ready {
-                next.number("truth", ready.truth.into());
-                let as_sent = Sent::new(self.from, &self.period, ready, "");
-                Members::write(next.name("report"), |out| as_sent.json(out));
-            }
-        });
-        out
-    }
-}
-
-impl Sent {
-    /// The members of `CountReport` of `www/types.ts`, bytes as hexadecimal digits.
-    pub(super) fn json(&self, out: &mut Members<'_>) {
-        out.text("question", &self.question);
-        if let Some(arm) = self.arm {
-            out.text("arm", arm.word());
-        }
-        match self.about {
-            Some(day) => out.text("about", &day.text()),
-            None => out.name("about").push_str("null"),
-        }
-        out.text("day", &self.day.text());
-        write_report(out, &self.report);
-        out.text("bytes", &super::book::digits(&otlp::encode(&self.report, &self.question, self.arm, self.day)));
-    }
-}
-
-impl Book {
-    /// As `SentReport[]` of `www/types.ts`, bytes as hexadecimal digits.
-    pub fn json(&self) -> String {
-        let mut out = String::new();
-        crate::json::write_list(&mut out, self.sent(), |out, sent| {
-            Members::write(out, |line| {
-                sent.json(line);
-                line.text("hash", &sent.hash);
-            });
-        });
-        out
-    }
 }
