@@ -16,6 +16,7 @@ const BUDGETS = [
   ['shards', 2_000, (sizes) => sizes.shards.brotli, 'bytes of brotli: more for a catalog that comes in shards'],
   ['ui, first', 8_000, (sizes) => sizes.ui.notice_badge_chip.brotli, 'bytes of brotli: notice, badge and reason chip'],
   ['ui, all', 26_000, (sizes) => sizes.ui.all.brotli, 'bytes of brotli: the panel too, in the longest language'],
+  ['share', 5_000, (sizes) => sizes.share.brotli, 'bytes of brotli: more in the panel of a shop that asks for counts, in the longest language'],
   ['rights', 5_000, (sizes) => sizes.rights.brotli, 'bytes of brotli: a file to take along, one that is brought, a receipt'],
   ['counts', 27_000, (sizes) => sizes.counts.brotli, 'bytes of brotli: more at level share: the ledger, the blur, the request'],
   ['catalog', 14, (sizes) => sizes.catalog.bytes_per_item_gzip, 'bytes of gzip per item, without cards, ids and neighbors'],
@@ -45,12 +46,14 @@ function measure() {
   const outside = (paths) => paths.filter((path) => !engine.includes(path));
   const first = sum(outside(reachable(made, 'dist/elements.js', { lazy: false })));
   const weigh = (path) => sum([path]).brotli; // The longest in letters is not the longest to download.
-  const all = sum(outside(reachable(made, 'dist/elements.js', { lazy: true, weigh })));
+  const panel = reachable(made, 'dist/elements.js', { lazy: true, weigh });
+  const all = sum(outside(panel));
   const each = entries(made).map((line) => ({ ...line, ...sum([line.name]) }));
   const rights = sum(outside(reachable(made, 'dist/rights.js', { lazy: true })));
-  const { javascript, shards, counts } = apart(made);
+  const { javascript, shards, counts, share } = apart(made);
   const sharing = sum(outside(reachable(made, counts, { lazy: true })));
-  return { engine: sum(engine), javascript: sum([javascript]), shards: sum([shards]), counts: sharing, ui: { ...all, notice_badge_chip: first, all }, rights, catalog: readCatalog(read(join(SITE, 'catalog.nsc'), null)), entries: each };
+  const more = sum(outside(reachable(made, share, { lazy: true, weigh })).filter((path) => !panel.includes(path)));
+  return { engine: sum(engine), javascript: sum([javascript]), shards: sum([shards]), counts: sharing, share: more, ui: { ...all, notice_badge_chip: first, all }, rights, catalog: readCatalog(read(join(SITE, 'catalog.nsc'), null)), entries: each };
 }
 
 /** Each file is compressed by itself, as a server does. */

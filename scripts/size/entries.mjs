@@ -14,6 +14,8 @@ const KNOWN = [
   [/^www\/rights\/index\.ts$/, 'a file to take along, one that is brought, a receipt', 'when one is asked for'],
   [/^www\/rights\/policy\.ts$/, 'the policy page and its JSON', 'with the import of nearside/policy'],
   [/^www\/locales\/(\w+)\.ts$/, 'one language', 'with the first text in it'],
+  [/^www\/elements\/panel\/share\/index\.tsx$/, 'what is shared', 'with the panel, where the shop asks for counts'],
+  [/^www\/locales\/share\/(\w+)\.ts$/, 'what is shared, in one language', 'with it'],
 ];
 
 /** A line for each output of the bundle, the entries first: `{ name, what, when }`. */

@@ -2,9 +2,12 @@
 
 /**
  * What most pages never load: the module as JavaScript, where WebAssembly is forbidden; shards, of a large catalog;
- * what makes a file to take along; what is shared. Each has a budget of its own.
+ * what makes a file to take along; what is shared, and what the panel shows of it. Each has a budget of its own.
  */
-const APART = { javascript: 'build/wasm/javascript.js', shards: 'www/shards.ts', rights: 'www/rights/index.ts', counts: 'www/counts/index.ts' };
+const APART = {
+  javascript: 'build/wasm/javascript.js', shards: 'www/shards.ts', rights: 'www/rights/index.ts', counts: 'www/counts/index.ts',
+  share: 'www/elements/panel/share/index.tsx',
+};
 
 /** The outputs of what most pages never load, by name. */
 export function apart(outputs) {
@@ -14,7 +17,7 @@ export function apart(outputs) {
 
 /**
  * The outputs that `entry` imports, and what those import. With `lazy`, also those of `import()`, but for what
- * stands `apart`; of the languages among them only the largest by `weigh`, because a page shows one.
+ * stands `apart`; of the languages in one folder only the largest by `weigh`, because a page shows one.
  */
 export function reachable(outputs, entry, { lazy, weigh = (path) => outputs[path].bytes }) {
   const found = [entry];
@@ -24,8 +27,8 @@ export function reachable(outputs, entry, { lazy, weigh = (path) => outputs[path
       if (lazy || kind !== 'dynamic-import') found.push(next);
     }
   }
-  const languages = found.filter((path) => /^www\/locales\//.test(outputs[path].entryPoint ?? '') && path !== entry);
-  const weight = new Map(languages.map((path) => [path, weigh(path)]));
-  const [, ...others] = languages.sort((a, b) => weight.get(b) - weight.get(a) || (a < b ? -1 : 1));
-  return found.filter((path) => !others.includes(path));
+  const folder = (path) => /^www\/locales\/(\w+\/)*/.exec(outputs[path].entryPoint ?? '')?.[0];
+  const weight = new Map(found.map((path) => [path, weigh(path)]));
+  const before = (a, b) => weight.get(b) - weight.get(a) || (a < b ? -1 : 1);
+  return found.filter((path) => path === entry || !folder(path) || path === found.filter((one) => one !== entry && folder(one) === folder(path)).sort(before)[0]);
 }

@@ -4,9 +4,10 @@
  */
 import type {
   Ceiling, Days, Explanation, Facts, Found, Health, ImportOptions, Interest, Item, Kept as Kept_, Level, LevelOptions, Nearside, NearsideEvents, NearsideProblem, Pick, PickList, PlacementName, Reason,
-  RecommendOptions, Settings, SignalName, SignalRecord, SourceName, StanceName, Statement, TrackDetail,
+  RecommendOptions, Settings, SignalName, SignalRecord, Sharing, SourceName, StanceName, Statement, TrackDetail,
 } from '../../www/types.js';
 import { PRODUCTS, type Product } from './products.js';
+import { FakeSharing, type SharingOptions } from './sharing.js';
 
 export interface FakeOptions {
   level?: Level | null;
@@ -22,13 +23,15 @@ export interface FakeOptions {
   renewed?: boolean;
   ceiling?: Ceiling;
   products?: Product[];
+  /** The shop asks for anonymous counts. */
+  sharing?: SharingOptions;
   /** Called with the name of every method that was asked for. */
   spy?: (name: string) => void;
 }
 
 type Entry = { signal: SignalName; item: string; day: string; times: number; order?: string };
 type Kept = { level: Level | null; log: Entry[]; said: Statement[]; settings: Settings };
-const LEVELS: (Level | null)[] = [null, 'off', 'visit', 'remember'];
+const LEVELS: (Level | null)[] = [null, 'off', 'visit', 'remember', 'share'];
 const empty = (level: Level | null): Kept => ({ level, log: [], said: [], settings: { days: null, sourcesOff: [], paused: false, choices: [] } });
 
 const WEIGHT: Record<SignalName, number> = { view: 1, click: 1, search: 2, cart: 3, uncart: -3, purchase: 4, return: -4, impression: 0 };
@@ -69,6 +72,8 @@ export class Fake implements Nearside {
   #byId: Map<string, Product>;
   #problems: NearsideProblem[];
   #aside: boolean;
+  /** What is shared, where the shop asks. */
+  counts: FakeSharing | undefined;
 
   constructor(readonly options: FakeOptions = {}) {
     this.ready = options.ready ?? true;
@@ -80,6 +85,10 @@ export class Fake implements Nearside {
     this.#problems = [...(options.problems ?? [])];
     this.#aside = options.aside ?? false;
     this.#kept = empty(options.level ?? null);
+    if (options.sharing) {
+      this.#facts.levels = [...this.#facts.levels, { name: 'share', keeps: 'device', sends: 'counts' }];
+      this.counts = new FakeSharing(options.sharing, () => this.level === 'share');
+    }
   }
 
   get facts(): Facts {
@@ -93,7 +102,7 @@ export class Fake implements Nearside {
   get level(): Level | null {
     const { chosen } = this;
     if (this.renewed || chosen === null) return null;
-    const most = this.#ceiling?.level ?? 'remember';
+    const most = this.#ceiling?.level ?? 'share';
     return LEVELS.indexOf(most) < LEVELS.indexOf(chosen) ? most : chosen;
   }
   get ceiling(): Ceiling | null {
@@ -116,7 +125,7 @@ export class Fake implements Nearside {
     this.#changed('hidden');
   }
   get on(): boolean {
-    return this.level === 'visit' || this.level === 'remember';
+    return LEVELS.indexOf(this.level) > 1;
   }
   get health(): Health {
     const storage = !this.on && !this.#kept.log.length ? 'none' : (this.options.storage ?? (this.level === 'visit' ? 'tab' : 'device'));
@@ -330,8 +339,14 @@ export class Fake implements Nearside {
       : { level, log, said, settings: read.settings ?? empty(null).settings };
     this.#changed('log');
   }
-  async sharing(): Promise<null> {
-    return null;
+  async sharing(): Promise<Sharing | null> {
+    this.options.spy?.('sharing');
+    return this.options.sharing?.missing ? null : this.counts ?? null;
+  }
+  /** The next answer leaves. */
+  leave(): void {
+    this.counts?.leave();
+    this.#changed('settings');
   }
 
   erase(): void {

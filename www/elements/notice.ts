@@ -9,7 +9,7 @@ import { icon, type IconName } from './icons.js';
 import { openPanel } from './panel.js';
 import { NOTICE } from './style.js';
 import type { Key, Text } from './text.js';
-import { type Named, safeLink, sendsNothing, sourcesOn, type View } from './view.js';
+import { type Named, safeLink, sourcesOn, type View } from './view.js';
 import type { Level } from '../types.js';
 
 export class NearsideNotice extends Host {
@@ -34,9 +34,10 @@ export class NearsideNotice extends Host {
     mark(this.#box, text);
     mark(this.#status, text);
     const { level, ready, ceiling } = view.engine;
-    if (level !== null) {
+    // `share` is chosen in the panel alone, which says so.
+    if (level && level !== 'share') {
       if (this.#asked) this.#confirm(view, text);
-    } else if (!ready || ceiling?.level === 'off') this.clear();
+    } else if (level || !ready || ceiling?.level === 'off') this.clear();
     else {
       const now = [view, text, ceiling?.level] as const;
       if (now.every((one, at) => one === this.#asked?.[at])) return;
@@ -52,8 +53,7 @@ export class NearsideNotice extends Host {
     const verbs = sourcesOn(engine).map((name) => text(`source.${name}`));
     const row = (name: IconName, label: Key, line: string) =>
       el('div', {}, icon(name), el('dt', {}, text(label)), el('dd', {}, line));
-    const others = sendsNothing(engine) && facts.recipients.length === 0
-      ? [text('sent.nothing')] : text.rich('sent.some', { label: text.list(facts.recipients) }, bdi);
+    const others = facts.recipients.length ? text.rich('sent.some', { label: text.list(facts.recipients) }, bdi) : [text('sent.nothing')];
     const policy = facts.policy && safeLink(facts.policy);
     const end = facts.levels.findIndex((level) => level.name === engine.ceiling?.level) + 1;
     return el('section', { class: 'notice', part: 'notice', 'aria-labelledby': 'title' },

@@ -32,7 +32,8 @@ export class NearsidePanel extends Host {
   async open(place: PanelPlace = {}, from: Element | null = document.activeElement): Promise<boolean> {
     const inner = from?.shadowRoot?.activeElement ?? from;
     try {
-      const [{ mount }] = await Promise.all([load(), loadText(languageOf(this))]);
+      const [{ mount, ready }, text] = await Promise.all([load(), loadText(languageOf(this))]);
+      if (this.engine) await ready(this.engine, text);
       this.refresh();
       if (!this.#now) return false;
       if (this.#mounted) this.#mounted.go(place);

@@ -3,6 +3,8 @@
  * Not here: the sentences (see `locales`).
  */
 import { LANGUAGES, type Catalog, type Key, type Message } from '../locales/catalog.js';
+import type { Child } from './draw/jsx-runtime.js';
+import type { Desk } from './panel/desk.js';
 export type { Key } from '../locales/catalog.js';
 
 /**
@@ -17,6 +19,10 @@ export interface Text {
   readonly lang: string;
   /** The direction of the sentences, whatever the page's is. */
   readonly dir: 'ltr' | 'rtl';
+  /** The sentences; the panel's section on what is shared adds its own when it is fetched. */
+  readonly catalog: Catalog;
+  /** That section, once its sentences are here. */
+  more?: (now: { desk: Desk }) => Child;
   /** The sentence as one string; foreign strings in it are isolated from its direction. For attributes and status lines. */
   (key: Key, values?: Values): string;
   /** The sentence in parts; `wrap` draws each foreign string. */
@@ -76,9 +82,9 @@ export function addLanguage(lang: string, load: () => Promise<Catalog>): void {
 async function find(lang: string): Promise<Text> {
   for (let tag = lang.toLowerCase(); tag; tag = tag.slice(0, Math.max(tag.lastIndexOf('-'), 0))) {
     const load = Object.hasOwn(LANGUAGES, tag) && LANGUAGES[tag];
-    if (load) return make(await load(), localeOf(lang, tag));
+    if (load) return make({ ...await load() }, localeOf(lang, tag));
   }
-  return make(await LANGUAGES['en']!(), 'en');
+  return make({ ...await LANGUAGES['en']!() }, 'en');
 }
 
 const scriptOf = (tag: string): string | undefined => new Intl.Locale(tag).maximize().script;
@@ -117,7 +123,7 @@ function make(catalog: Catalog, lang: string): Text {
   // U+2068 and U+2069 do for plain strings what <bdi> does for nodes.
   const text = (key: Key, values: Values = {}) => rich(key, values, (value) => `\u2068${value}\u2069`).join('');
   return Object.assign(text, {
-    lang, dir, rich,
+    lang, dir, rich, catalog,
     list: (items: readonly string[]) => lists.format(items),
     date: (day: string) => {
       const at = new Date(`${day}T00:00Z`);

@@ -104,19 +104,16 @@ export function viewOf(engine: Nearside): View {
 /** Levels that the texts of a language name; `share` has texts of its own. */
 export type Named = Exclude<Level, 'share'>;
 
-/** From the least to the most. */
-export const LEVELS: Level[] = ['off', 'visit', 'remember', 'share'];
-
 /**
  * What this package can check about itself, and whether it holds: that nothing lies further from the page than the
- * level lets it, that nothing sends, that the shopper agreed to what the shop does now.
+ * level lets it, that nothing sends but what the shopper chose for it, that the shopper agreed to what the shop does now.
  */
 export function checks({ engine, where }: View): [Key, boolean][] {
   const { level, renewed } = engine;
   return [
     // At Off something may be left that the shopper kept, or that a ceiling only put to sleep.
     ['check.storage', level !== 'visit' || where !== 'device'],
-    ['check.sends', sendsNothing(engine)],
+    ['check.sends', engine.facts.levels.every(({ name, sends }) => name === 'share' || sends === 'nothing')],
     ['check.agreed', !renewed],
   ];
 }

@@ -7,13 +7,15 @@
  * words. Who has read which language: `status.ts`.
  */
 import type { en } from './en.js';
+import type { ShareKey } from './share/en.js';
 
 /** Forms of one text by plural category of its `{n}`, a whole number. `other` stands for every form that is left out. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Message = string | Plural;
-/** Every key that a language must have: those of English. */
-export type Key = keyof typeof en;
-export type Catalog = Record<Key, Message>;
+/** Every key that there is: those of English, and those of what is fetched later. */
+export type Key = keyof typeof en | ShareKey;
+/** What a language must have. Sentences on what is shared, where a language that a shop adds has none, are in English. */
+export type Catalog = Record<keyof typeof en, Message> & Partial<Record<ShareKey, Message>>;
 
 /** What a language's file exports, which is one thing. */
 const only = (load: () => Promise<Record<string, Catalog>>) => async (): Promise<Catalog> => Object.values(await load())[0]!;

@@ -48,7 +48,7 @@ export class Desk {
   #ids = new Map<string, string>();
   #soon: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(public view: View, public text: Text, readonly draw: () => void) {
+  constructor(public view: View, public text: Text, readonly draw: () => void, readonly root: ShadowRoot) {
     this.acts = new Acts(view);
   }
 
@@ -83,6 +83,17 @@ export class Desk {
   soon(key: Key, values: () => Values): void {
     clearTimeout(this.#soon);
     this.#soon = setTimeout(() => this.say(key, values()), 500);
+  }
+
+  /** Hands a text over as a file. */
+  hand(text: string, name: string): void {
+    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = (this.view.engine.facts.key.replace(/[^\w.-]+/g, '-') || 'nearside') + name;
+    link.click();
+    // The download has its own hold on the data once the click is done.
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
 
   /** Does it, leaves a trace with Undo, and moves the focus there. */

@@ -1,7 +1,6 @@
 /** @jsxImportSource ../draw */
 /** "How much?": the levels as radio buttons, what each source may add, and for how many days. Each choice takes effect at once. */
 import type { Days, Level as Name } from '../../types.js';
-import { LEVELS, type Named } from '../view.js';
 import type { Desk } from './desk.js';
 import { TraceLine } from './trace.js';
 
@@ -11,7 +10,9 @@ export function Level({ desk }: { desk: Desk }) {
   const { facts, ceiling, level, chosen } = engine;
   const kept = desk.counts();
   const days = Math.max(0, ...facts.sources.filter((source) => source.on).map((source) => source.days));
-  const name = (level: Name): string => text(`level.${level as Named}`);
+  const name = (level: Name): string => text(`level.${level}`);
+  // What is above the ceiling would be refused.
+  const end = facts.levels.findIndex((one) => one.name === ceiling?.level) + 1 || 9;
 
   const choose = (level: Name): void => {
     // At Off nothing is used; whether it is erased is asked afterwards, so that Off never waits for an answer.
@@ -34,19 +35,19 @@ export function Level({ desk }: { desk: Desk }) {
     <fieldset class="section levels">
       <legend><h3>{text('level.title')}</h3></legend>
       <div class="cards">
-        {facts.levels.map(({ name: one, keeps }) => (
+        {facts.levels.filter(({ sends }) => sends === 'nothing' || text.more).map(({ name: one, keeps, sends }, at) => (
           <label key={one} class="card">
             <input
               type="radio" name="level" id={desk.id('level', one)} checked={level === one}
-              disabled={ceiling !== null && LEVELS.indexOf(one) > LEVELS.indexOf(ceiling.level)}
-              aria-labelledby={`name-${one}`} aria-describedby={`keeps-${one}`} onChange={() => choose(one)}
+              disabled={at >= end}
+              aria-labelledby={`name-${one}`} aria-describedby={`keeps-${one} ceiling`} onChange={() => choose(one)}
             />
             <span class="strong" id={`name-${one}`}>{name(one)}</span>
-            <span class="soft" id={`keeps-${one}`}>{text(`keeps.${keeps}`, { n: days })}</span>
+            <span class="soft" id={`keeps-${one}`}>{text(sends === 'nothing' ? `keeps.${keeps}` : 'keeps.counts', { n: days })}</span>
           </label>
         ))}
       </div>
-      {ceiling && <p class="note-line">{text('level.ceiling', { list: name(ceiling.level) })}{chosen && chosen !== level && <> {text('level.chosen', { list: name(chosen) })}</>}</p>}
+      {ceiling && <p class="note-line" id="ceiling">{text('level.ceiling', { list: name(ceiling.level) })}{chosen && chosen !== level && <> {text('level.chosen', { list: name(chosen) })}</>}</p>}
       {level === 'off' && kept && (
         <div class="ask" role="group" aria-labelledby="stays">
           <p id="stays">{text('level.stays', { list: kept })}{!desk.stays && <> {text('level.ask')}</>}</p>

@@ -8,7 +8,8 @@ import { sheet } from '../host.js';
 import { Icon } from '../rich.js';
 import type { PanelPlace } from '../panel.js';
 import type { Text } from '../text.js';
-import { checks, type View } from '../view.js';
+import type { Nearside } from '../../types.js';
+import { checks, sendsNothing, type View } from '../view.js';
 import { Desk } from './desk.js';
 import { Kept, show, stays } from './kept.js';
 import { Left } from './left.js';
@@ -23,6 +24,11 @@ export interface Mounted {
   draw(now: Shown): void;
   go(place: PanelPlace): void;
   close(): void;
+}
+
+/** Fetches what the panel shows where the shop asks for anonymous counts, unless it is here. Without it the rest is shown. */
+export function ready(engine: Nearside, text: Text): Promise<void> | undefined {
+  return sendsNothing(engine) || text.more ? undefined : import('./share/index.js').then((share) => share.start(engine, text)).catch(() => {});
 }
 
 /** Draws the panel into a shadow root and opens it. `closed` is called once, however it was closed. */
@@ -75,15 +81,20 @@ export function mount(root: ShadowRoot, { view, text }: Shown, place: PanelPlace
     if (place.facet === undefined || !show(desk, place.facet)) root.getElementById('title')?.focus();
   };
 
-  let desk = new Desk(view, text, draw);
+  let desk = new Desk(view, text, draw, root);
   draw();
   dialog().showModal();
   go(place);
   return {
     draw(now) {
-      if (desk.view !== now.view) desk = new Desk(now.view, now.text, draw);
-      desk.text = now.text;
-      draw();
+      const again = () => {
+        if (desk.view !== now.view) desk = new Desk(now.view, now.text, draw, root);
+        desk.text = now.text;
+        draw();
+      };
+      const more = desk.text === now.text ? undefined : ready(now.view.engine, now.text);
+      if (more) void more.then(again);
+      else again();
     },
     go, close,
   };

@@ -22,15 +22,8 @@ function ask(desk: Desk, asking: Desk['asking']): void {
   desk.go('ask');
 }
 
-/** Hands a text over as a file. */
 function download(desk: Desk, text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${desk.view.engine.facts.key.replace(/[^\w.-]+/g, '-') || 'nearside'}${name}.json`;
-  link.click();
-  // The download has its own hold on the data once the click is done.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  desk.hand(text, name);
   done(desk, 'take.saved');
 }
 
@@ -40,8 +33,8 @@ async function save(desk: Desk, what: 'file' | 'receipt'): Promise<void> {
   const { engine } = desk.view;
   try {
     const rights = await wired.load();
-    if (what === 'file') download(desk, await rights.toFile(engine, phrase(desk)), '');
-    else download(desk, rights.receipt(engine, { language: desk.text.lang }), '-receipt');
+    if (what === 'file') download(desk, await rights.toFile(engine, phrase(desk)), '.json');
+    else download(desk, rights.receipt(engine, { language: desk.text.lang }), '-receipt.json');
   } catch {
     done(desk, 'failed');
   }
