@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ROOT } from './build.mjs';
 import { axe, cut, open, openPanel, overflow, SETTLED, shot } from './harness.mjs';
 
-const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status'].includes(name));
+const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status', 'share'].includes(name));
 const RTL = ['ar', 'he'];
 const NOTICE = { level: 'null', interests: 0 };
 

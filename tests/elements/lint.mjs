@@ -20,8 +20,8 @@ const NAMES = /\bIP\b/g;
 const WORDLESS = /^(join\.|cause$|sections\.(what|version)\.item$)/;
 /** What is spelled as in English, looked at one by one. */
 const SAME = {
-  de: ['kind.material', 'now.pause', 'who.shop'], es: ['kind.color', 'kind.material', 'why.no'], fr: ['why.notes', 'counts.notes', 'never.email', 'sections.contact.heading'],
-  it: ['why.notes', 'counts.notes', 'never.email', 'why.no'], nl: ['never.email', 'sections.contact.heading'], pl: ['badge.problems', 'never.email'], pt: ['kind.material', 'never.email'],
+  de: ['kind.material', 'now.pause', 'who.shop'], es: ['kind.color', 'kind.material', 'why.no'], fr: ['counts.notes', 'never.email', 'sections.contact.heading'],
+  it: ['counts.notes', 'never.email', 'why.no'], nl: ['never.email', 'sections.contact.heading'], pl: ['badge.problems', 'never.email'], pt: ['kind.material', 'never.email'],
   sv: ['badge.problems', 'kind.material'],
 };
 const ENGLISH = /(?<!\p{L})(the|you|your|what|this|that|with|and|here|how|much|keep|kept|everything|nothing|forget|shown|picks)(?!\p{L})/iu;

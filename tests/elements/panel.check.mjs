@@ -173,8 +173,8 @@ export const checks = [
     assert.equal((await names(panel)).length, 12);
     await panel.getByRole('searchbox', { name: 'Search your interests' }).fill('99 TÓPIC');
     assert.deepEqual((await names(panel)).sort(), ['Topic 199', 'Topic 299', 'Topic 399', 'Topic 499', 'Topic 99']);
-    await panel.locator('.section').getByText('5 interests found').waitFor();
-    await page.waitForFunction(() => document.querySelector('nearside-panel').shadowRoot.querySelector('dialog > [role=status]').textContent === '5 interests found');
+    await panel.locator('.section').getByText('5 found').waitFor();
+    await page.waitForFunction(() => document.querySelector('nearside-panel').shadowRoot.querySelector('dialog > [role=status]').textContent === '5 found');
     await panel.getByRole('searchbox').fill('nothing like this');
     assert.deepEqual(await names(panel), []);
   }],
@@ -184,7 +184,7 @@ export const checks = [
     await panel.getByText('your name, address, e-mail, phone number, place, IP address, device details, other sites, and words you search').waitFor();
     assert.deepEqual(await panel.locator('.source').evaluateAll((all) => all.map((one) => [...one.querySelectorAll('.switch span')].map((part) => part.textContent))),
       [['Products you view', '90 days · 5 notes'], ['Topics you search', '90 days'], ['Your cart', '90 days · 1 note'], ['Your orders', '365 days · 2 notes'], ['What we show you', '14 days']]);
-    await panel.getByText('Nothing. This version has no way to send.').waitFor();
+    await panel.getByText('Nothing. The part that can send is not loaded.').waitFor();
   }],
   ['panel: before a choice a brought file brings its own', async (h) => {
     const page = await open(h, { level: 'null', interests: 0 });
@@ -220,7 +220,7 @@ export const checks = [
     assert.match(await focused(page), /Erase all/);
     assert.equal(await panel.locator('.trace').count(), 0, 'no copy is kept for Undo');
     await panel.getByRole('button', { name: 'Erase all' }).click();
-    await panel.locator('.result').getByText('There is nothing to erase.').waitFor();
+    await panel.locator('.result').getByText('Nothing is kept.').waitFor();
   }],
   ['panel: an erasing that leaves something is not called done', async (h) => {
     const page = await open(h);
@@ -242,7 +242,7 @@ export const checks = [
     const own = await openPanel(await open(h));
     await own.getByText('Corner & Co.').waitFor();
     assert.equal(await own.getByRole('link', { name: 'privacy@corner.example' }).getAttribute('href'), 'mailto:privacy@corner.example');
-    assert.match(await own.getByRole('link', { name: 'Read our policy' }).getAttribute('href'), /\/policy$/);
+    assert.match(await own.getByRole('link', { name: 'Our data policy' }).getAttribute('href'), /\/policy$/);
     await own.getByText('Nobody else.').waitFor();
     const more = await openPanel(await open(h, { options: { facts: { recipients: ['Adsome', 'Postman Ltd'] } } }));
     await more.getByText('Postman Ltd').waitFor();

@@ -7,7 +7,7 @@ import { engine, open } from './harness.mjs';
 import { load } from './texts.check.mjs';
 
 const NOTICE = { level: 'null', interests: 0 };
-const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status'].includes(name));
+const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status', 'share'].includes(name));
 
 export const checks = [
   ['quiet: a tool that refuses for people finds the buttons by their value, whatever the language', async (h) => {

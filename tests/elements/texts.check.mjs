@@ -21,7 +21,7 @@ export async function load(entry) {
 }
 
 /** By the files that are there. */
-export const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status'].includes(name));
+export const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status', 'share'].includes(name));
 /** Every placeholder at once, with a number that picks the plural. */
 const values = (n) => ({ n, total: 5000, label: 'Ridge', key: 'nearside', list: 'A', what: 'B', date: 'C', size: 'D' });
 

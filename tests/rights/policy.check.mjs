@@ -9,7 +9,7 @@ import { CONFIG, ROOT } from './shops.mjs';
 
 const ABOUT = { address: '1 Main St <x>', country: 'DE' };
 /** Of the panel, by the files that are there. */
-const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status'].includes(name));
+const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status', 'share'].includes(name));
 const RTL = ['ar', 'he'];
 const all = ({ title, sections }) => [title, ...sections.flatMap(({ heading, sentences, list = [] }) => [heading, ...sentences, ...list])];
 

@@ -20,6 +20,8 @@ export class NearsideBadge extends Host {
   /** Says at the first use of a source that it notes now. There beforehand, so that it is read out. */
   #first = el('p', { role: 'status', class: 'first' });
   #failed = false;
+  /** Answers that left, where the shopper shares. */
+  #sent = 0;
   #icon: IconName | undefined;
 
   constructor() {
@@ -38,7 +40,16 @@ export class NearsideBadge extends Host {
   }
 
   protected draw(view: View, text: Text): void {
-    const [sign, words] = this.#failed ? (['alert', text('failed')] as const) : state(view, text);
+    const [sign, words] = this.#failed ? (['alert', text('failed')] as const) : state(view, text, this.#sent);
+    const { engine } = view;
+    if (engine.level === 'share') {
+      void engine.sharing().then((sharing) => {
+        const sent = sharing?.sent().length ?? 0;
+        if (sent === this.#sent) return;
+        this.#sent = sent;
+        this.refresh();
+      });
+    }
     mark(this.#button, text);
     if (sign !== this.#icon) {
       this.#icon = sign;
@@ -54,7 +65,7 @@ export class NearsideBadge extends Host {
 }
 
 /** The badge's sentence, read from the engine and nothing else. */
-function state(view: View, text: Text): readonly [IconName, string] {
+function state(view: View, text: Text, sent: number): readonly [IconName, string] {
   const { engine, problems, where, interests } = view;
   const { level, health, facts, paused, guest, hidden } = engine;
   if (!engine.ready) return ['alert', text('badge.stopped')];
@@ -65,7 +76,8 @@ function state(view: View, text: Text): readonly [IconName, string] {
     : [
       guest && text('badge.guest'), paused && text('badge.paused'), hidden && text('badge.hidden'),
       text(`badge.${where === 'none' ? 'memory' : where}`), text('badge.interests', { n: interests.length }),
-      sendsNothing(engine) && facts.recipients.length === 0 && text('badge.sent', { n: 0 }),
+      // Below `share` it is said only where nothing can have left; at `share` only once something did.
+      !facts.recipients.length && (sendsNothing(engine) || level === 'share' && sent > 0) && text('badge.sent', { n: sent }),
     ];
   if (failed) parts.unshift(text('badge.failed'));
   parts.push(health.gpc && text('badge.gpc'), problems.length > 0 && text('badge.problems', { n: problems.length }));

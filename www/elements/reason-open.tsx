@@ -167,7 +167,7 @@ function Line({ text, one, share }: { text: Text; one: Reason; share: number }) 
   const key: Key = one.term === 'stated' ? `why.stated.${one.stance ?? 'like'}` : `why.${one.term}`;
   return (
     <li class={one.points < 0 ? 'minus' : ''}>
-      <span class="what">{say(text, key, { label })}{one.personal && one.count > 0 && one.term !== 'stated' && <> <span class="soft">({text('why.notes', { n: one.count })})</span></>}</span>
+      <span class="what">{say(text, key, { label })}{one.personal && one.count > 0 && one.term !== 'stated' && <> <span class="soft">({text('counts.notes', { n: one.count })})</span></>}</span>
       <span class="share">{text.percent(share / 100)}</span>
       <Bar part={Math.abs(share) / 100} />
     </li>

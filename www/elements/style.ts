@@ -30,7 +30,7 @@ line-height:1.5;letter-spacing:normal;text-align:start;text-transform:none;white
 *,::before,::after{box-sizing:border-box}
 h2,h3,h4,p,ul,dl,dd,fieldset{margin:0;padding:0;border:0;min-inline-size:0}
 ul{list-style:none}
-button,input{font:inherit;letter-spacing:inherit;color:inherit}
+button,input,select{font:inherit;letter-spacing:inherit;color:inherit}
 bdi{overflow-wrap:anywhere}
 :lang(ja){word-break:auto-phrase}
 a,.link{color:var(--accent);font-weight:500;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.22em}

@@ -2,8 +2,11 @@
  * What all elements of one engine share: its interests and signals are asked for once per change, however many
  * chips are on the page. Not here: anything drawn.
  */
-import type { Interest, Level, Nearside, Reason, SignalName, SignalRecord, SourceName } from '../types.js';
+import type { ErrorCode, Interest, Level, Nearside, Reason, SignalName, SignalRecord, SourceName } from '../types.js';
 import type { Key } from './text.js';
+
+/** Faults that a shopper is told of. Not mistakes in a page's calls, and not what only a compiler or a closed engine can throw. */
+export type Told = Exclude<ErrorCode, 'BAD_OPTION' | 'BAD_SIGNAL' | 'CEILING' | 'BAD_FEED' | 'DISPOSED'>;
 
 export class View {
   #interests: Interest[] | undefined;
@@ -88,7 +91,7 @@ export class View {
   /** What went wrong and matters to a shopper, without repeats. Mistakes in a page's calls are for its console. */
   get problems() {
     const seen = new Map(this.engine.health.problems.map((one) => [one.code, one]));
-    return [...seen.values()].filter((one) => !['BAD_OPTION', 'BAD_SIGNAL', 'CEILING'].includes(one.code));
+    return [...seen.values()].filter((one): one is typeof one & { code: Told } => !['BAD_OPTION', 'BAD_SIGNAL', 'CEILING'].includes(one.code));
   }
 }
 

@@ -2,14 +2,14 @@
  * English: the source of truth for all texts that a shopper reads. The `satisfies` below makes the build fail
  * when the core gains a level, signal, source, stance, kind of facet or error code that has no text yet.
  */
-import type { ErrorCode, FacetKind, NeverKept, SignalName, SourceName, StanceName } from '../facts.js';
-import type { Named } from '../elements/view.js';
+import type { FacetKind, NeverKept, SignalName, SourceName, StanceName } from '../facts.js';
+import type { Named, Told } from '../elements/view.js';
 import type { Message } from './catalog.js';
 
 type Closed =
   | `notice.choose.${Named}` | `notice.done.${Named}` | `level.${Named}` | `signal.${SignalName}` | `cause.${Exclude<SignalName, 'uncart' | 'return' | 'impression'>}`
   | `source.${SourceName}` | `kept.for.${SourceName}` | `stance.${StanceName}` | `said.${StanceName}`
-  | `why.stated.${StanceName}` | `kind.${FacetKind}` | `never.${NeverKept}` | `problem.${ErrorCode}`;
+  | `why.stated.${StanceName}` | `kind.${FacetKind}` | `never.${NeverKept}` | `problem.${Told}`;
 
 export const en = {
   // The notice
@@ -96,7 +96,6 @@ export const en = {
   'why.variety': 'Similar picks stand before it',
   'why.rule': 'The shop lifts or lowers it',
   'why.order': 'Its place among the results',
-  'why.notes': { one: '{n} note', other: '{n} notes' },
   'why.place': 'Place {n} of {total} for you.',
   'why.without': 'Without {label}: place {n}.',
   'why.more': { one: 'Show {n} more reason', other: 'Show {n} more reasons' },
@@ -173,7 +172,6 @@ export const en = {
   'find.about': 'Never anything about {label}',
   'find.covers': { one: 'Covers {n} product.', other: 'Covers {n} products.' },
   'kept.search': 'Search your interests',
-  'kept.found': { one: '{n} interest found', other: '{n} interests found' },
   'kept.more': { one: 'Show {n} more', other: 'Show {n} more' },
   'kept.strength': 'Strength {n} of {total}',
   'kept.fades': 'Fades on {date}.',
@@ -201,7 +199,6 @@ export const en = {
   'stance.less': 'Less',
   'stance.never': 'Never',
   'said.title': 'You told us',
-  'said.none': 'Nothing so far.',
   'said.like': 'More of this',
   'said.less': 'Less of this',
   'said.never': 'Never this',
@@ -247,7 +244,7 @@ export const en = {
   'never.search-words': 'words you search',
 
   'left.title': 'What left this device',
-  'left.nothing': 'Nothing. This version has no way to send.',
+  'left.nothing': 'Nothing. The part that can send is not loaded.',
 
   'take.title': 'Take or erase',
   'take.save': 'Save my file',
@@ -269,7 +266,6 @@ export const en = {
   'take.receipt': 'Save my receipt',
   'erase.all': 'Erase all',
   'erase.ask': 'Erase {list}? This cannot be undone.',
-  'erase.nothing': 'Nothing is kept. There is nothing to erase.',
   'erase.keep': 'Keep it',
   'erase.done': 'Done. Nothing about you is left in this shop’s storage here.',
   'erase.failed': 'Something is left. Please clear this site in your browser.',
@@ -282,17 +278,13 @@ export const en = {
   'who.shop': 'Shop',
   'who.contact': 'Questions about your data',
   'who.policy': 'Data policy',
-  'who.read': 'Read our policy',
   'who.others': 'Who else receives anything',
   'who.nobody': 'Nobody else.',
   'who.version': 'Version of this policy',
   'who.changes': 'What changed',
 
   'problem.title': 'Something went wrong',
-  'problem.BAD_OPTION': 'The shop’s page made a mistake. Your data is unchanged.',
-  'problem.BAD_SIGNAL': 'The shop’s page made a mistake. It was not noted.',
   'problem.BAD_CONFIG': 'The shop’s settings have a mistake.',
-  'problem.BAD_FEED': 'The shop’s list of products has a mistake.',
   'problem.CATALOG_MISSING': 'The list of products did not arrive.',
   'problem.CATALOG_CORRUPT': 'The list of products arrived damaged.',
   'problem.CATALOG_TOO_NEW': 'The list of products needs a newer program.',
@@ -300,9 +292,7 @@ export const en = {
   'problem.PROFILE_TOO_NEW': 'What is kept here needs a newer program.',
   'problem.STORAGE_DENIED': 'Your browser refuses storage. This page forgets when you leave.',
   'problem.STORAGE_FULL': 'Storage is full. New notes were not saved.',
-  'problem.CEILING': 'Your privacy settings here allow less.',
   'problem.WASM_BLOCKED': 'This browser blocked the program that makes picks.',
-  'problem.DISPOSED': 'This page has stopped personal picks.',
   'problem.INTERNAL': 'A fault of ours. Your data stays where it is.',
 
   // How texts are put together, which languages mark differently

@@ -61,11 +61,11 @@ export function Kept({ desk }: { desk: Desk }) {
             desk.query = event.currentTarget.value;
             desk.limits.delete('kept');
             desk.draw();
-            desk.soon('kept.found', () => ({ n: find(desk).length }));
+            desk.soon('find.found', () => ({ n: find(desk).length }));
           }} />
         </label>
       )}
-      {interests.length > FEW && query && <p class="soft">{text('kept.found', { n: found.length })}</p>}
+      {interests.length > FEW && query && <p class="soft">{text('find.found', { n: found.length })}</p>}
       {shown.length > 0 && (
         <ul class="rows">
           {shown.map((one, at) => isTrace(one)

@@ -87,14 +87,10 @@ export function mount(root: ShadowRoot, { view, text }: Shown, place: PanelPlace
   go(place);
   return {
     draw(now) {
-      const again = () => {
-        if (desk.view !== now.view) desk = new Desk(now.view, now.text, draw, root);
-        desk.text = now.text;
-        draw();
-      };
-      const more = desk.text === now.text ? undefined : ready(now.view.engine, now.text);
-      if (more) void more.then(again);
-      else again();
+      if (desk.view !== now.view) desk = new Desk(now.view, now.text, draw, root);
+      desk.text = now.text;
+      draw();
+      void ready(now.view.engine, now.text)?.then(draw);
     },
     go, close,
   };

@@ -6,17 +6,17 @@ margin:0;padding:0;border:0;background:var(--ground);color:var(--ink);overflow-y
 .page{max-inline-size:42rem;margin-inline:auto;padding:0 20px 48px}
 .top{position:sticky;inset-block-start:0;z-index:1;display:flex;flex-wrap:wrap;align-items:center;gap:16px;
 margin-inline:-20px;padding:14px 20px;background:var(--ground);border-block-end:1px solid var(--line)}
-.top h2{flex:1 min-content;font-size:1.3125em;font-weight:700;line-height:1.25;letter-spacing:-.01em}
+.top h2{flex:1 min-content;font-size:1.3125em;font-weight:700;line-height:1.25}
 .close{flex:none;padding-inline:12px 16px}
 .summary{padding-block:20px 0;color:var(--soft)}
-.problems{margin-block-start:16px;padding:14px 16px;border:1px solid var(--alert);border-radius:var(--radius);color:var(--ink)}
+.problems{border:1px solid var(--alert);color:var(--ink)}
 .problems h3{display:flex;align-items:center;gap:8px;margin:0 0 4px;font-size:1em;color:var(--alert)}
 .section{padding-block:32px 0}
 .section+.section{margin-block-start:36px;border-block-start:1px solid var(--line)}
 legend{float:inline-start;inline-size:100%;padding:0}
 .cards{clear:both}
-h3{margin-block-end:8px;font-size:1.1875em;font-weight:700;line-height:1.3}
-.levels h3{margin-block-end:12px}
+h3,h4{margin-block-end:8px}
+h3{font-size:1.1875em;font-weight:700;line-height:1.3}
 h4,.label,dt{font-size:1em;font-weight:600}
 .count{font-weight:400;color:var(--soft)}
 .strong{font-weight:600}
@@ -25,16 +25,16 @@ p.soft,.soft{line-height:1.45}
 .cards{border:1px solid var(--edge);border-radius:var(--radius);overflow:clip}
 .card{position:relative;display:grid;grid-template-columns:auto 1fr;column-gap:14px;padding:13px 16px;cursor:pointer}
 .card+.card{border-block-start:1px solid var(--line)}
-.card input{grid-row:span 2;inline-size:20px;block-size:20px;margin:2px 0 0;accent-color:var(--accent)}
+.card input,.switch input{grid-row:span 2;inline-size:20px;block-size:20px;margin:2px 0 0;accent-color:var(--accent)}
 .card:hover{background:var(--raised)}
 .card:has(:checked){background:var(--tint)}
 .card:has(:focus-visible){outline:3px solid var(--focus);outline-offset:-3px;border-radius:var(--radius)}
 .card input:focus-visible{outline:none}
-.search{display:grid;gap:6px;margin-block:16px 8px;font-weight:600}
-.search input{min-block-size:44px;padding:8px 14px;border:1px solid var(--edge);border-radius:var(--radius);background:var(--ground);font-weight:400}
+.search{display:grid;gap:6px;margin-block:12px 8px;font-weight:600}
+.search input,select{min-block-size:44px;padding:8px 14px;border:1px solid var(--edge);border-radius:var(--radius);background:var(--ground);font-weight:400}
 .rows{margin-block:12px}
-.row{margin-inline:-8px;padding-inline:8px;background:linear-gradient(var(--line),var(--line)) center bottom/calc(100% - 16px) 1px no-repeat;content-visibility:auto;contain-intrinsic-block-size:auto 72px}
-.rows>.trace,.notes>.trace{margin-block:6px}
+.row{margin-inline:-8px;padding-inline:8px;content-visibility:auto;contain-intrinsic-block-size:auto 72px}
+.row::after{content:"";display:block;border-block-end:1px solid var(--line)}
 .head{display:grid;grid-template-columns:1fr auto;align-items:center;gap:4px 16px;padding-block:10px}
 .about{position:relative;display:grid;grid-template-columns:1fr auto;align-items:center;column-gap:16px;min-inline-size:0}
 .about p{grid-column:1/-1}
@@ -43,7 +43,7 @@ p.soft,.soft{line-height:1.45}
 .kind{font-weight:400;color:var(--soft)}
 .name .icon{inline-size:1.1em;block-size:1.1em;color:var(--soft)}
 .name[aria-expanded=true] .icon{transform:rotate(180deg)}
-.name:hover bdi{text-decoration:underline;text-underline-offset:.22em}
+.name:hover bdi{text-decoration:underline}
 .bar{display:block;inline-size:84px;block-size:8px;border-radius:4px;background:var(--line);overflow:hidden}
 .bar>span{display:block;block-size:100%;min-inline-size:3px;border-radius:inherit;background:var(--accent)}
 .quiet{min-inline-size:44px;padding-inline:12px;border-color:transparent;background:none;color:var(--accent);font-weight:500}
@@ -67,38 +67,33 @@ p.soft,.soft{line-height:1.45}
 .note>.quiet{grid-area:1/2/3}
 .note .what{overflow-wrap:anywhere}
 .note>.what:has(+button){grid-row:1/3}
-.trace{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px 16px;padding:8px 12px;background:var(--raised);border-radius:var(--radius)}
+.trace{margin-block:6px;display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px 16px;padding:8px 12px;background:var(--raised);border-radius:var(--radius)}
 .trace p{flex:1 1 12rem}
-.levels .trace{margin-block-start:12px;padding:12px 16px}
 .said{margin-block-start:28px}
-.said h4{margin-block-end:8px}
 details{margin-block-start:20px}
 summary{display:flex;align-items:center;gap:8px;min-block-size:44px;font-weight:600;color:var(--accent);cursor:pointer}
 summary::before{content:"";inline-size:.5em;block-size:.5em;margin-inline:4px;border:solid currentColor;border-width:0 2px 2px 0;transform:rotate(45deg) translate(-2px,-2px)}
 [open]>summary::before{transform:rotate(225deg) translate(-2px,-2px)}
-.section>.button{margin-block-start:12px}
 .toggle{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(14rem,100%),1fr));align-items:center;gap:4px 16px;margin-block-start:12px}
-.section .note-line{margin-block-start:12px}
+.section>.button,.note-line{margin-block-start:12px}
 .sources{margin-block-start:28px}
 .source{display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 16px;border-block-end:1px solid var(--line)}
 .switch{display:grid;grid-template-columns:auto 1fr;column-gap:12px;padding-block:6px}
 .switch:has(input){cursor:pointer}
-.switch input{grid-row:span 2;inline-size:20px;block-size:20px;margin:2px 0 0;accent-color:var(--accent)}
 .switch .soft{grid-column:-2/-1}
 .switch:has(:disabled),.card:has(:disabled){cursor:auto;color:var(--soft)}
 .days{display:flex;flex-wrap:wrap;align-items:center;gap:6px 16px;margin-block-start:16px;font-weight:600}
-select{min-block-size:44px;padding:8px 14px;border:1px solid var(--edge);border-radius:var(--radius);background:var(--ground);color:inherit;font:inherit;font-weight:400}
 .facts{display:grid;gap:16px;margin-block-start:20px}
 .facts dd{color:var(--soft)}
 .facts dd .link{margin-block:-8px}
 .buttons{display:flex;flex-wrap:wrap;gap:12px;margin-block-start:12px}
-.ask,.result{margin-block-start:16px;padding:14px 16px;border-radius:var(--radius);background:var(--raised)}
-.ask{border:1px solid var(--edge);background:var(--ground)}
+.problems,.ask,.result{margin-block-start:16px;padding:14px 16px;border-radius:var(--radius)}
+.ask{border:1px solid var(--edge)}
+.result{background:var(--raised)}
 .ask p{font-weight:600}
 .ask .note p,.ask .soft,.trace p{font-weight:400}
-.ask .search:first-child{margin-block-start:0}
 @media (max-width:30rem){.source>.quiet{grid-area:2/1;justify-self:start;margin-inline-start:20px}.head{position:relative;gap:2px 16px}.about{display:contents}.name{grid-area:1/1}.head>.quiet{grid-area:1/2;z-index:1}.about p{grid-area:2/1/3/3}.about .bar{grid-area:3/1/4/3;inline-size:100%}.page{padding-inline:16px}.top{margin-inline:-16px;padding-inline:16px}.buttons .button{flex:1 1 100%}}
 @media (max-height:30rem){.top{position:static}.sheet{scroll-padding-block:16px}}
 @media (min-width:900px){.sheet{inline-size:min(36rem,100%);box-shadow:0 0 48px rgb(13 20 27/.28)}.page{padding-inline:32px}.top{margin-inline:-32px;padding-inline:32px}}
 @media (min-width:900px) and (prefers-reduced-motion:no-preference){.sheet{transition:translate .2s ease-out}@starting-style{.sheet[open]{translate:40px 0}.sheet[open]:dir(rtl){translate:-40px 0}}}
-@media (forced-colors:active){.bar{border:1px solid CanvasText}.bar>span{forced-color-adjust:none;background:CanvasText}[aria-pressed=true],[aria-pressed=true]:hover{forced-color-adjust:none;background:Highlight;color:HighlightText}.head>.quiet,.note>.quiet,.source>.quiet{margin-inline-end:0}.row{border-block-end:1px solid}.under{fill:none}.trace{border:1px solid CanvasText}.line{stroke:CanvasText}.card:has(:checked){outline:2px solid Highlight;outline-offset:-2px}.sheet{border-inline-start:1px solid CanvasText}}`;
+@media (forced-colors:active){.bar{border:1px solid CanvasText}.bar>span{forced-color-adjust:none;background:CanvasText}[aria-pressed=true],[aria-pressed=true]:hover{forced-color-adjust:none;background:Highlight;color:HighlightText}.head>.quiet,.note>.quiet,.source>.quiet{margin-inline-end:0}.under{fill:none}.trace{border:1px solid CanvasText}.line{stroke:CanvasText}.card:has(:checked){outline:2px solid Highlight;outline-offset:-2px}.sheet{border-inline-start:1px solid CanvasText}}`;

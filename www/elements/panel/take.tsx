@@ -95,7 +95,7 @@ export function Take({ desk }: { desk: Desk }) {
         {button('take.save', () => void save(desk, 'file'))}
         {level !== 'off' && button('take.bring', ({ currentTarget }) => currentTarget.closest('section')!.querySelector<HTMLInputElement>('[type=file]')!.click(), 'bring')}
         {settings.choices.length > 0 && button('take.receipt', () => void save(desk, 'receipt'))}
-        {button('erase.all', () => (kept ? ask(desk, 'erase') : done(desk, 'erase.nothing')), 'erase')}
+        {button('erase.all', () => (kept ? ask(desk, 'erase') : done(desk, 'panel.none')), 'erase')}
       </div>
       <input type="file" accept="application/json,.json" hidden onChange={(event) => void bring(desk, event.currentTarget)} />
       <label class="search">

@@ -24,7 +24,7 @@ export function Who({ desk: { view, text } }: { desk: Desk }) {
       <dl class="facts">
         {shop && <div><dt>{text('who.shop')}</dt><dd><bdi>{shop}</bdi></dd></div>}
         {contact && <div><dt>{text('who.contact')}</dt><dd>{link(contact, contact.replace(/^(mailto|tel):/, ''))}</dd></div>}
-        {policy && <div><dt>{text('who.policy')}</dt><dd>{link(policy, text('who.read'))}</dd></div>}
+        {policy && <div><dt>{text('who.policy')}</dt><dd>{link(policy, text('notice.policy'))}</dd></div>}
         <div>
           <dt>{text('who.others')}</dt>
           {recipients.length ? recipients.map((name) => <dd><bdi>{name}</bdi></dd>) : <dd>{text('who.nobody')}</dd>}

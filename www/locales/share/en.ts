@@ -32,7 +32,7 @@ export const en = {
   'stop.randomness': 'Stopped: your browser gives no random numbers.',
   'stop.locks': 'Stopped: your browser cannot keep tabs apart.',
   'stop.ledger': 'Stopped: the list below is damaged.',
-  'stop.budget': 'Stopped: the shop asks for no answers now.',
+  'stop.budget': 'The shop asks for no answers now.',
   'share.stop': 'Send nothing more',
 
   // What left

@@ -61,6 +61,7 @@ function Shared({ desk }: { desk: Desk }): Child {
       {engine.level !== 'share' && (
         <p>{engine.ceiling?.by === 'gpc' ? text('share.gpc') : engine.guest ? text('share.guest') : text('share.below', { what: text('level.share') })}</p>
       )}
+      {sharing && <p>{text('share.blur')} {text('share.odds', { n: sharing.odds })} {text('share.stays')}</p>}
       {sharing && next && <Next desk={desk} sharing={sharing} next={next} />}
       {sharing && (sent.length > 0 || next) && <Sent desk={desk} sharing={sharing} sent={sent} />}
       {sharing && <Asked text={text} sharing={sharing} />}
@@ -213,7 +214,7 @@ function said(text: Text, { name, value }: Leaf, key: Leaf['value'], asked: Shar
 }
 
 function Asked({ text, sharing }: { text: Text; sharing: Sharing }) {
-  const { questions, budget: [n, month, year], odds, endpoint } = sharing;
+  const { questions, budget: [n, month, year], endpoint } = sharing;
   // One question for each category would be hundreds: those of one purpose are told together.
   const rows: (Pick<SharedQuestion, 'kind' | 'about' | 'outcome' | 'purpose'>)[] = [];
   const reach = questions.filter(({ kind }) => kind === 'reach');
@@ -228,8 +229,7 @@ function Asked({ text, sharing }: { text: Text; sharing: Sharing }) {
       <ul class="asks">
         {rows.map((one) => <li>{question(text, one)}<p class="soft">{say(text, 'ask.for', { label: one.purpose })}</p></li>)}
       </ul>
-      <p>{text('share.often', { n, month, year })} {text('share.blur')} {text('share.odds', { n: odds })}</p>
-      <p>{say(text, 'share.to', { key: endpoint })} {text('share.seen')} {text('share.stays')}</p>
+      <p>{n * month * year ? text('share.often', { n, month, year }) : text('stop.budget')} {say(text, 'share.to', { key: endpoint })} {text('share.seen')}</p>
     </>
   );
 }
