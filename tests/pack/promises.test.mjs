@@ -21,17 +21,41 @@ const FORBIDDEN = [
   'sendBeacon', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'WebTransport', 'Math.random', 'insertAdjacentHTML', 'eval(', 'new Function(',
 ];
 
-test('no script of the package reads the device, presses the shopper, sends, or makes markup of text', () => {
+test('no script of the package reads the device, presses the shopper, sends by another way, or makes markup of text', () => {
   assert.ok(scripts.length >= 5, 'the package was not built');
   for (const name of scripts) {
     for (const word of FORBIDDEN) assert.ok(!text(name).includes(word), `${name} names ${word}`);
   }
 });
 
-test('only open() fetches: the catalog and the configuration, without a body', () => {
-  assert.deepEqual(scripts.filter((name) => /\bfetch\(/.test(text(name))), ['index.js']);
-  const calls = text('index.js').match(/\bfetch\([^)]*\)/g);
-  assert.equal(calls.length, 1);
-  assert.match(calls[0], /credentials:"omit"/);
-  assert.doesNotMatch(calls[0], /body|method/);
+/** The chunk of level `share`. */
+const isCounts = (name) => /^chunks.counts-/.test(name);
+
+test('open() fetches the catalog and the configuration, without a body; one more request is that of level share', () => {
+  const fetching = scripts.filter((name) => /\bfetch\(/.test(text(name)));
+  assert.equal(fetching.length, 2);
+  assert.deepEqual(fetching.filter((name) => !isCounts(name)), ['index.js']);
+  const [get] = calls('index.js');
+  assert.match(get, /credentials:"omit"/);
+  assert.doesNotMatch(get, /body|method/);
 });
+
+test('the request of level share: to this origin, without cookies, an address to come from, a second try or a copy', () => {
+  const [post] = calls(scripts.find(isCounts));
+  for (const said of ['location.origin+', 'method:"POST"', 'mode:"same-origin"', 'credentials:"omit"', 'referrerPolicy:"no-referrer"', 'cache:"no-store"', 'redirect:"error"', 'keepalive:!0']) {
+    assert.ok(post.includes(said), said);
+  }
+});
+
+test('what ends in a request is loaded with level share only', () => {
+  const importers = scripts.filter((name) => /counts-\w+\.js/.test(text(name)));
+  assert.deepEqual(importers, ['index.js']);
+  assert.match(text('index.js'), /import\("\.\/chunks\/counts-\w+\.js"\)/, 'lazily');
+});
+
+/** The one call of `fetch` in a script. */
+function calls(name) {
+  const found = text(name).match(/\bfetch\([^;]*?\}\)/g);
+  assert.equal(found.length, 1);
+  return found;
+}
