@@ -271,6 +271,25 @@ fn when_the_shop_asks_something_else_the_first_report_is_seen_again() {
 }
 
 #[test]
+fn who_chooses_again_is_shown_the_first_report_again_and_nothing_of_the_days_between() {
+    let mut coins = Splitmix(8);
+    let mut profile = shopper("share", &[(DAY.0 - 1, "view", 0), (DAY.0 + 20, "purchase", 0)]);
+    profile.settings.choose(Level::Share, DAY);
+    let mut shop = sharing(&one("funnel", ""));
+    let _ = shop.leave(&profile, DAY, &mut coins).unwrap();
+    assert!(shop.leave(&profile, DAY, &mut coins).unwrap().is_some());
+    // At `remember` for a month; what was bought meanwhile was noted for picks only.
+    profile.settings.choose(Level::Remember, DAY.plus(2));
+    profile.settings.choose(Level::Share, DAY.plus(30));
+    assert_eq!(shop.leave(&profile, DAY.plus(30), &mut coins), Ok(None));
+    assert_eq!(shop.next(&profile, DAY.plus(30), &mut coins).unwrap().period.ready, None);
+    assert_eq!(shop.leave(&profile, DAY.plus(31), &mut coins), Ok(None));
+    let ready = shop.next(&profile, DAY.plus(31), &mut coins).unwrap().period.ready.expect("made, and to be seen");
+    assert_eq!((ready.about, ready.truth), (None, 0));
+    assert!(shop.leave(&profile, DAY.plus(31), &mut coins).unwrap().is_some());
+}
+
+#[test]
 fn an_experiment_says_for_how_long_lists_are_everybodys() {
     let profile = shopper("share", &[(DAY.0, "purchase", 0)]);
     let counts = one("arm.picks", r#", "outcome": "ordered""#);

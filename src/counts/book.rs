@@ -193,11 +193,11 @@ impl Period {
 /// See the module's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Book {
-    /// Names what the shop asks, so that a change is noticed.
-    pub plan: String,
+    /// Names what the shop asks and the shopper's choice, so that a change of either is noticed.
+    pub agreed: String,
     /// The latest day it ever saw.
     pub seen: Day,
-    /// Whether a report to this plan was ready while a page was open, so that it could be seen before any left.
+    /// Whether a report since then was ready while a page was open, so that it could be seen before any left.
     pub told: bool,
     /// What is next.
     pub next: Option<Period>,
@@ -254,7 +254,7 @@ impl Book {
         let mut out = String::new();
         Members::write(&mut out, |book| {
             book.number("nearside.counts", VERSION);
-            book.text("plan", &self.plan);
+            book.text("agreed", &self.agreed);
             book.text("seen", &self.seen.text());
             book.flag("told", self.told);
             if let Some(next) = &self.next {
@@ -278,7 +278,7 @@ impl Book {
             return None;
         }
         let mut book = Book {
-            plan: json.get("plan")?.text()?.to_owned(),
+            agreed: json.get("agreed")?.text()?.to_owned(),
             seen: Day::parse(json.get("seen")?.text()?)?,
             told: *json.get("told")? == Json::Bool(true),
             next: match json.get("next") {

@@ -4,13 +4,14 @@
 //! Time goes by periods. One begins when there is a ledger, and after each report: coins draw the question, and the arm
 //! of an experiment. When a page is opened and the budget allows, the report is made about the latest completed day of
 //! the period on which anything was noted, booked, and leaves. So whether and when something leaves depends on page
-//! loads and on the ledger only. The first report to a plan waits one page load more: so it can be seen before it
-//! leaves.
+//! loads and on the ledger only. The first report to a plan, and the first after each choice of `share`, waits one page
+//! load more: so it can be seen before it leaves.
 
 use super::book::{name_of, Period, Ready};
 use super::{answer, below, latest_day, randomize, Arm, Asked, Book, Coins, NoCoins, Plan, Question};
 use crate::consent::Level;
 use crate::day::Day;
+use crate::letters::joined;
 use crate::profile::Profile;
 use crate::store::{Shelf, Store, COUNTS, HIDDEN};
 
@@ -157,9 +158,11 @@ impl<S: Store> Sharing<S> {
             return Err(Stop::Budget);
         }
         book.seen = today;
-        if book.plan != self.name {
-            book.plan.clone_from(&self.name);
-            (book.told, book.next) = (false, None);
+        // What was agreed to: this plan, and since that choice. Days between two choices are nobody's business.
+        let choice = profile.settings.choices.last().map(String::as_str).unwrap_or_default();
+        let agreed = joined(&[self.name.as_str(), choice], " ");
+        if book.agreed != agreed {
+            (book.agreed, book.told, book.next) = (agreed, false, None);
         }
         if book.next.is_none() {
             let since = if book.sent().is_empty() { Day(today.0.saturating_sub(BEFORE)) } else { today };
