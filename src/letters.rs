@@ -75,6 +75,19 @@ pub fn same(a: &Option<String>, b: &Option<String>) -> bool {
     a.len() == b.len() && a.remainder() == b.remainder() && a.zip(b).all(|(a, b)| number(a) == number(b))
 }
 
+/// `1234567` as `1,234,567`.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (k, digit) in digits.chars().enumerate() {
+        if k > 0 && (digits.len() - k) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::{same, small};

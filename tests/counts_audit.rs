@@ -1,5 +1,6 @@
 //! What only many reports show: whether estimates and their intervals keep what they say, and how much a server learns
 //! that links all reports of one browser. The whole audits are behind `--ignored`; short ones run always.
+#![cfg(feature = "collector")]
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "common/counts.rs"]

@@ -11,6 +11,7 @@ use super::problem::Problems;
 use super::sessions::Sessions;
 use super::shards::Shard;
 use super::view::Meta;
+use crate::letters::thousands;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -413,17 +414,4 @@ fn sections(bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
         let part = bytes.get(number(4)..number(4) + number(8)).unwrap_or_default();
         ([line[0], line[1], line[2], line[3]], part)
     })
-}
-
-/// `1234567` as `1,234,567`.
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (k, digit) in digits.chars().enumerate() {
-        if k > 0 && (digits.len() - k) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

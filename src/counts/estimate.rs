@@ -9,6 +9,7 @@
 //!
 //! Its variance is N · p(1−p) / (p−q)² + (n−N) · q(1−q) / (p−q)².
 
+#[cfg(feature = "collector")]
 use super::interval::clopper_pearson;
 use super::{Domain, Odds, Report};
 
@@ -85,6 +86,7 @@ impl Tally {
     /// with probability `miss`: Clopper and Pearson's for the share that showed it, mapped through p and q
     /// and cut to 0 … 1. It holds for the share among those who reported as well as for the share in the
     /// population they were drawn from, because C is spread no wider than a binomial (Hoeffding 1956).
+    #[cfg(feature = "collector")]
     pub fn interval(&self, cell: u16, miss: f64) -> (f64, f64) {
         let Some(&shown) = self.shown.get(usize::from(cell)) else { return (0.0, 1.0) };
         let (p, q) = rates(self.domain);

@@ -1,5 +1,9 @@
 //! How far a share may be from what was seen: Clopper and Pearson's interval, which never covers less often
 //! than it says. Not here: what the share is of (`estimate`).
+//!
+//! Logarithms are not the machine's own, whose last digit differs from one to the next.
+
+use libm::{exp, log, log1p};
 
 /// ln Γ(x) for x > 0, to about 15 digits (Lanczos 1964, g = 7, nine coefficients by Godfrey).
 fn ln_gamma(x: f64) -> f64 {
@@ -19,12 +23,12 @@ fn ln_gamma(x: f64) -> f64 {
         at += 1.0;
     }
     let t = x + 6.5;
-    0.5 * std::f64::consts::TAU.ln() + (x - 0.5) * t.ln() - t + sum.ln()
+    0.5 * log(std::f64::consts::TAU) + (x - 0.5) * log(t) - t + log(sum)
 }
 
 /// The density of the beta distribution at 0 < x < 1, as a logarithm.
 fn ln_density(a: f64, b: f64, x: f64) -> f64 {
-    ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) + (a - 1.0) * x.ln() + (b - 1.0) * (-x).ln_1p()
+    ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) + (a - 1.0) * log(x) + (b - 1.0) * log1p(-x)
 }
 
 /// The part of the beta distribution below x: the continued fraction of DLMF 8.17.22 by Lentz's method, on
@@ -53,7 +57,7 @@ fn below(a: f64, b: f64, x: f64) -> f64 {
             break;
         }
     }
-    (ln_density(a, b, x) + x.ln() + (-x).ln_1p()).exp() / a * fraction
+    exp(ln_density(a, b, x) + log(x) + log1p(-x)) / a * fraction
 }
 
 /// The x below which this part of the beta distribution lies: Newton's steps between ever closer bounds.
@@ -66,7 +70,7 @@ fn quantile(a: f64, b: f64, part: f64) -> f64 {
         } else {
             low = x;
         }
-        let newton = x - over / ln_density(a, b, x).exp();
+        let newton = x - over / exp(ln_density(a, b, x));
         let next = if newton > low && newton < high { newton } else { 0.5 * (low + high) };
         if (next - x).abs() <= 1e-14 * x {
             return next;

@@ -10,6 +10,8 @@
 //! - `words`: the same as JavaScript reads it.
 //! - `otlp`: a report as bytes, and the strict way back.
 //! - `estimate`: the collector's side, totals from many reports, and how sure they are (`interval`).
+//! - `sums`, `results`, `page`, `reply` (feature `collector`): what a collector keeps, what that tells, how it is shown,
+//!   and what is said to a request; the same natively and in JavaScript's servers.
 //!
 //! It has no clock, storage, randomness or request of its own: day, store and coins are brought, and what may leave is
 //! given back as bytes, booked already.
@@ -44,12 +46,21 @@ mod answer;
 mod book;
 mod budget;
 mod estimate;
+#[cfg(feature = "collector")]
 mod interval;
 pub mod otlp;
+#[cfg(feature = "collector")]
+mod page;
 pub mod plan;
 mod question;
 mod randomize;
+#[cfg(feature = "collector")]
+pub mod reply;
+#[cfg(feature = "collector")]
+pub mod results;
 mod sharing;
+#[cfg(feature = "collector")]
+pub mod sums;
 mod words;
 
 pub use answer::{answer, latest_day, Mixed};

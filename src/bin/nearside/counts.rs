@@ -2,8 +2,8 @@
 //! counting (`collect`).
 
 use clap::ValueEnum;
-use nearside::catalog::report::thousands;
 use nearside::counts::{rates, Domain, Odds};
+use nearside::letters::thousands;
 use nearside::{Code, Error, Result};
 use std::fmt::Write as _;
 use std::io::Write as _;

@@ -3,8 +3,6 @@
 //!
 //! No address, header or body of a request is written anywhere, and there is no log of requests.
 
-mod page;
-mod results;
 mod server;
 mod store;
 
@@ -26,9 +24,9 @@ pub struct Arguments {
     /// The catalog that shoppers load; needed for questions by category
     #[arg(long)]
     catalog: Option<PathBuf>,
-    /// Where the sums are kept: one file
+    /// Where the sums are kept: one file, or a PostgreSQL database as postgres://user@host/name (password in PGPASSWORD)
     #[arg(long, default_value = "counts.db")]
-    store: PathBuf,
+    store: String,
     /// Where reports are received; let the shop's own server pass the endpoint's path on to it
     #[arg(long, default_value = "127.0.0.1:4318")]
     listen: SocketAddr,

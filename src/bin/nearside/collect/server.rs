@@ -1,22 +1,21 @@
 //! HTTP: reports in at one address, totals out at another. Everything has a bound: connections, the time and bytes of a
-//! request, and what waits to be written. Not here: what is kept (`store`).
-//!
-//! Of a request only method, path, `Content-Type`, `Content-Encoding` and length are looked at.
+//! request, and what waits to be written. Not here: what is kept (`store`), and what is answered (`counts::reply`).
 
 use super::store::{Busy, Store};
-use super::{page, results, today};
+use super::today;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes, Incoming};
-use hyper::header::{self, HeaderValue};
+use hyper::header::{self, HeaderName, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Method, Request, Response, StatusCode};
+use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use nearside::counts::otlp::{decode, LONGEST, TYPE};
-use nearside::counts::plan::Plan;
-use nearside::day::Day;
-use nearside::{Code, Error, Result};
+use nearside::counts::otlp::{decode, LONGEST};
+use nearside::counts::reply::{Head, Refusal, View, PATIENCE};
+use nearside::counts::sums::Kept;
+use nearside::counts::Plan;
+use nearside::{Code, Error};
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -24,8 +23,8 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
-/// For the head of a request, for its body, and between two requests.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// For the head of a request, and between two requests.
+const HEAD_PATIENCE: Duration = Duration::from_secs(10);
 /// Bytes of a request's head, at most, and of what is read ahead.
 const BUFFER: usize = 16 * 1024;
 
@@ -42,10 +41,14 @@ enum Side {
     Show,
 }
 
-type Answer = Response<Full<Bytes>>;
-
 /// Receives and shows until a signal comes; then finishes what has begun.
-pub fn run(plan: Plan, store: Store, listen: SocketAddr, show: Option<SocketAddr>, connections: usize) -> Result<()> {
+pub fn run(
+    plan: Plan,
+    store: Store,
+    listen: SocketAddr,
+    show: Option<SocketAddr>,
+    connections: usize,
+) -> nearside::Result<()> {
     let fault = |error: std::io::Error| Error::new(Code::Internal, error.to_string());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(fault)?;
     runtime.block_on(async {
@@ -71,7 +74,7 @@ pub fn run(plan: Plan, store: Store, listen: SocketAddr, show: Option<SocketAddr
             let _ = door.await;
         }
         if let Some(graceful) = Arc::into_inner(graceful) {
-            let _ = tokio::time::timeout(PATIENCE, graceful.shutdown()).await;
+            let _ = tokio::time::timeout(HEAD_PATIENCE, graceful.shutdown()).await;
         }
         Ok(())
     })
@@ -97,11 +100,11 @@ async fn accept(
         let shared = shared.clone();
         let service = service_fn(move |request| {
             let shared = shared.clone();
-            async move { Ok::<_, Infallible>(answer(&shared, side, request).await) }
+            async move { Ok::<_, Infallible>(reply(&shared, side, request).await) }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(PATIENCE)
+            .header_read_timeout(HEAD_PATIENCE)
             .max_buf_size(BUFFER)
             .serve_connection(TokioIo::new(stream), service);
         let connection = graceful.watch(connection);
@@ -113,128 +116,56 @@ async fn accept(
     }
 }
 
-async fn answer(shared: &Shared, side: Side, request: Request<Incoming>) -> Answer {
-    let mut answer = match side {
+async fn reply(shared: &Shared, side: Side, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    let said = match side {
         Side::Receive => receive(shared, request).await,
         Side::Show => show(shared, &request).await,
     };
-    let headers = answer.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    answer
-}
-
-fn with(status: StatusCode, kind: &'static str, body: impl Into<Bytes>) -> Answer {
+    let Reply { status, headers, body } = said.unwrap_or_else(Reply::from);
     let mut answer = Response::new(Full::new(body.into()));
-    *answer.status_mut() = status;
-    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    answer
-}
-
-fn refuse(status: StatusCode, code: &'static str) -> Answer {
-    with(status, "text/plain; charset=utf-8", code)
-}
-
-fn only(method: &'static str) -> Answer {
-    let mut answer = refuse(StatusCode::METHOD_NOT_ALLOWED, "WRONG_METHOD");
-    answer.headers_mut().insert(header::ALLOW, HeaderValue::from_static(method));
-    answer
-}
-
-fn later() -> Answer {
-    let mut answer = refuse(StatusCode::SERVICE_UNAVAILABLE, "BUSY");
-    answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    *answer.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in headers {
+        answer.headers_mut().append(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
     answer
 }
 
 /// One report. Says 200 only when it is on disk.
-async fn receive(shared: &Shared, request: Request<Incoming>) -> Answer {
-    if request.uri().path() != shared.plan.endpoint() {
-        return refuse(StatusCode::NOT_FOUND, "NOT_FOUND");
-    }
-    if request.method() != Method::POST {
-        return only("POST");
-    }
+async fn receive(shared: &Shared, request: Request<Incoming>) -> Result<Reply, Refusal> {
     let headers = request.headers();
-    let is_ours = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes() == TYPE.as_bytes());
-    if !is_ours || headers.contains_key(header::CONTENT_ENCODING) {
-        return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "WRONG_TYPE");
-    }
-    if request.body().size_hint().lower() > LONGEST as u64 {
-        return refuse(StatusCode::PAYLOAD_TOO_LARGE, "TOO_LONG");
-    }
-    let body = match tokio::time::timeout(PATIENCE, Limited::new(request.into_body(), LONGEST).collect()).await {
+    let head = Head {
+        method: request.method().as_str(),
+        path: request.uri().path(),
+        kind: headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes),
+        encoded: headers.contains_key(header::CONTENT_ENCODING),
+        length: request.body().size_hint().lower(),
+    };
+    head.check(&shared.plan)?;
+    let patience = Duration::from_secs(PATIENCE.into());
+    let body = match tokio::time::timeout(patience, Limited::new(request.into_body(), LONGEST).collect()).await {
         Ok(Ok(body)) => body.to_bytes(),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => return refuse(StatusCode::PAYLOAD_TOO_LARGE, "TOO_LONG"),
-        Ok(Err(_)) => return refuse(StatusCode::BAD_REQUEST, "BROKEN"),
-        Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, "TOO_SLOW"),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(Refusal::Long),
+        Ok(Err(_)) => return Err(Refusal::Broken),
+        Err(_) => return Err(Refusal::Slow),
     };
-    let received = match decode(&body, &shared.plan, today()) {
-        Ok(received) => received,
-        Err(why) => return refuse(StatusCode::BAD_REQUEST, why.code()),
-    };
-    match shared.store.add(received) {
-        Err(Busy) => later(),
-        Ok(kept) => match kept.await {
-            Ok(true) => with(StatusCode::OK, TYPE, Bytes::new()),
-            _ => refuse(StatusCode::INTERNAL_SERVER_ERROR, "NOT_KEPT"),
-        },
+    let received = decode(&body, &shared.plan, today()).map_err(Refusal::Report)?;
+    let kept = shared.store.add(received).map_err(|Busy| Refusal::Busy)?;
+    match kept.await {
+        Ok(true) => Ok(Reply::kept()),
+        _ => Err(Refusal::NotKept),
     }
 }
 
 /// The page, its style, and the numbers.
-async fn show(shared: &Shared, request: &Request<Incoming>) -> Answer {
-    if request.method() != Method::GET {
-        return only("GET");
+async fn show(shared: &Shared, request: &Request<Incoming>) -> Result<Reply, Refusal> {
+    let uri = request.uri();
+    let view = View::asked(request.method().as_str(), uri.path(), uri.query().unwrap_or_default(), today())?;
+    let Some((from, to)) = view.days() else { return Ok(view.reply(&shared.plan, &Kept::default())) };
+    let kept = shared.store.read(from, to).map_err(|Busy| Refusal::Busy)?;
+    match kept.await {
+        Ok(Ok(kept)) => Ok(view.reply(&shared.plan, &kept)),
+        _ => Err(Refusal::Unreadable),
     }
-    let path = request.uri().path();
-    if path == "/style.css" {
-        return with(StatusCode::OK, "text/css; charset=utf-8", page::STYLE);
-    }
-    if path != "/" && path != "/counts.json" {
-        return refuse(StatusCode::NOT_FOUND, "NOT_FOUND");
-    }
-    let Some((from, to)) = days(request.uri().query().unwrap_or_default(), today()) else {
-        return refuse(StatusCode::BAD_REQUEST, "WRONG_DAYS");
-    };
-    let sums = match shared.store.read(from, to) {
-        Ok(sums) => sums.await,
-        Err(Busy) => return later(),
-    };
-    let Ok(Ok(sums)) = sums else { return refuse(StatusCode::INTERNAL_SERVER_ERROR, "UNREADABLE") };
-    let results = results::Results::of(&shared.plan, &sums, from, to);
-    if path == "/counts.json" {
-        let json = serde_json::to_string_pretty(&results).unwrap_or_default() + "\n";
-        return with(StatusCode::OK, "application/json", json);
-    }
-    let mut answer = with(StatusCode::OK, "text/html; charset=utf-8", page::page(&results));
-    answer.headers_mut().insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-        ),
-    );
-    answer
-}
-
-/// `from` and `to` of a query; without them the last 28 days.
-fn days(query: &str, today: Day) -> Option<(Day, Day)> {
-    let (mut from, mut to) = (None, None);
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let (name, value) = pair.split_once('=')?;
-        let slot = match name {
-            "from" => &mut from,
-            "to" => &mut to,
-            _ => return None,
-        };
-        if slot.replace(Day::parse(value)?).is_some() {
-            return None;
-        }
-    }
-    let to = to.unwrap_or(today);
-    let from = from.unwrap_or(Day(to.0.saturating_sub(27)));
-    (from <= to).then_some((from, to))
 }
 
 /// What tells it to stop.

@@ -2,7 +2,7 @@
 //! shop or a catalog brought is escaped.
 
 use super::results::{Answered, Cell, Results};
-use nearside::catalog::report::thousands;
+use crate::letters::thousands;
 use std::fmt::Write;
 
 /// The page's style, a file of its own because the page's policy allows no other.
@@ -29,7 +29,7 @@ pub fn page(results: &Results) -> String {
     let mut out = String::from(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>Anonymous counts</title>\n\
-         <link rel=\"stylesheet\" href=\"/style.css\">\n<h1>Anonymous counts</h1>\n",
+         <link rel=\"stylesheet\" href=\"style.css\">\n<h1>Anonymous counts</h1>\n",
     );
     put(
         &mut out,

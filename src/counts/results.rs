@@ -1,8 +1,8 @@
 //! What the sums tell: estimates with intervals, and nothing where there are too few. Not here: how it is drawn (`page`).
 
-use super::store::Sums;
-use nearside::counts::{rates, Plan, Tally};
-use nearside::day::Day;
+use super::sums::Sums;
+use super::{rates, Plan, Tally};
+use crate::day::Day;
 use serde::Serialize;
 
 /// Reports below which a question shows nothing.
@@ -15,24 +15,34 @@ const Z: f64 = 1.959_963_985;
 /// Everything that is shown of some days.
 #[derive(Serialize)]
 pub struct Results {
-    /// First and last day.
+    /// The first day.
     pub from: String,
+    /// The last day.
     pub to: String,
+    /// [`MINIMUM`].
     pub minimum: u64,
+    /// How often all intervals of a question hold.
     pub confidence: f64,
+    /// Every question, in the order of the plan.
     pub questions: Vec<Answered>,
+    /// Of experiments with enough reports in both arms.
     pub differences: Vec<Difference>,
 }
 
 /// One question, in one arm.
 #[derive(Serialize)]
 pub struct Answered {
+    /// The question's name.
     pub question: String,
+    /// The arm's word.
     pub arm: Option<&'static str>,
+    /// What the shop asks it for.
     pub purpose: String,
     /// A report shifts the odds between two answers at most by this factor.
     pub odds: u16,
+    /// How many reports there were.
     pub reports: u64,
+    /// Whether these are [`MINIMUM`] or more.
     pub enough: bool,
     /// Days whose cells may have meant something else.
     #[serde(rename = "daysLeftOut")]
@@ -44,20 +54,30 @@ pub struct Answered {
 /// One answer. Shares are of the reports; `estimate` may lie outside of what can be, which makes sums of cells right.
 #[derive(Serialize)]
 pub struct Cell {
+    /// What the cell means.
     pub answer: String,
+    /// How many reports showed it.
     pub shown: u64,
+    /// About how many reports it was the true answer of.
     pub estimate: f64,
+    /// The same as a share.
     pub share: f64,
+    /// The least that the share may be.
     pub low: f64,
+    /// The most.
     pub high: f64,
 }
 
 /// "yes" with personal picks less "yes" without.
 #[derive(Serialize)]
 pub struct Difference {
+    /// The question's name.
     pub question: String,
+    /// How far the shares are apart.
     pub share: f64,
+    /// The least.
     pub low: f64,
+    /// The most.
     pub high: f64,
 }
 
@@ -70,6 +90,14 @@ impl Results {
         let differences = pairs.filter_map(|pair| difference(plan, &pair[0], &pair[1])).collect();
         let (from, to) = (from.text(), to.text());
         Results { from, to, minimum: MINIMUM, confidence: 1.0 - MISS, questions, differences }
+    }
+
+    /// As JSON, with an end of line.
+    pub fn json(&self) -> String {
+        // Texts and numbers cannot fail to be written.
+        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
+        json.push('\n');
+        json
     }
 }
 
@@ -109,7 +137,7 @@ fn difference(plan: &Plan, without: &Sums, with: &Sums) -> Option<Difference> {
     let of = |tally: &Tally| {
         let (n, share) = (tally.reports() as f64, tally.estimate(1) / tally.reports() as f64);
         let rate = q + share * (p - q);
-        (share, rate * (1.0 - rate) / (p - q).powi(2) / n)
+        (share, rate * (1.0 - rate) / ((p - q) * (p - q)) / n)
     };
     let ((before, less), (after, more)) = (of(&without.tally), of(&with.tally));
     let (share, wide) = (after - before, Z * (less + more).sqrt());
