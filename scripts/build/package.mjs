@@ -35,8 +35,8 @@ export async function inlineWasm() {
 /** Builds dist/ and leaves what went into each file in build/bundle.json. */
 export async function buildPackage() {
   await whenChanged('npm package', {
-    inputs: ['www', 'build/wasm', 'scripts/build', 'tsconfig.json', 'package-lock.json'],
-    outputs: ['build/bundle.json', 'dist/index.js', 'dist/elements.js', 'dist/ceilings.js', 'dist/rights.js', 'dist/policy.js', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm', 'dist/index.d.ts'],
+    inputs: ['www', 'src/counts/tables', 'build/wasm', 'scripts/build', 'tsconfig.json', 'package-lock.json'],
+    outputs: ['build/bundle.json', 'dist/index.js', 'dist/elements.js', 'dist/ceilings.js', 'dist/rights.js', 'dist/policy.js', 'dist/collector.js', 'dist/collector.wasm', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm', 'dist/index.d.ts'],
   }, bundlePackage);
 }
 
@@ -48,12 +48,16 @@ async function bundlePackage() {
   const { metafile } = await build({
     ...BUNDLE, entryPoints: ENTRIES, outdir: 'dist', splitting: true, chunkNames: 'chunks/[name]-[hash]',
   });
+  // By itself: no page loads it, and what pages load must not be cut for it.
+  await build({
+    ...BUNDLE, entryPoints: { collector: 'www/collector/index.ts' }, outdir: 'dist', loader: { '.sql': 'text', '.wasm': 'binary' },
+  });
   await build({
     ...BUNDLE, entryPoints: { cli: 'www/cli.ts' }, outdir: 'dist', platform: 'node', banner: { js: '#!/usr/bin/env node' },
   });
   chmodSync(join(DIST, 'cli.js'), 0o755);
-  cpSync(join(BUILD, 'wasm/compiler.wasm'), join(DIST, 'compiler.wasm'));
+  for (const name of ['compiler.wasm', 'collector.wasm']) cpSync(join(BUILD, 'wasm', name), join(DIST, name));
   cpSync(join(ROOT, 'www/rights/profile.schema.json'), join(DIST, 'profile.schema.json'));
-  await declarations(['index.d.ts', 'elements/index.d.ts', 'ceilings/index.d.ts', 'rights/index.d.ts', 'rights/policy.d.ts']);
+  await declarations(['index.d.ts', 'elements/index.d.ts', 'ceilings/index.d.ts', 'rights/index.d.ts', 'rights/policy.d.ts', 'collector/index.d.ts']);
   writeFileSync(join(BUILD, 'bundle.json'), JSON.stringify(metafile));
 }

@@ -20,7 +20,7 @@ export const RUNNERS = {
       await check('cargo', ['fmt', '--check']),
       await check('cargo', ['clippy', '--locked', '--all-targets', '--all-features', ...DENY]),
       ...await lintModules(wasm),
-      await check('cargo', ['doc', '--locked', '--no-deps', '--features', 'compiler'], { ...process.env, RUSTDOCFLAGS: '-D warnings' }),
+      await check('cargo', ['doc', '--locked', '--no-deps', '--features', 'compiler,collector'], { ...process.env, RUSTDOCFLAGS: '-D warnings' }),
       await check(TSC, ['-p', '.']),
       await check(TSC, ['-p', 'scripts/build/tsconfig.node.json']),
     ]);
