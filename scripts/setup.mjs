@@ -6,6 +6,7 @@ import { engines } from './setup/engines.mjs';
 import { nodePackages } from './setup/node.mjs';
 import { rustComponents, rustForWasm } from './setup/rust.mjs';
 import { withPath } from './setup/run.mjs';
+import { sqliteNode } from './setup/sqlite-node.mjs';
 import { wasmBindgen, wasmPack } from './setup/wasm-tools.mjs';
 
 /** What building needs: `wasm` is the environment for compiling to wasm32. */
@@ -19,6 +20,11 @@ export async function setUpBuild() {
 /** What checking form needs on top. */
 export async function setUpLint() {
   await rustComponents('rustfmt', 'clippy');
+}
+
+/** What testing the collector needs on top. */
+export async function setUpCollector() {
+  return { sqlite: await sqliteNode() };
 }
 
 /** What testing in a browser needs on top. */

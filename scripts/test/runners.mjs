@@ -38,6 +38,8 @@ export const RUNNERS = {
   engines: ({ engines, ...tools }) => inEngines(engines, tools),
   /** The packed tarball in an empty project. */
   pack: () => nodeTests('tests/pack'),
+  /** The collector for servers in JavaScript, against the native one and on every store; with a Node that has SQLite. */
+  collector: async ({ sqlite }) => nodeTests('tests/collector', sqlite, ['--no-warnings', '--experimental-vm-modules']),
   /** The same bytes and the same lists in Node and in a browser as natively. */
   golden: ({ browser }) => plain('tests/golden/run.mjs', browser),
   /** Files to take along and to bring, receipts, the policy: on the real engine in Node, and in a browser. */
@@ -64,11 +66,11 @@ function plain(script, browser) {
   return tests(node, [script], COUNTS.plain, { ...process.env, CHROME: browser });
 }
 
-async function nodeTests(folder) {
+async function nodeTests(folder, command = node, options = []) {
   const names = files(folder).filter((name) => name.endsWith('.test.mjs'));
   // Without names Node would look for tests of its own accord.
   if (names.length === 0) return broke(`${folder} holds no test`);
-  return tests(node, ['--test', '--test-reporter=spec', ...names], COUNTS.node);
+  return tests(command, [...options, '--test', '--test-reporter=spec', ...names], COUNTS.node);
 }
 
 /** The runners that need Chromium. */
