@@ -21,8 +21,8 @@ describe('the packed tarball', () => {
   test('holds what is needed and nothing else', () => {
     const { files } = project;
     for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'dist/index.js', 'dist/index.d.ts',
-      'dist/elements.js', 'dist/elements/index.d.ts', 'dist/rights.js', 'dist/rights/index.d.ts', 'dist/policy.js', 'dist/ceilings.js', 'dist/ceilings/index.d.ts', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm']) assert.ok(files.includes(name), `${name} is missing`);
-    const others = files.filter((name) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE-\w+|dist\/(index|elements|rights|ceilings|policy|cli)\.js|dist\/profile\.schema\.json|dist\/compiler\.wasm|dist\/chunks\/[\w-]+\.js|dist\/[\w/-]+\.d\.ts)$/.test(name));
+      'dist/elements.js', 'dist/elements/index.d.ts', 'dist/rights.js', 'dist/rights/index.d.ts', 'dist/policy.js', 'dist/ceilings.js', 'dist/ceilings/index.d.ts', 'dist/collector.js', 'dist/collector/index.d.ts', 'dist/collector.wasm', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm']) assert.ok(files.includes(name), `${name} is missing`);
+    const others = files.filter((name) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE-\w+|dist\/(index|elements|rights|ceilings|policy|collector|cli)\.js|dist\/profile\.schema\.json|dist\/(compiler|collector)\.wasm|dist\/chunks\/[\w-]+\.js|dist\/[\w/-]+\.d\.ts)$/.test(name));
     assert.deepEqual(others, []);
   });
 
@@ -69,6 +69,7 @@ describe('the packed tarball', () => {
       globalThis.fetch = () => { throw new Error('fetched'); };
       await import('nearside');
       await import('nearside/elements');
+      await import('nearside/collector');
       console.log(JSON.stringify(Object.keys(globalThis).filter((name) => !before.includes(name))));`, '--input-type=module');
     assert.deepEqual(changed, []);
   });
@@ -79,6 +80,27 @@ describe('the packed tarball', () => {
       const nearside = await open();
       console.log(JSON.stringify([nearside.ready, nearside.rerank(['b', 'a', 'c'])]));`, '--input-type=module');
     assert.deepEqual(order, [false, ['b', 'a', 'c']]);
+  });
+
+  // The server is a shop's own: it runs where the tarball is installed, bare and bundled, on Node 20 too.
+  const receives = (from) => `
+    import { memoryStore, openCollector } from '${from}';
+    const said = [];
+    for (const name of ['log', 'info', 'warn', 'error']) console[name] = (...words) => said.push(words);
+    const collector = await openCollector({ config: { counts: { questions: { funnel: { purpose: 'p' } } } }, store: memoryStore() });
+    const answer = await collector.receive(new Request('http://x/v1/metrics', { method: 'POST', headers: { 'content-type': 'application/x-protobuf' }, body: 'x' }));
+    const { questions } = await collector.results();
+    const page = await (await collector.show(new Request('http://x/'))).text();
+    process.stdout.write(JSON.stringify([answer.status, await answer.text(), questions.length, page.includes('funnel/1'), said]));`;
+
+  test('receives on a server, and logs nothing', () => {
+    assert.deepEqual(project.json(receives('nearside/collector'), '--input-type=module'), [400, 'WRONG_FIELD', 1, true, []]);
+    writeFileSync(join(project.folder, 'server.js'), "export * from 'nearside/collector';");
+    const { status, stderr } = project.run(join(BIN, 'esbuild'), 'server.js', '--bundle', '--format=esm', '--minify', '--outfile=bundle/server.mjs');
+    assert.equal(status, 0, stderr);
+    assert.deepEqual(project.json(receives('./bundle/server.mjs'), '--input-type=module'), [400, 'WRONG_FIELD', 1, true, []]);
+    const wasm = project.json("import { createRequire } from 'node:module'; console.log(JSON.stringify(createRequire(process.cwd() + '/x.js').resolve('nearside/collector.wasm')))", '--input-type=module');
+    assert.ok(WebAssembly.validate(readFileSync(wasm)));
   });
 
   for (const [name, options] of [['one file', ['--outfile=bundle/use.mjs']], ['split files', ['--splitting', '--outdir=bundle', '--out-extension:.js=.mjs']]]) {
@@ -92,7 +114,7 @@ describe('the packed tarball', () => {
   for (const [module, resolution] of [['esnext', 'bundler'], ['nodenext', 'nodenext']]) {
     test(`its types hold what they promise: moduleResolution ${resolution}`, () => {
       const { status, stdout } = project.run(join(BIN, 'tsc'), '--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable',
-        '--types', '', '--module', module, '--moduleResolution', resolution, 'types.ts');
+        '--types', '', '--module', module, '--moduleResolution', resolution, 'types.ts', 'collector.ts');
       assert.equal(status, 0, stdout);
     });
   }
