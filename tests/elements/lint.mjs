@@ -20,8 +20,8 @@ const NAMES = /\bIP\b/g;
 const WORDLESS = /^(join\.|cause$|sections\.(what|version)\.item$)/;
 /** What is spelled as in English, looked at one by one. */
 const SAME = {
-  de: ['kind.material', 'now.pause', 'who.shop'], es: ['kind.color', 'kind.material', 'why.no'], fr: ['counts.notes', 'never.email', 'sections.contact.heading'],
-  it: ['counts.notes', 'never.email', 'why.no'], nl: ['never.email', 'sections.contact.heading'], pl: ['badge.problems', 'never.email'], pt: ['kind.material', 'never.email'],
+  de: ['kind.material', 'now.pause', 'who.shop'], es: ['kind.color', 'kind.material', 'why.no', 'cell.no'], fr: ['counts.notes', 'never.email', 'sections.contact.heading'],
+  it: ['counts.notes', 'never.email', 'why.no', 'cell.no'], nl: ['never.email', 'sections.contact.heading'], pl: ['badge.problems', 'never.email'], pt: ['kind.material', 'never.email'],
   sv: ['badge.problems', 'kind.material'],
 };
 const ENGLISH = /(?<!\p{L})(the|you|your|what|this|that|with|and|here|how|much|keep|kept|everything|nothing|forget|shown|picks)(?!\p{L})/iu;
@@ -56,7 +56,7 @@ export function counting(lang) {
 export function lint(lang, catalog, en) {
   assert.deepEqual(Object.keys(catalog).sort(), Object.keys(en).sort());
   assert.ok(BANNED[lang], `which words are banned in ${lang}?`);
-  everyText(lang, catalog, en, LONGEST);
+  everyText(lang, catalog, en, LONGEST, composed(lang, catalog));
   // A button that a text names is named as it stands on the button.
   for (const [naming, button] of [['where.aside', 'erase.all'], ['why.notme.hint', 'why.notme']]) {
     for (const text of forms(catalog[naming])) assert.ok(text.includes(catalog[button]), `${naming} does not name ${button}: ${text}`);
@@ -65,10 +65,9 @@ export function lint(lang, catalog, en) {
 }
 
 /** What a text is held to, wherever it stands. */
-function everyText(lang, catalog, en, longest) {
+function everyText(lang, catalog, en, longest, long = {}) {
   const needed = counting(lang);
   const most = UNSPACED.includes(lang) ? longest.characters : longest.words;
-  const long = longest === LONGEST ? composed(lang, catalog) : {};
   for (const [key, message] of Object.entries(catalog)) {
     assert.deepEqual(holes(forms(message)), holes(forms(en[key])), key);
     // A number after a colon agrees with nothing: "Found: 3".
@@ -87,6 +86,16 @@ function everyText(lang, catalog, en, longest) {
       assert.doesNotMatch(read, BANNED[lang], key);
     }
   }
+}
+
+/** Throws for the first thing that is wrong with a language's texts on what is shared, or that the panel calls otherwise. */
+export function lintShare(lang, catalog, en, panel) {
+  assert.deepEqual(Object.keys(catalog).sort(), Object.keys(en).sort());
+  assert.deepEqual(Object.keys(catalog).filter((key) => key in panel), []);
+  everyText(lang, catalog, en, LONGEST);
+  if (lang !== 'en') translated(lang, catalog, en);
+  const [name] = panel['level.remember'].split(/[\s（(]/);
+  assert.ok(catalog['level.share'].startsWith(name), `${catalog['level.share']} is to begin as ${panel['level.remember']} does`);
 }
 
 /** Throws for the first thing that is wrong with a language's policy page, or that it calls otherwise than the panel. */

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 import { bundle, ROOT } from './build.mjs';
-import { forms, lint, lintPolicy, sentences, words } from './lint.mjs';
+import { forms, lint, lintPolicy, lintShare, sentences, words } from './lint.mjs';
 
 /** A TypeScript module of the project, run here. */
 export async function load(entry) {
@@ -23,7 +23,10 @@ export async function load(entry) {
 /** By the files that are there. */
 export const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status', 'share'].includes(name));
 /** Every placeholder at once, with a number that picks the plural. */
-const values = (n) => ({ n, total: 5000, label: 'Ridge', key: 'nearside', list: 'A', what: 'B', date: 'C', size: 'D' });
+const values = (n) => ({ n, total: 5000, month: 4, year: 13, label: 'Ridge', key: 'nearside', list: 'A', what: 'B', date: 'C', size: 'D' });
+
+/** The texts on what is shared. */
+const shared = async (lang) => (await load(`www/locales/share/${lang}.ts`))[lang];
 
 /** The grade of Flesch and Kincaid, syllables counted as groups of vowels. */
 function grade(texts) {
@@ -45,15 +48,20 @@ export const checks = [
     const { LANGUAGES } = await load('www/locales/catalog.ts');
     lint(lang, await LANGUAGES[lang](), await LANGUAGES.en());
   }]),
+  ...TONGUES.map((lang) => [`texts: what is shared, in ${lang}, has every key, the same placeholders, short sentences, no banned word, no English left`, async () => {
+    const { LANGUAGES } = await load('www/locales/catalog.ts');
+    lintShare(lang, await shared(lang), await shared('en'), await LANGUAGES[lang]());
+  }]),
   ...TONGUES.map((lang) => [`texts: the policy page in ${lang} has every sentence, the panel’s own terms, its own plurals, no banned word, no English left`, async () => {
     const [{ LANGUAGES }, { TEXTS }] = [await load('www/locales/catalog.ts'), await load('www/rights/policy-texts.ts')];
     lintPolicy(lang, TEXTS[lang], TEXTS.en, await LANGUAGES[lang]());
   }]),
   ['languages: those with a file are those that can be loaded, those with a status and those in the documents', async () => {
-    const [{ LANGUAGES }, { STATUS, POLICY_STATUS }, { TEXTS }] = await Promise.all(['www/locales/catalog.ts', 'www/locales/status.ts', 'www/rights/policy-texts.ts'].map(load));
-    const told = [...readFileSync(join(ROOT, 'docs/languages.md'), 'utf8').matchAll(/^\| `(\w+)` \|.*\| (\w+) \| (\w+) \|$/gm)].map(([, ...cells]) => cells);
-    for (const list of [LANGUAGES, STATUS, POLICY_STATUS, TEXTS]) assert.deepEqual(Object.keys(list).sort(), TONGUES.toSorted());
-    assert.deepEqual(told.toSorted(), Object.entries(STATUS).map(([lang, status]) => [lang, status, POLICY_STATUS[lang]]).toSorted());
+    const [{ LANGUAGES }, { STATUS, POLICY_STATUS, SHARE_STATUS }, { TEXTS }] = await Promise.all(['www/locales/catalog.ts', 'www/locales/status.ts', 'www/rights/policy-texts.ts'].map(load));
+    const told = [...readFileSync(join(ROOT, 'docs/languages.md'), 'utf8').matchAll(/^\| `(\w+)` \|.*\| (\w+) \| (\w+) \| (\w+) \|$/gm)].map(([, ...cells]) => cells);
+    const { LANGUAGES: SHARED } = await load('www/elements/panel/share/index.tsx');
+    for (const list of [LANGUAGES, STATUS, POLICY_STATUS, TEXTS, SHARED]) assert.deepEqual(Object.keys(list).sort(), TONGUES.toSorted());
+    assert.deepEqual(told.toSorted(), Object.entries(STATUS).map(([lang, status]) => [lang, status, POLICY_STATUS[lang], SHARE_STATUS[lang]]).toSorted());
     const help = /--language TAG +of the page: ([\w, ]+), or/.exec(readFileSync(join(ROOT, 'www/cli.ts'), 'utf8'))[1].split(', ');
     assert.deepEqual(help, TONGUES.toSorted());
   }],
@@ -61,12 +69,13 @@ export const checks = [
     const [{ loadText }, { en }] = [await load('www/elements/text.ts'), await load('www/locales/en.ts')];
     for (const lang of TONGUES) {
       const text = await loadText(lang);
-      for (const key of Object.keys(en)) {
+      Object.assign(text.catalog, await shared(lang));
+      for (const key of [...Object.keys(en), ...Object.keys(await shared('en'))]) {
         for (const n of [0, 1, 2, 3, 11, 22, 100, 1_000_000]) assert.doesNotMatch(text(key, values(n)), /[{}]|undefined|^$/, `${lang} ${key} ${n}`);
       }
       for (let month = 1; month <= 12; month++) {
         const date = text.date(`${new Date().getUTCFullYear()}-${String(month).padStart(2, '0')}-07`);
-        for (const key of ['kept.fades', 'kept.curve']) assert.doesNotMatch(text(key, { n: 2, date }), /\.\.|[.。]。|undefined/, `${lang}: ${text(key, { n: 2, date })}`);
+        for (const key of ['kept.fades', 'kept.curve', 'next.about', 'next.when', 'next.open', 'arm.until']) assert.doesNotMatch(text(key, { n: 2, date }), /\.\.|[.。]。|undefined/, `${lang}: ${text(key, { n: 2, date })}`);
       }
     }
   }],
@@ -94,7 +103,7 @@ export const checks = [
   }],
   ['texts: English reads like the sixth year of school or easier', async () => {
     const { en } = await load('www/locales/en.ts');
-    const all = Object.values(en).flatMap(forms).filter((text) => /\.$/.test(text));
+    const all = Object.values({ ...en, ...await shared('en') }).flatMap(forms).filter((text) => /\.$/.test(text));
     const reached = grade(all);
     console.log(`    grade ${reached.toFixed(1)} over ${all.length} texts`);
     assert.ok(reached <= 6, String(reached));
@@ -106,7 +115,7 @@ export const checks = [
     // A key that is put together is a pattern: what is filled in holds no dot, but at its start, where it is a key itself.
     const patterns = [...code.matchAll(/`([\w.]*\$\{[^}`]+\}[\w.]*)`/g)].map(([, template]) => template)
       .filter((template) => template.includes('.')).map((template) => new RegExp(`^${template.replaceAll('.', '\\.').replace(/^\$\{.*?\}/, '[\\w.-]+').replace(/\$\{.*?\}/g, '[\\w-]+')}$`));
-    const unused = Object.keys(en).filter((key) => !code.includes(`'${key}'`) && !patterns.some((pattern) => pattern.test(key)));
+    const unused = [...Object.keys(en), ...Object.keys(await shared('en'))].filter((key) => !code.includes(`'${key}'`) && !patterns.some((pattern) => pattern.test(key)));
     assert.deepEqual(unused, []);
   }],
   ['colors: every pair that is used together has the contrast it needs, light and dark', async () => {
@@ -127,7 +136,8 @@ export const checks = [
     const { BASE, NOTICE, BADGE, REASON } = await load('www/elements/style.ts');
     const { WHY } = await load('www/elements/reason-style.ts');
     const { PANEL } = await load('www/elements/panel/style.ts');
-    const all = [BASE, NOTICE, BADGE, REASON, WHY, PANEL].join('\n');
+    const { SHARE } = await load('www/elements/panel/share/style.ts');
+    const all = [BASE, NOTICE, BADGE, REASON, WHY, PANEL, SHARE].join('\n');
     assert.doesNotMatch(all, /(?<![\w-])((margin|padding|border|inset)-(left|right|top|bottom)|left|right|top|bottom|width|height|min-width|max-width|min-height|max-height|text-align:\s*(left|right))\s*:(?![^(]*\))/);
     assert.doesNotMatch(all, /text-align:\s*(left|right)|float:\s*(left|right)/);
     for (const [, size] of all.matchAll(/font-size:([\d.]+)em/g)) assert.ok(Number(size) * 15 >= 14, size);
@@ -164,19 +174,24 @@ export const checks = [
       }
       return [...found];
     };
-    const isLanguage = (path) => by.get(path).made.entryPoint?.startsWith('www/locales/');
+    const isShared = (path) => /^www\/locales\/share\//.test(by.get(path).made.entryPoint);
+    const isLanguage = (path) => /^www\/locales\/\w+\.ts/.test(by.get(path).made.entryPoint);
     const sum = (paths) => paths.reduce((total, path) => total + by.get(path).br, 0);
     const first = sum(reach(['elements.js'], false));
     const languages = [...by.keys()].filter(isLanguage).map((path) => [path.split('-')[0], by.get(path).br]);
     const longest = Math.max(...languages.map(([, size]) => size));
-    // What takes a file along and brings one is an entry of the package with a budget of its own (scripts/size.mjs).
-    const isRights = (path) => by.get(path).made.entryPoint?.startsWith('www/rights/');
-    const whole = sum(reach(['elements.js'], true).filter((path) => !isLanguage(path) && !isRights(path))) + longest;
+    // What takes a file along and brings one, and what is shared, have budgets of their own (scripts/size.mjs).
+    const isApart = (path) => /^www\/(rights|elements\/panel\/share)\//.test(by.get(path).made.entryPoint);
+    const whole = sum(reach(['elements.js'], true).filter((path) => !isLanguage(path) && !isShared(path) && !isApart(path))) + longest;
     console.log(`    brotli: first load ${first}, whole UI with its longest language ${whole}; ${languages.map(([name, size]) => `${name} ${size}`).join(', ')}`);
     console.log(`    ${[...by.values()].map((file) => `${file.path.replace(/-\w+\.js$/, '.js')} ${file.br}`).join(', ')}`);
     assert.ok(first <= 8000 && whole <= 26000);
     // One language is read with the first load; its budget is apart.
     assert.deepEqual(languages.map(([name]) => name).sort(), TONGUES.toSorted());
     for (const [name, size] of languages) assert.ok(size <= 4000, name);
+    const share = [...by.keys()].filter(isShared).map((path) => [path.split('-')[0], by.get(path).br]);
+    console.log(`    what is shared: ${share.map(([name, size]) => `${name} ${size}`).join(', ')}`);
+    assert.deepEqual(share.map(([name]) => name).sort(), TONGUES.toSorted());
+    for (const [name, size] of share) assert.ok(size <= 1800, `what is shared, ${name}`);
   }],
 ];

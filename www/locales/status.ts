@@ -35,3 +35,20 @@ export const POLICY_STATUS = {
   ja: 'draft',
   zh: 'draft',
 } satisfies Record<keyof typeof STATUS, Status>;
+
+/** Of the texts on what is shared (`share/`). */
+export const SHARE_STATUS = {
+  en: 'draft',
+  de: 'draft',
+  fr: 'draft',
+  es: 'draft',
+  it: 'draft',
+  pt: 'draft',
+  nl: 'draft',
+  pl: 'draft',
+  sv: 'draft',
+  ar: 'draft',
+  he: 'draft',
+  ja: 'draft',
+  zh: 'draft',
+} satisfies Record<keyof typeof STATUS, Status>;

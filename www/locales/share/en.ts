@@ -58,7 +58,7 @@ export const en = {
   'ask.carted': 'Whether you filled the cart, with picks or without',
   'ask.ordered': 'Whether you ordered, with picks or without',
   'ask.paired': 'Which of two orders of products you took more from',
-  'share.often': 'At most {n} in a week, {month} in four weeks, {year} in a year.',
+  'share.often': 'At most: {n} a week, {month} in four weeks, {year} a year.',
   'share.blur': 'Each answer is blurred, so that nobody can tell yours.',
   'share.odds': 'An even guess about it becomes {n} to 1 at most.',
   'share.to': 'They go to this shop only, to {key}.',

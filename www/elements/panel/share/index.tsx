@@ -6,7 +6,7 @@
  */
 import { sheet } from '../../host.js';
 import { path } from '../../icons.js';
-import type { ShareCatalog, ShareKey } from '../../../locales/share/en.js';
+import type { ShareCatalog } from '../../../locales/share/en.js';
 import type { CountReport, Nearside, NextReport, SentReport, SharedQuestion, Sharing } from '../../../types.js';
 import type { Child } from '../../draw/jsx-runtime.js';
 import type { Key, Text, Values } from '../../text.js';
@@ -15,9 +15,21 @@ import type { Desk } from '../desk.js';
 import { hex, leaves } from './bytes.js';
 import { SHARE } from './style.js';
 
-/** Languages of these texts, each fetched only when a page asks for it. */
+/** Languages of these texts, each fetched only when a page asks for it. A file exports one thing. */
 export const LANGUAGES: Record<string, () => Promise<Record<string, ShareCatalog>>> = {
-  en: () => import('../../../locales/share/en.js') as Promise<Record<string, ShareCatalog>>,
+  en: () => import('../../../locales/share/en.js'),
+  de: () => import('../../../locales/share/de.js'),
+  fr: () => import('../../../locales/share/fr.js'),
+  es: () => import('../../../locales/share/es.js'),
+  it: () => import('../../../locales/share/it.js'),
+  pt: () => import('../../../locales/share/pt.js'),
+  nl: () => import('../../../locales/share/nl.js'),
+  pl: () => import('../../../locales/share/pl.js'),
+  sv: () => import('../../../locales/share/sv.js'),
+  ar: () => import('../../../locales/share/ar.js'),
+  he: () => import('../../../locales/share/he.js'),
+  ja: () => import('../../../locales/share/ja.js'),
+  zh: () => import('../../../locales/share/zh.js'),
 };
 
 interface Known { sharing: Sharing | null; changes: number; next: NextReport | null; sent: SentReport[] }
