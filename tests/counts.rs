@@ -2,140 +2,31 @@
 //! every word of a small coin, in exact fractions: nothing is sampled, so no tolerance hides a fault.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/law.rs"]
+mod law;
+
+use law::*;
 use nearside::counts::*;
 use nearside::day::Day;
 use proptest::prelude::*;
-use std::collections::HashMap;
-
-/// A fraction in lowest terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Ratio(i128, i128);
-
-impl Ratio {
-    fn new(a: i128, b: i128) -> Ratio {
-        let (mut x, mut y) = (a.abs(), b.abs());
-        while y != 0 {
-            (x, y) = (y, x % y);
-        }
-        Ratio(a / x.max(1) * b.signum(), b.abs() / x.max(1))
-    }
-    fn plus(self, other: Ratio) -> Ratio {
-        Ratio::new(self.0 * other.1 + other.0 * self.1, self.1 * other.1)
-    }
-    fn times(self, other: Ratio) -> Ratio {
-        Ratio::new(self.0 * other.0, self.1 * other.1)
-    }
-    fn over(self, other: Ratio) -> Ratio {
-        self.times(Ratio(other.1, other.0))
-    }
-    fn sum(all: impl Iterator<Item = Ratio>) -> Ratio {
-        all.fold(Ratio(0, 1), Ratio::plus)
-    }
-}
-
-/// Gives the listed words of BITS bits, then fails.
-struct Words<'a, const BITS: u32>(&'a [u32]);
-
-impl<const BITS: u32> Coins for Words<'_, BITS> {
-    const BITS: u32 = BITS;
-    fn word(&mut self) -> Result<u32, NoCoins> {
-        let (first, rest) = self.0.split_first().ok_or(NoCoins)?;
-        self.0 = rest;
-        Ok(*first)
-    }
-}
-
-fn domain(size: u16, odds: Odds) -> Domain {
-    if size == 2 {
-        return Domain::yes_no(odds);
-    }
-    let domain = Domain::holding(size.into(), odds).unwrap();
-    assert_eq!(domain.size(), size);
-    domain
-}
-
-fn cells(domain: Domain) -> impl Iterator<Item = Symbol> + Clone {
-    (0..domain.size()).map(move |cell| Symbol::new(domain, cell).unwrap())
-}
 
 fn symbols(size: u16) -> impl Iterator<Item = Symbol> + Clone {
     cells(domain(size, Odds::Three))
 }
 
-/// The exact law of the report of one symbol. A refused word leaves the state as it was and says
-/// nothing about the next word (proved for `below` alone), so leaving refused words out of the count
-/// is exact conditioning.
-fn law<const BITS: u32>(symbol: Symbol) -> HashMap<Report, Ratio> {
-    let (mut states, mut law) = (HashMap::from([(Draw::new(symbol), Ratio(1, 1))]), HashMap::new());
-    while !states.is_empty() {
-        let mut accepted_at_this_step = None;
-        for (draw, weight) in std::mem::take(&mut states) {
-            let mut after: Vec<(Draw, Option<Report>, i128)> = Vec::new();
-            for word in 0..1 << BITS {
-                let mut next = draw.clone();
-                match next.step(&mut Words::<BITS>(&[word])) {
-                    Err(NoCoins) => assert_eq!(next, draw, "a refused word changed the state"),
-                    Ok(report) => match after.iter_mut().find(|(same, ..)| *same == next) {
-                        Some((.., words)) => *words += 1,
-                        None => after.push((next, report, 1)),
-                    },
-                }
-            }
-            let accepted: i128 = after.iter().map(|(.., words)| words).sum();
-            assert_eq!(*accepted_at_this_step.get_or_insert(accepted), accepted, "failing tells something");
-            for (next, report, words) in after {
-                let share = weight.times(Ratio::new(words, accepted));
-                let place = match report {
-                    Some(report) => law.entry(report).or_insert(Ratio(0, 1)),
-                    None => states.entry(next).or_insert(Ratio(0, 1)),
-                };
-                *place = place.plus(share);
-            }
-        }
-    }
-    law
-}
-
 /// Every domain that is enumerated, with the laws of all its symbols.
-fn laws() -> impl Iterator<Item = (Domain, Vec<HashMap<Report, Ratio>>)> {
+fn all_laws() -> impl Iterator<Item = (Domain, Vec<Law>)> {
     let three = [2, 4, 8, 12, 16].map(|size| domain(size, Odds::Three));
     let two = [2, 3, 6, 9, 12, 15].map(|size| domain(size, Odds::Two));
-    three.into_iter().chain(two).map(|domain| (domain, cells(domain).map(law::<5>).collect()))
-}
-
-#[test]
-fn every_report_has_the_same_weight_and_some_report_always_comes() {
-    for (domain, laws) in laws() {
-        // 2 → 1; 4ω → ω at three to one; 3ω → ω at two to one.
-        let weight = usize::from(domain.size().div_ceil(domain.odds().most() + 1));
-        for law in laws {
-            assert_eq!(Ratio::sum(law.values().copied()), Ratio(1, 1), "{domain:?}");
-            for report in law.keys() {
-                assert_eq!(report.ones().count(), weight, "{domain:?}: {report:?}");
-            }
-        }
-    }
+    three.into_iter().chain(two).map(|domain| (domain, laws(domain).unwrap()))
 }
 
 #[test]
 fn no_report_speaks_more_than_three_to_one_for_any_answer() {
-    for (domain, laws) in laws() {
-        let most = i128::from(domain.odds().most());
-        let mut worst = Ratio(0, 1);
-        for report in laws.iter().flat_map(|law| law.keys()) {
-            for (a, b) in laws.iter().flat_map(|a| laws.iter().map(move |b| (a, b))) {
-                let rules_out = "a report that some answer cannot give rules that answer out";
-                let ratio = a.get(report).expect(rules_out).over(*b.get(report).expect(rules_out));
-                worst = if ratio.0 * worst.1 > worst.0 * ratio.1 { ratio } else { worst };
-            }
-        }
-        assert_eq!(worst, Ratio(most, 1), "{domain:?}");
-        // The best guess between two answers is right this much more often than wrong: d / 4(d−1), and at two
-        // to one d / 6(d−1).
-        let apart = laws[0].iter().map(|(report, a)| a.plus(laws[1][report].times(Ratio(-1, 1))));
-        let apart = Ratio::sum(apart.filter(|gap| gap.0 > 0));
-        let (d, k) = (i128::from(domain.size()), (most + 1) / (most - 1));
-        assert_eq!(apart, Ratio::new(d, 2 * k * (d - 1)), "{domain:?}");
+    for (domain, laws) in all_laws() {
+        let proof = prove(domain, &laws).unwrap_or_else(|fault| panic!("{domain:?}: {}: {fault:?}", fault.check()));
+        assert_eq!(proof.odds, Ratio(domain.odds().most().into(), 1));
+        assert_eq!((proof.total, proof.weight), (Ratio(1, 1), domain.weight().into()));
     }
 }
 
@@ -149,20 +40,7 @@ fn the_law_does_not_depend_on_the_size_of_the_coins_words() {
 
 #[test]
 fn below_is_exactly_uniform_on_eight_bit_words() {
-    for n in 1..=255 {
-        let alone: Vec<Option<u32>> = (0..256).map(|word| below(&mut Words::<8>(&[word]), n).ok()).collect();
-        for value in 0..n {
-            let hits = alone.iter().filter(|out| **out == Some(value)).count();
-            assert_eq!(hits, 256 / n as usize, "below({n}) = {value}");
-        }
-        assert!(alone.iter().flatten().all(|out| *out < n), "below({n}) out of range");
-        // After a refused word, every word means what it means alone.
-        for refused in (0..256).filter(|word| alone[*word as usize].is_none()) {
-            for word in 0..256u32 {
-                assert_eq!(below(&mut Words::<8>(&[refused, word]), n).ok(), alone[word as usize]);
-            }
-        }
-    }
+    assert_eq!(below_is_uniform(), Ok(()));
 }
 
 #[test]
@@ -202,7 +80,7 @@ fn the_sampler_knows_no_fractions() {
 
 #[test]
 fn estimates_are_unbiased_and_their_variance_is_as_stated() {
-    for (domain, laws) in laws() {
+    for (domain, laws) in all_laws() {
         let size = domain.size();
         for (symbol, law) in cells(domain).zip(&laws) {
             for cell in 0..size {

@@ -94,6 +94,65 @@ impl Tally {
         let share = |rate: f64| ((rate - q) / (p - q)).clamp(0.0, 1.0);
         (share(low), share(high))
     }
+
+    /// Σ aᵥ N̂ᵥ of these weights, one a cell, and its standard deviation, with N̂ in the place of N. Cells of one report
+    /// hang together: that the true one x is among them goes with fewer others, by cov(1ₓ, 1ᵤ) = −1 / 4(d−1), and
+    /// cov(1ᵤ, 1ᵥ) = (ω−1)² / (d−1)(d−2) − q² for two that are not true.
+    pub fn combined(&self, weights: &[f64]) -> (f64, f64) {
+        let (d, w, (p, q)) = (f64::from(self.domain.size()), f64::from(self.domain.weight()), rates(self.domain));
+        let (sum, squares) = (weights.iter().sum::<f64>(), weights.iter().map(|a| a * a).sum::<f64>());
+        let both =
+            if self.domain.size() == 2 { 0.0 } else { ((w - 1.0) * (w - 1.0)) / ((d - 1.0) * (d - 2.0)) - q * q };
+        // What a report of the true answer x, weighed by a, adds to the variance.
+        let spread = |a: f64| {
+            let (rest, rest_squares) = (sum - a, squares - a * a);
+            let own = if self.domain.size() == 2 { -p * q } else { -1.0 / (4.0 * (d - 1.0)) };
+            a * a * p * (1.0 - p)
+                + rest_squares * q * (1.0 - q)
+                + 2.0 * a * rest * own
+                + both * (rest * rest - rest_squares)
+        };
+        let (mut value, mut variance) = (0.0, 0.0);
+        for (cell, a) in (0..self.domain.size()).zip(weights) {
+            let own = self.estimate(cell);
+            value += a * own;
+            variance += own.max(0.0) * spread(*a);
+        }
+        (value, variance.max(0.0).sqrt() / (p - q))
+    }
+
+    /// Which share of those whose answer is in `whole` had one in `part`, which lies in it, as
+    /// `(share, low, high)` with z standard deviations to each side; `None` where the whole is too small to tell. The
+    /// deviation is that of a ratio to first order.
+    pub fn share_of(&self, part: &[u16], whole: &[u16], z: f64) -> Option<(f64, f64, f64)> {
+        let of = |cells: &[u16]| {
+            let weights = (0..self.domain.size()).map(|cell| f64::from(u8::from(cells.contains(&cell))));
+            weights.collect::<Vec<f64>>()
+        };
+        let (part, whole) = (of(part), of(whole));
+        let ((above, _), (below, doubt)) = (self.combined(&part), self.combined(&whole));
+        if below <= z.max(1.0) * doubt {
+            return None;
+        }
+        let share = above / below;
+        let apart: Vec<f64> = part.iter().zip(&whole).map(|(part, whole)| part - share * whole).collect();
+        let wide = z * self.combined(&apart).1 / below;
+        Some((share, share - wide, share + wide))
+    }
+}
+
+/// How much more often the answer was yes in the second of two independent tallies to a question of two answers, as
+/// `(difference, low, high)` with z standard deviations to each side; among all that they were drawn from.
+pub fn difference(before: &Tally, after: &Tally, z: f64) -> (f64, f64, f64) {
+    let of = |tally: &Tally| {
+        let ((p, q), n) = (rates(tally.domain), tally.reports as f64);
+        let share = tally.estimate(1) / n;
+        let rate = q + share * (p - q);
+        (share, rate * (1.0 - rate) / (p - q).powi(2) / n)
+    };
+    let ((first, less), (second, more)) = (of(before), of(after));
+    let (share, wide) = (second - first, z * (less + more).sqrt());
+    (share, share - wide, share + wide)
 }
 
 /// (m+1) / (m−1), a whole number for both odds.

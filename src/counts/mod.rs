@@ -66,7 +66,7 @@ mod words;
 pub use answer::{answer, latest_day, Mixed};
 pub use book::{Book, Period, Ready, Sent};
 pub use budget::{Budget, Ledger};
-pub use estimate::{rates, scaled_variance, Tally};
+pub use estimate::{difference, rates, scaled_variance, Tally};
 pub use plan::{Asked, Plan};
 pub use question::{paired, Arm, Categories, Domain, Event, Odds, Question, Reached, Stage, Symbol};
 pub use randomize::{below, randomize, Coins, Draw, NoCoins, Report};

@@ -1,7 +1,7 @@
 //! What the sums tell: estimates with intervals, and nothing where there are too few. Not here: how it is drawn (`page`).
 
 use super::sums::Sums;
-use super::{rates, Plan, Tally};
+use super::{difference as apart, Plan, Tally};
 use crate::day::Day;
 use serde::Serialize;
 
@@ -133,13 +133,6 @@ fn difference(plan: &Plan, without: &Sums, with: &Sums) -> Option<Difference> {
     if without.tally.reports() < MINIMUM || with.tally.reports() < MINIMUM {
         return None;
     }
-    let (p, q) = rates(asked.domain());
-    let of = |tally: &Tally| {
-        let (n, share) = (tally.reports() as f64, tally.estimate(1) / tally.reports() as f64);
-        let rate = q + share * (p - q);
-        (share, rate * (1.0 - rate) / ((p - q) * (p - q)) / n)
-    };
-    let ((before, less), (after, more)) = (of(&without.tally), of(&with.tally));
-    let (share, wide) = (after - before, Z * (less + more).sqrt());
-    Some(Difference { question: asked.name().to_owned(), share, low: share - wide, high: share + wide })
+    let (share, low, high) = apart(&without.tally, &with.tally, Z);
+    Some(Difference { question: asked.name().to_owned(), share, low, high })
 }
