@@ -4,30 +4,15 @@
 #[path = "common/counts.rs"]
 mod counts;
 
-use counts::{categories, plan, Broken, Splitmix, EVERYTHING};
+use counts::{categories, plan, shopper, Broken, Splitmix, EVERYTHING};
 use nearside::consent::Level;
 use nearside::counts::{otlp, *};
 use nearside::day::Day;
 use nearside::error::Result;
-use nearside::profile::{self, Profile};
+use nearside::profile::Profile;
 use nearside::store::{MemoryStore, Shelf, Store, COUNTS, HIDDEN};
 
 const DAY: Day = Day(20_779);
-
-/// A profile as it is stored: facets `category:Tea`, `category:Pots > Iron`, of items `t` and `p`.
-fn shopper(level: &str, log: &[(u32, &str, u32)]) -> Profile {
-    let log: Vec<String> = log.iter().map(|(day, signal, place)| format!("[{day},\"{signal}\",[{place}]]")).collect();
-    let mut body = format!("{{\"level\":\"{level}\"");
-    if !log.is_empty() {
-        body += &format!(
-            ",\"facets\":[\"category:Tea\",\"category:Pots > Iron\"],\"items\":[[\"t\",[0]],[\"p\",[1]]],\"log\":[{}]",
-            log.join(",")
-        );
-    }
-    body.push('}');
-    let sum = nearside::catalog::format::checksum(body.as_bytes());
-    profile::read(&format!("{{\"nearside\":1,\"sum\":\"{sum:016x}\",\"profile\":{body}}}")).expect("a sound profile")
-}
 
 fn sharing(counts: &str) -> Sharing<MemoryStore> {
     Sharing::new(plan(counts), MemoryStore::default())

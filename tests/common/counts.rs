@@ -5,6 +5,7 @@
 use nearside::counts::otlp::Received;
 use nearside::counts::*;
 use nearside::day::Day;
+use nearside::profile::{self, Profile};
 
 pub const TODAY: Day = Day(20_779); // 2026-11-22
 
@@ -25,6 +26,21 @@ pub fn categories() -> Vec<String> {
 
 pub fn plan(counts: &str) -> Plan {
     Plan::from_config(&format!(r#"{{"shop": "x", "counts": {counts}}}"#), &categories()).unwrap().unwrap()
+}
+
+/// A profile as it is stored: facets `category:Tea`, `category:Pots > Iron`, of items `t` and `p`.
+pub fn shopper(level: &str, log: &[(u32, &str, u32)]) -> Profile {
+    let log: Vec<String> = log.iter().map(|(day, signal, place)| format!("[{day},\"{signal}\",[{place}]]")).collect();
+    let mut body = format!("{{\"level\":\"{level}\"");
+    if !log.is_empty() {
+        body += &format!(
+            ",\"facets\":[\"category:Tea\",\"category:Pots > Iron\"],\"items\":[[\"t\",[0]],[\"p\",[1]]],\"log\":[{}]",
+            log.join(",")
+        );
+    }
+    body.push('}');
+    let sum = nearside::catalog::format::checksum(body.as_bytes());
+    profile::read(&format!("{{\"nearside\":1,\"sum\":\"{sum:016x}\",\"profile\":{body}}}")).expect("a sound profile")
 }
 
 /// Coins that can be had again (Steele, Lea & Flood, "Fast splittable pseudorandom number generators", 2014).
