@@ -6,6 +6,10 @@
 mod common;
 #[path = "../common/estimates.rs"]
 mod estimates;
+#[path = "../common/flow.rs"]
+mod flow;
+#[path = "../common/fuzz.rs"]
+mod fuzz;
 #[path = "../common/law.rs"]
 mod law;
 
@@ -20,6 +24,8 @@ fn main() {
     let answer = match arguments.first().map(String::as_str) {
         Some("enumeration") => enumeration(&[2, 4, 8, 12, 16]),
         Some("short-enumeration") => enumeration(&[2, 4, 8]),
+        Some("flow") => whole_flow(),
+        Some("ledger") => ledger(number(1), number(2)),
         Some("estimator") => estimator(number(1), number(2)),
         part => panic!("there is no part {part:?}"),
     };
@@ -54,5 +60,23 @@ fn estimator(runs: u64, reports: u64) -> Value {
     json!({
         "runs": runs, "reports": reports, "intervals": runs * 32, "z_mean": found.mean, "z_sd": found.deviation,
         "coverage": found.coverage, "differences": differences, "contrasts": contrasts, "shares": shares,
+    })
+}
+
+/// The proof of the whole flow, from the log to what a server sees.
+fn whole_flow() -> Value {
+    match flow::prove() {
+        Ok(proof) => json!({ "max_ratio": proof.odds.to_string(), "outcomes": proof.outcomes, "faults": [] }),
+        Err(flow::Wrong(check)) => json!({ "faults": [{ "check": check }] }),
+    }
+}
+
+/// So many browsers for so many days.
+fn ledger(browsers: u64, days: u64) -> Value {
+    let found = fuzz::fuzz(browsers, days as u32, true);
+    json!({
+        "browsers": browsers, "days": days, "pages": found.pages, "sent": found.sent, "races": found.races,
+        "crashes": found.crashes, "no_coins": found.no_coins, "most": found.most, "violations": found.violations,
+        "faults": found.why.iter().map(|why| json!({ "check": why })).collect::<Vec<_>>(),
     })
 }

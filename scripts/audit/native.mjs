@@ -1,0 +1,28 @@
+// The native half of the audit: building tests/audit/native.rs and the collector, and asking it. Not here: bounds.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { ROOT } from '../setup/paths.mjs';
+import { output, SetupError, step } from '../setup/run.mjs';
+
+const MOST = 1 << 26;
+
+/** `ask('enumeration', …)` → what the harness answers; `nearside`: the path of the command line. */
+export async function native() {
+  const made = await step('Native harness and collector', () => build(['--features', 'cli', '--bin', 'nearside']));
+  const { audit, nearside } = made;
+  return { nearside, ask: asker(audit, { NEARSIDE: nearside }) };
+}
+
+/** Builds the harness, in `cwd` and with `env` where it is a copy with a fault in it: paths of programs by name. */
+export async function build(more, options) {
+  const messages = await output('cargo', ['build', '--quiet', '--locked', '--release', '--example', 'audit', ...more, '--message-format', 'json-render-diagnostics'], options);
+  const made = messages.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)).filter(({ executable }) => executable);
+  const programs = Object.fromEntries(made.map(({ target, executable }) => [target.name, executable]));
+  if (!programs.audit) throw new SetupError('cargo built no harness of the audit; see Cargo.toml.');
+  return programs;
+}
+
+export const asker = (program, env = {}) => async (...args) => {
+  const { stdout } = await promisify(execFile)(program, args.map(String), { cwd: ROOT, env: { ...process.env, ...env }, maxBuffer: MOST });
+  return JSON.parse(stdout);
+};
