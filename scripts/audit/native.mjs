@@ -13,9 +13,9 @@ export async function native() {
   return { nearside, ask: asker(audit, { NEARSIDE: nearside }) };
 }
 
-/** Builds the harness, in `cwd` and with `env` where it is a copy with a fault in it: paths of programs by name. */
-export async function build(more, options) {
-  const messages = await output('cargo', ['build', '--quiet', '--locked', '--release', '--example', 'audit', ...more, '--message-format', 'json-render-diagnostics'], options);
+/** Builds the harness, in `cwd` where it is a copy with a fault in it: paths of programs by name. */
+export async function build(more, { cwd = ROOT, profile = 'release' } = {}) {
+  const messages = await output('cargo', ['build', '--quiet', '--locked', '--profile', profile, '--example', 'audit', ...more, '--message-format', 'json-render-diagnostics'], { cwd });
   const made = messages.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)).filter(({ executable }) => executable);
   const programs = Object.fromEntries(made.map(({ target, executable }) => [target.name, executable]));
   if (!programs.audit) throw new SetupError('cargo built no harness of the audit; see Cargo.toml.');

@@ -2,6 +2,9 @@
 //! of JSON. Not here: bounds, and what is asked of the browser's half (`scripts/audit`).
 #![cfg(not(target_arch = "wasm32"))]
 
+#[cfg(all(feature = "cli", unix))]
+#[path = "../common/collector.rs"]
+mod collector;
 #[path = "../common/counts.rs"]
 mod common;
 #[path = "../common/estimates.rs"]
@@ -12,6 +15,11 @@ mod flow;
 mod fuzz;
 #[path = "../common/law.rs"]
 mod law;
+#[cfg(all(feature = "cli", unix))]
+#[path = "../common/load.rs"]
+mod load;
+#[cfg(all(feature = "cli", unix))]
+mod sums;
 
 use common::Splitmix;
 use law::*;
@@ -27,6 +35,10 @@ fn main() {
         Some("flow") => whole_flow(),
         Some("ledger") => ledger(number(1), number(2)),
         Some("estimator") => estimator(number(1), number(2)),
+        #[cfg(all(feature = "cli", unix))]
+        Some("load") => sums::load(number(1)),
+        #[cfg(all(feature = "cli", unix))]
+        Some("killed") => sums::killed(number(1)),
         part => panic!("there is no part {part:?}"),
     };
     println!("{answer}");
