@@ -6,8 +6,9 @@ import { estimator } from './estimator.mjs';
 import { ledger } from './ledger.mjs';
 import { mutants } from './mutants.mjs';
 import { native } from './native.mjs';
+import { wire } from './wire.mjs';
 
-export const PARTS = { enumeration, mutants, ledger, estimator, collector };
+export const PARTS = { enumeration, mutants, ledger, estimator, wire, collector };
 
 /** What these parts need, had once. */
 export async function tools(names) {

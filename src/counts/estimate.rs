@@ -148,7 +148,7 @@ pub fn difference(before: &Tally, after: &Tally, z: f64) -> (f64, f64, f64) {
         let ((p, q), n) = (rates(tally.domain), tally.reports as f64);
         let share = tally.estimate(1) / n;
         let rate = q + share * (p - q);
-        (share, rate * (1.0 - rate) / (p - q).powi(2) / n)
+        (share, rate * (1.0 - rate) / ((p - q) * (p - q)) / n)
     };
     let ((first, less), (second, more)) = (of(before), of(after));
     let (share, wide) = (second - first, z * (less + more).sqrt());

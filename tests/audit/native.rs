@@ -39,6 +39,8 @@ fn main() {
         Some("load") => sums::load(number(1)),
         #[cfg(all(feature = "cli", unix))]
         Some("killed") => sums::killed(number(1)),
+        #[cfg(all(feature = "cli", unix))]
+        Some("wire") => sums::wire(number(1), &arguments[2]),
         part => panic!("there is no part {part:?}"),
     };
     println!("{answer}");

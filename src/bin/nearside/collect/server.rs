@@ -12,7 +12,7 @@ use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use nearside::counts::otlp::{decode, LONGEST};
-use nearside::counts::reply::{Head, Refusal, View, PATIENCE};
+use nearside::counts::reply::{Head, Refusal, Reply, View, PATIENCE};
 use nearside::counts::sums::Kept;
 use nearside::counts::Plan;
 use nearside::{Code, Error};
