@@ -32,6 +32,30 @@ export interface Config {
   about?: import('./rights/policy.js').About;
   /** What the lists of a placement are asked to be, unless a call of `recommend()` says otherwise. @default {} */
   placements?: Partial<Record<PlacementName, Rules>>;
+  /** What the shop asks those who choose level `share`; see `docs/counts.md`. Without it there is no such level. */
+  counts?: CountsPlan;
+}
+
+/** The questions of anonymous counts, how often they are asked at most, and where reports go. */
+export interface CountsPlan {
+  /** A path of the shop's own origin. @default '/v1/metrics' */
+  endpoint?: string;
+  questions: {
+    [counted in 'funnel' | `category.${'view' | 'click' | 'cart' | 'purchase'}`]?: CountsQuestion;
+  } & {
+    reach?: CountsQuestion & { categories?: string[] };
+    [experiment: `arm.${string}`]: CountsQuestion & { outcome: 'clicked' | 'carted' | 'ordered' };
+    [experiment: `paired.${string}`]: CountsQuestion;
+  };
+  /** Reports of one browser in any 7, 28 and 365 days; can only be lowered. @default [1, 4, 13] */
+  budget?: [number, number, number];
+  /** Reports of at most ln 2 in place of ln 3, and 4 in a year. @default false */
+  strict?: boolean;
+}
+
+/** What a question is asked for, 1 to 300 bytes that shoppers will read. */
+export interface CountsQuestion {
+  purpose: string;
 }
 
 /** A change of what the shop does with data, in the shop's own words. */

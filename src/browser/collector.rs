@@ -1,11 +1,11 @@
-//! The collector as servers in JavaScript hold it: bodies in, sums and answers out, both as JSON. Not here: requests and
+//! The collector as servers in JavaScript hold it: bodies in, sums and replies out, both as JSON. Not here: requests and
 //! the store (`www/collector`).
 
 use super::js_error;
 use crate::catalog::Catalog;
-use crate::counts::answer::{self, Answer, Head, Refusal, View};
 use crate::counts::otlp::{decode, LONGEST};
 use crate::counts::plan::{categories, Plan};
+use crate::counts::reply::{self, Head, Refusal, Reply, View};
 use crate::counts::sums::{turns, Adding, Kept};
 use crate::day::Day;
 use crate::error::{Code, Error, Result};
@@ -56,7 +56,7 @@ impl Collector {
     ) -> Option<String> {
         let kind = kind.as_deref().map(str::as_bytes);
         let head = Head { method, path, kind, encoded, length: length as u64 };
-        head.check(&self.plan).err().map(|why| json(&Answer::from(why)))
+        head.check(&self.plan).err().map(|why| json(&Reply::from(why)))
     }
 
     /// Adds a body to what waits, where there is room; else why not.
@@ -65,7 +65,7 @@ impl Collector {
         let received = received.and_then(|received| room.then_some(received).ok_or(Refusal::Busy));
         match received {
             Ok(received) => self.adding.add(&received),
-            Err(why) => return Some(json(&Answer::from(why))),
+            Err(why) => return Some(json(&Reply::from(why))),
         }
         None
     }
@@ -91,7 +91,7 @@ impl Collector {
         let said = match (View::asked(method, path, query, Day::from_millis(now)), kept(given)) {
             (Err(why), _) => why.into(),
             (_, None) => Refusal::Unreadable.into(),
-            (Ok(view), Some(kept)) => view.answer(&self.plan, &kept),
+            (Ok(view), Some(kept)) => view.reply(&self.plan, &kept),
         };
         json(&said)
     }
@@ -115,10 +115,10 @@ fn json<T: Serialize>(value: &T) -> String {
 }
 
 /// What JavaScript says itself.
-#[wasm_bindgen(js_name = answerTo)]
-pub fn answer_to(what: What) -> String {
+#[wasm_bindgen(js_name = replyTo)]
+pub fn reply_to(what: What) -> String {
     json(&match what {
-        What::Kept => Answer::kept(),
+        What::Kept => Reply::kept(),
         What::Long => Refusal::Long.into(),
         What::Broken => Refusal::Broken.into(),
         What::Slow => Refusal::Slow.into(),
@@ -154,5 +154,5 @@ pub fn longest() -> usize {
 /// Seconds that a body may take.
 #[wasm_bindgen]
 pub fn patience() -> u32 {
-    answer::PATIENCE
+    reply::PATIENCE
 }

@@ -1,6 +1,6 @@
 // Requests in, answers out, and the store between. What a report is, what is refused and what the sums tell, the Rust
 // side says (`src/browser/collector.rs`), as it does for the native command.
-import { Collector as Rust, What, answerTo, initSync, longest, patience } from '../../build/wasm/collector.js';
+import { Collector as Rust, What, replyTo, initSync, longest, patience } from '../../build/wasm/collector.js';
 import bytes from '../../build/wasm/collector.wasm';
 import { NearsideError } from '../errors.js';
 import type { Collector, CollectorOptions, Counted, CountStore } from './types.js';
@@ -83,10 +83,10 @@ class Receiving implements Collector {
     const refused = this.#rust.refused(method, new URL(url).pathname, headers.get('content-type') ?? undefined, headers.has('content-encoding'), length);
     if (refused) return answer(refused);
     const body = await read(request.body);
-    if (!(body instanceof Uint8Array)) return answer(answerTo(body));
+    if (!(body instanceof Uint8Array)) return answer(replyTo(body));
     const why = this.#rust.receive(body, this.#now(), this.#waiting.length < this.#queue);
     if (why) return answer(why);
-    return answer(answerTo(await this.#written() ? What.Kept : What.NotKept));
+    return answer(replyTo(await this.#written() ? What.Kept : What.NotKept));
   }
 
   async show(request: Request): Promise<Response> {
@@ -109,7 +109,7 @@ class Receiving implements Collector {
       return this.#rust.show(method, path, query, now, given);
     } catch (thrown) {
       this.#problem(thrown);
-      return answerTo(What.Unreadable);
+      return replyTo(What.Unreadable);
     }
   }
 

@@ -14,7 +14,7 @@ const mine: CountStore = {
 };
 
 export async function sample(request: Request, catalog: ArrayBuffer, module: WebAssembly.Module): Promise<Response> {
-  const config = { counts: { questions: { funnel: { purpose: 'How far visitors get' } } } };
+  const config = { counts: { questions: { funnel: { purpose: 'How far visitors get' }, 'arm.picks': { purpose: 'p', outcome: 'ordered' as const }, reach: { purpose: 'p', categories: ['Tea'] } } } };
   const collector: Collector = await openCollector({ config, catalog, store: sqliteStore(database), queue: 100, now: () => 0, problem: (thrown) => void thrown, module });
   for (const store of [memoryStore(), postgresStore(pool), mine]) await openCollector({ config: '{}', categories: ['Tea'], store });
   try {
@@ -25,6 +25,10 @@ export async function sample(request: Request, catalog: ArrayBuffer, module: Web
     if (thrown instanceof NearsideError) thrown.code satisfies string;
   }
 
+  // @ts-expect-error not a question
+  await openCollector({ config: { counts: { questions: { wealth: { purpose: 'p' } } } }, store: mine });
+  // @ts-expect-error an experiment says what it is about
+  await openCollector({ config: { counts: { questions: { 'arm.picks': { purpose: 'p' } } } }, store: mine });
   // @ts-expect-error sums have to go somewhere
   await openCollector({ config });
   // @ts-expect-error what is asked has to come from somewhere
