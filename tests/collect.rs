@@ -12,14 +12,12 @@ use collector::{folder, nearside, today, Client, Collector};
 use common::*;
 use load::*;
 use nearside::catalog::Catalog;
-use nearside::counts::otlp::{encode, Received, LONGEST};
+use nearside::counts::otlp::{Received, LONGEST};
 use nearside::counts::plan::categories as categories_of;
 use nearside::counts::*;
 use nearside::day::Day;
-use std::collections::BTreeMap;
 use std::fs;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
