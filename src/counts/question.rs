@@ -109,7 +109,7 @@ impl Symbol {
 pub enum Stage {
     /// No step at all; also the answer of a browser that was never here before.
     Nothing,
-    /// Clicked an item.
+    /// Clicked an item, or opened its page.
     Clicked,
     /// Put an item in the cart.
     Carted,
