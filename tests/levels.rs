@@ -7,10 +7,9 @@ mod common;
 use common::*;
 use nearside::consent::Level;
 use nearside::engine::Engine;
-use nearside::policy::Policy;
 use nearside::profile::Subject;
 use nearside::signal::{Signal, Stance};
-use nearside::store::{MemoryStore, Shelf, Store, ASIDE, GUEST, HIDDEN, KEY};
+use nearside::store::{MemoryStore, Shelf, Store, KEYS};
 use nearside::{records, Result};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -107,6 +106,19 @@ const CASES: &[Case] = &[
         },
     },
     Case {
+        name: "`share`, where the shop asks",
+        reach: |shop| {
+            shop.set_level(Level::Share, TODAY);
+        },
+    },
+    Case {
+        name: "`share`, ceiling `remember`",
+        reach: |shop| {
+            shop.set_level(Level::Share, TODAY);
+            shop.set_ceiling("gpc", Some(Level::Remember));
+        },
+    },
+    Case {
         name: "someone else",
         reach: |shop| {
             began(shop);
@@ -123,7 +135,7 @@ fn began(shop: &mut Engine<Watched>) {
 /// One row of the table.
 fn row(case: &Case) -> String {
     let log = Log::default();
-    let mut shop = Engine::new(catalog(), Policy::default(), Watched(MemoryStore::default(), Rc::clone(&log)));
+    let mut shop = Engine::new(catalog(), asking(), Watched(MemoryStore::default(), Rc::clone(&log)));
     (case.reach)(&mut shop);
     log.borrow_mut().clear();
     let heard = |shop: &mut Engine<Watched>| shop.state(&Subject::parse("item:p70"), Some(Stance::Like), TODAY);
@@ -189,7 +201,7 @@ fn the_table_of_levels_is_what_the_engine_does() {
         made,
         "run `UPDATE=1 cargo test --features cli --test levels`"
     );
-    for key in [KEY, ASIDE, GUEST, HIDDEN] {
+    for key in KEYS {
         assert!(text.contains(&format!("`{key}`")), "{key} is not explained");
     }
 }

@@ -14,7 +14,7 @@ use nearside::policy::Policy;
 use nearside::profile::{write, Subject};
 use nearside::rank::{Placement, Request};
 use nearside::signal::{Signal, Source, Stance};
-use nearside::store::{MemoryStore, Shelf, Store, GUEST, HIDDEN, KEY};
+use nearside::store::{MemoryStore, Shelf, Store, COUNTS, GUEST, HIDDEN, KEY};
 use nearside::{records, Code};
 
 fn order(shop: &mut Shop) -> Vec<String> {
@@ -51,7 +51,7 @@ fn the_dial_is_monotone_over_a_thousand_shoppers() {
         let mut shop = lived(&deeds(&mut chance, 40, 80));
         // Down by choice and by ceiling, and the same again from the lists of another page load.
         let mut distances = Vec::new();
-        for level in [Level::Remember, Level::Visit, Level::Off] {
+        for level in [Level::Share, Level::Remember, Level::Visit, Level::Off] {
             shop.set_ceiling("shop", Some(level));
             let capped = distance(&order(&mut shop), &neutral);
             shop.set_ceiling("shop", None);
@@ -61,9 +61,9 @@ fn the_dial_is_monotone_over_a_thousand_shoppers() {
             assert_eq!(capped, chosen, "{}", level.word());
             distances.push(chosen);
         }
-        assert_eq!(distances[2], 0, "off is not neutral");
-        assert!(distances[0] >= distances[1] && distances[1] >= distances[2], "{distances:?}");
-        moved += usize::from(distances[1] > 0);
+        assert_eq!(distances[3], 0, "off is not neutral");
+        assert!(distances.windows(2).all(|two| two[0] >= two[1]), "{distances:?}");
+        moved += usize::from(distances[2] > 0);
     }
     assert!(moved > 900, "only {moved} shoppers were told apart at all");
 }
@@ -71,17 +71,17 @@ fn the_dial_is_monotone_over_a_thousand_shoppers() {
 #[test]
 fn a_ceiling_never_raises_whatever_happens() {
     let mut chance = Chance::new(12);
-    let levels = [Level::Off, Level::Visit, Level::Remember];
+    let levels = Level::ALL;
     let by = ["gpc", "shop", "shopify", "tcf"];
     for _ in 0..300 {
         let mut shop = shop();
-        let mut ceilings = [Level::Remember; 4];
+        let mut ceilings = [Level::Share; 4];
         for step in 0..40 {
             let before = (shop.level(), shelves(&shop));
             let lowest = ceilings.into_iter().min().expect("four of them");
             match chance.below(8) {
                 0 => {
-                    let level = levels[chance.below(3)];
+                    let level = levels[chance.below(4)];
                     let heard = shop.set_level(level, TODAY);
                     assert_eq!(heard, level <= lowest);
                     if !heard {
@@ -90,8 +90,8 @@ fn a_ceiling_never_raises_whatever_happens() {
                     }
                 }
                 1 | 2 => {
-                    let (who, level) = (chance.below(4), chance.below(4));
-                    ceilings[who] = *levels.get(level).unwrap_or(&Level::Remember);
+                    let (who, level) = (chance.below(4), chance.below(5));
+                    ceilings[who] = *levels.get(level).unwrap_or(&Level::Share);
                     shop.set_ceiling(by[who], levels.get(level).copied());
                 }
                 3 => drop(shop.forget(&format!("item:p{}", chance.below(120)), TODAY)),
@@ -120,6 +120,49 @@ fn a_ceiling_never_raises_whatever_happens() {
             }
         }
     }
+}
+
+#[test]
+fn share_is_there_only_where_the_shop_asks_and_is_chosen_here() {
+    let mut shop = known_shopper();
+    assert!(shop.set_level(Level::Share, TODAY));
+    assert_eq!((shop.level(), shop.shelf()), (Some(Level::Share), Shelf::Device));
+    let text = shop.export(TODAY);
+    // Of a shop that asks nothing any longer, or never did, the choice is as much as there is.
+    let mut other = Engine::new(catalog(), Policy::default(), shop.into_store());
+    assert_eq!((other.level(), other.chosen()), (Some(Level::Remember), Some(Level::Share)));
+    assert!(other.recommend(&Request::new(Placement::Home, 12), TODAY).personal);
+    assert!(!other.set_level(Level::Share, TODAY));
+    assert_eq!(other.problems().last().map(|problem| problem.code()), Some(Code::Ceiling));
+    assert_eq!(other.policy().facts().levels.len(), 3);
+    // A file brings the log, and a choice where there is none, but not this one.
+    let mut fresh = self::shop();
+    fresh.import(&text, TODAY).expect("a profile");
+    assert_eq!(fresh.level(), Some(Level::Remember));
+    assert!(fresh.set_level(Level::Share, TODAY));
+    fresh.import(&text, TODAY).expect("a profile");
+    assert_eq!(fresh.level(), Some(Level::Share), "chosen here");
+    fresh.set_ceiling("tcf", Some(Level::Visit));
+    assert_eq!((fresh.level(), fresh.shelf()), (Some(Level::Visit), Shelf::Tab));
+    fresh.set_ceiling("tcf", None);
+    assert_eq!((fresh.level(), fresh.shelf()), (Some(Level::Share), Shelf::Device));
+}
+
+#[test]
+fn an_experiment_hides_picks_at_share_alone_and_a_refusal_takes_its_keys() {
+    let mut store = known_shopper().into_store();
+    store.set(Shelf::Device, HIDDEN, "1").expect("room");
+    store.set(Shelf::Device, COUNTS, "{}").expect("room");
+    let mut shop = shop_with(store);
+    assert!(!shop.is_hidden(), "who does not share is in no experiment");
+    shop.set_level(Level::Share, TODAY);
+    let mut shop = shop_with(shop.into_store());
+    assert!(shop.is_hidden() && order(&mut shop) == order(&mut self::shop()));
+    shop.set_hidden(false);
+    assert!(order(&mut shop) != order(&mut self::shop()), "the shopper's word counts on this page");
+    shop.set_level(Level::Off, TODAY);
+    let store = shop.into_store();
+    assert_eq!((store.len(), store.get(Shelf::Device, COUNTS)), (1, None), "nothing but the refusal");
 }
 
 #[test]

@@ -68,7 +68,12 @@ pub fn shop() -> Shop {
 }
 
 pub fn shop_with(store: MemoryStore) -> Shop {
-    Engine::new(catalog(), Policy::default(), store)
+    Engine::new(catalog(), asking(), store)
+}
+
+/// A shop that asks for counts: otherwise there is no level `share`.
+pub fn asking() -> Policy {
+    Policy::from_json(r#"{"counts": {}}"#).expect("a policy")
 }
 
 /// A shop whose shopper chose `remember` and has a little history.
