@@ -72,6 +72,14 @@ const STATES = {
       await openPanel(page);
     },
   },
+  'panel with what is shared': {
+    scene: { level: 'share', height: 3600, options: { sharing: { sent: 2, question: 'arm.picks/1' } } },
+    async go(page) {
+      const panel = await openPanel(page);
+      await panel.locator('.shared summary').first().click();
+      await panel.evaluate((node) => node.scrollTo(0, 0));
+    },
+  },
   'notice after a change': {
     scene: { options: { renewed: true, facts: { changes: [{ date: '2026-05-03', text: 'Orders are kept for 365 days.' }] } } },
     go: (page) => page.locator('nearside-notice section').waitFor(),
@@ -80,7 +88,7 @@ const STATES = {
   'panel with problems': { scene: { options: { ready: false, problems: [{ code: 'STORAGE_FULL', message: '' }] } }, go: openPanel },
 };
 /** States whose tree is compared with the one in `trees/`. `UPDATE=1` writes them anew; read what changed. */
-const TREES = ['notice', 'notice after a change', 'badge and chips', 'chip open', 'panel with 0 interests', 'panel with 6 interests', 'panel with everything asked', 'panel at off with something kept', 'panel under a ceiling, for someone else', 'panel with problems'];
+const TREES = ['notice', 'notice after a change', 'badge and chips', 'chip open', 'panel with 0 interests', 'panel with 6 interests', 'panel with everything asked', 'panel with what is shared', 'panel at off with something kept', 'panel under a ceiling, for someone else', 'panel with problems'];
 /** States that between them hold every pair of colors. */
 const MORE = ['notice', 'chip open', 'panel with everything asked'];
 const LOOKS = { light: {}, dark: { dark: true }, rtl: { dir: 'rtl', lang: 'he' }, german: { lang: 'de' }, forced: { forced: true }, '320 px': { width: 320, height: 640 }, 'more contrast': { more: true } };

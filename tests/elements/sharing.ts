@@ -21,7 +21,7 @@ export interface SharingOptions {
   missing?: boolean;
 }
 
-const CATEGORIES = ['Tea & coffee', 'Dog food', 'Trail shoes', 'Household', '<img src=x onerror=alert(1)>', 'خبز', 'Paper filters', 'Hand soap', 'Toys', 'Garden'];
+const CATEGORIES = ['Tea & coffee', 'Dog food', 'Trail shoes', 'Household', 'Garden', 'خبز', 'Paper filters', 'Hand soap', 'Toys', '<img src=x onerror=alert(1)>'];
 const STAGES = ['nothing', 'clicked', 'carted', 'ordered'];
 
 /** All five kinds. `categories` above ten get numbers for names. */
