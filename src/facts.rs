@@ -4,6 +4,7 @@
 use crate::calls::Call;
 use crate::catalog::FacetKind;
 use crate::consent::Level;
+use crate::counts::{plan, Budget};
 use crate::error::Code;
 use crate::rank::{Placement, Term};
 use crate::signal::{Signal, Source, Stance, NEVER};
@@ -31,6 +32,13 @@ pub fn typescript() -> String {
         format!(
             "/** What the engine is asked, by the number that it goes by. */\nexport const enum Call {{ {} }}\n",
             Call::ALL.iter().map(|x| x.word()).collect::<Vec<_>>().join(", ")
+        ),
+        format!(
+            "/** What the member \"counts\" of `nearside.json` is where it says nothing else; `strict` has a budget of its own. */\n\
+             export const COUNTS = {{ endpoint: '{}', budget: {:?}, strict: {:?} }} as const;\n",
+            plan::ENDPOINT,
+            Budget::MOST.reports(),
+            Budget::STRICT.reports()
         ),
     ]
     .concat()

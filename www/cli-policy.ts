@@ -2,7 +2,7 @@
 // what the configuration does. Not here: what a policy says (`rights/policy.ts`), or the other commands (`cli.ts`).
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drift, missing, policyJson, policyPage, policyText, type About, type Policy } from './rights/policy.js';
+import { drift, missing, policyJson, policyPage, policyText, type About, type Counts, type Policy } from './rights/policy.js';
 import type { Facts } from './types.js';
 
 export interface PolicyOptions {
@@ -26,14 +26,15 @@ export interface PolicyTools {
 export function policy({ config, out, date, language, check }: PolicyOptions, { facts: factsOf, write, fail }: PolicyTools): { lines: string[]; well: boolean } {
   const text = readFileSync(config, 'utf8');
   const facts = factsOf(text);
-  const { about = {} } = JSON.parse(text) as { about?: About };
+  const { about = {}, counts } = JSON.parse(text) as { about?: About; counts?: Counts };
+  if (counts && !(counts.questions instanceof Object)) throw fail('BAD_CONFIG', `${config}: counts.questions must be an object`);
   const [json, page] = [join(out, 'policy.json'), join(out, 'policy.html')];
   const previous = existsSync(json) ? published(json, fail) : undefined;
-  const lacking = missing(facts, about).map(({ member, why }) => `missing: "${member}" in ${config}: ${why}`);
+  const lacking = missing(facts, about, counts).map(({ member, why }) => `missing: "${member}" in ${config}: ${why}`);
 
   if (check) {
     if (!previous) throw fail('BAD_OPTION', `${json} is not there; \`nearside policy\` writes it`);
-    const found = drift(previous, facts, about).map((one) => `drift: ${one}`);
+    const found = drift(previous, facts, about, counts).map((one) => `drift: ${one}`);
     const written = existsSync(page) ? readFileSync(page, 'utf8') : '';
     const shown = /<html lang="([\w-]+)"/.exec(written)?.[1] ?? language;
     if (found.length === 0 && written !== policyPage(policyText(previous, shown))) found.push(`drift: ${page} is not the page of ${json}`);
@@ -41,7 +42,7 @@ export function policy({ config, out, date, language, check }: PolicyOptions, { 
     return { lines: lines.length ? lines : [`policy edition ${previous.edition} says what ${config} does`], well: lines.length === 0 };
   }
 
-  const next = policyJson(facts, { date, about, previous });
+  const next = policyJson(facts, { date, about, counts, previous });
   mkdirSync(out, { recursive: true });
   write(json, `${JSON.stringify(next, null, 2)}\n`);
   const shown = policyText(next, language);

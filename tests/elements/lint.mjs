@@ -99,12 +99,14 @@ export function lintShare(lang, catalog, en, panel) {
 }
 
 /** Throws for the first thing that is wrong with a language's policy page, or that it calls otherwise than the panel. */
-export function lintPolicy(lang, words, english, panel) {
+export function lintPolicy(lang, words, english, panel, share) {
   const [texts, en] = [flat(words), flat(english)];
   assert.deepEqual(Object.keys(texts), Object.keys(en));
   everyText(lang, texts, en, LONGEST_OF_POLICY);
   if (lang !== 'en') translated(lang, texts, en);
-  for (const level of ['off', 'visit', 'remember']) assert.match(words.levels[level], new RegExp(`^${panel[`level.${level}`]}\u00a0?[:：]`), level);
+  const named = { ...panel, ...share };
+  for (const level of ['off', 'visit', 'remember', 'share']) assert.match(words.levels[level], new RegExp(`^${named[`level.${level}`]}\u00a0?[:：]`), level);
+  assert.ok(words.sections.counts.shown.includes(panel['panel.title']), words.sections.counts.shown);
   const [open] = words.sections.rights.sentences.slice(-1);
   assert.ok(open.includes(panel['panel.title']), open);
   const said = words.sections.rights.list[2].toLowerCase();

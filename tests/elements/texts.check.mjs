@@ -54,7 +54,7 @@ export const checks = [
   }]),
   ...TONGUES.map((lang) => [`texts: the policy page in ${lang} has every sentence, the panel’s own terms, its own plurals, no banned word, no English left`, async () => {
     const [{ LANGUAGES }, { TEXTS }] = [await load('www/locales/catalog.ts'), await load('www/rights/policy-texts.ts')];
-    lintPolicy(lang, TEXTS[lang], TEXTS.en, await LANGUAGES[lang]());
+    lintPolicy(lang, TEXTS[lang], TEXTS.en, await LANGUAGES[lang](), await shared(lang));
   }]),
   ['languages: those with a file are those that can be loaded, those with a status and those in the documents', async () => {
     const [{ LANGUAGES }, { STATUS, POLICY_STATUS, SHARE_STATUS }, { TEXTS }] = await Promise.all(['www/locales/catalog.ts', 'www/locales/status.ts', 'www/rights/policy-texts.ts'].map(load));

@@ -38,6 +38,20 @@ export default async function check({ test, shopper }) {
     }
   });
 
+  await test('what left is in it as it left, validates, and is passed over when the file is brought', async () => {
+    const { nearside, clock } = await shopper();
+    live(nearside, clock, seeded(3), 20);
+    const plain = await toFile(nearside);
+    assert.ok(!('ledger' in JSON.parse(plain)), 'a shop that asks nothing has no such part');
+    const ledger = '{"day":"2026-11-15"}\n{"day":"2026-11-22"}\n';
+    const sharing = (lines) => new Proxy(nearside, { get: (engine, name) => (name === 'sharing' ? async () => ({ ledger: () => lines }) : typeof engine[name] === 'function' ? engine[name].bind(engine) : engine[name]) });
+    assert.equal(await toFile(sharing('')), plain, 'nothing left, nothing said');
+    const file = await toFile(sharing(ledger));
+    assert.equal(JSON.parse(file).ledger, ledger);
+    assert.ok(validate(JSON.parse(file)), JSON.stringify(validate.errors?.slice(0, 3)));
+    assert.equal(await fromFile(file), nearside.export());
+  });
+
   await test('the schema refuses a file with a line that it does not know', async () => {
     const { nearside } = await shopper();
     nearside.track('view', { id: 'c0-0' });

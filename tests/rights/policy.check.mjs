@@ -11,6 +11,12 @@ const ABOUT = { address: '1 Main St <x>', country: 'DE' };
 /** Of the panel, by the files that are there. */
 const TONGUES = readdirSync(join(ROOT, 'www/locales')).map((name) => name.replace('.ts', '')).filter((name) => !['catalog', 'status', 'share'].includes(name));
 const RTL = ['ar', 'he'];
+const COUNTS = {
+  questions: {
+    funnel: { purpose: 'How far visitors get <i>' }, 'category.view': { purpose: 'Which departments are liked' }, 'category.purchase': { purpose: 'What is bought' },
+    reach: { purpose: 'Whether a department is found', categories: ['Drinks', 'Pets'] }, 'arm.picks': { purpose: 'Whether picks help', outcome: 'ordered' }, 'paired.order': { purpose: 'Which order is better' },
+  },
+};
 const all = ({ title, sections }) => [title, ...sections.flatMap(({ heading, sentences, list = [] }) => [heading, ...sentences, ...list])];
 
 export default async function check({ test, shopper }) {
@@ -108,12 +114,56 @@ export default async function check({ test, shopper }) {
     assert.deepEqual(drift({ ...first, version: 'other' }, facts, ABOUT), ['the facts have another version']);
   });
 
+  await test('what is counted stands there with purposes, how often, how blurred, where to and how to stop, in each language', async () => {
+    const asking = { ...CONFIG, counts: COUNTS };
+    const shop = await factsOf(asking);
+    assert.deepEqual(shop.levels.map(({ name }) => name), ['off', 'visit', 'remember', 'share']);
+    const policy = policyJson(shop, { date: '2026-11-22', about: { ...ABOUT, totals: { seenBy: 'two people', days: 400 } }, counts: COUNTS });
+    assert.deepEqual(policy.counts, { ...COUNTS, endpoint: '/v1/metrics', budget: [1, 4, 13], strict: false }, 'the JSON says what nearside.json leaves out');
+    const of = (text) => text.sections[6];
+    assert.deepEqual(of(policyText(policy)), {
+      heading: 'What the shop asks',
+      sentences: [
+        'Nothing leaves, unless you chose “Remember me and count me in”. Each answer is blurred, so that nobody can tell yours. An even guess about it becomes 3 to 1 at most. Your name, cookies, notes, interests and true answers stay here.',
+        'At most: 1 a week, 4 in four weeks, 13 a year. They go to this shop only, to /v1/metrics. Its server sees your network address, as with every page.',
+        '“Your picks, your data” shows every answer that left, byte by byte, and the next one. To stop, choose another level there.',
+      ],
+      list: [
+        'How far you got on one day · What for: How far visitors get <i>', 'The department of one product you viewed · What for: Which departments are liked', 'The department of one product you bought · What for: What is bought',
+        'How far you got in Drinks and Pets · What for: Whether a department is found', 'Whether you ordered, with picks or without · What for: Whether picks help', 'Which of two orders of products you took more from · What for: Which order is better',
+      ],
+    });
+    for (const language of TONGUES) {
+      const said = policyText(policy, language);
+      const section = of(said);
+      assert.equal(section.list.length, 6);
+      for (const [at, { purpose }] of Object.values(COUNTS.questions).entries()) assert.ok(section.list[at].includes(purpose), `${language}: ${section.list[at]}`);
+      const text = [...section.sentences, ...section.list].join('\n');
+      for (const fact of ['/v1/metrics', 'Drinks', new Intl.NumberFormat(language).format(13)]) assert.ok(text.includes(fact), `${language}: ${fact}`);
+      assert.doesNotMatch(text, /\{\w+\}|undefined|NaN|ask\./, language);
+      assert.equal(said.sections[2].list.length, 4);
+      assert.ok(said.sections[2].list[3].length > 20, 'the level has its sentence');
+    }
+    assert.ok(policyPage(policyText(policy)).includes('visitors get &#60;i&#62;'), 'a purpose is text, never markup');
+    const strict = of(policyText(policyJson(shop, { date: '2026-11-22', counts: { ...COUNTS, strict: true } })));
+    assert.match(strict.sentences.join(' '), /2 to 1 at most.* 1 a week, 4 in four weeks, 4 a year/);
+    const never = of(policyText(policyJson(shop, { date: '2026-11-22', counts: { ...COUNTS, budget: [0, 0, 0] } })));
+    assert.match(never.sentences[1], /^The shop asks for no answers now\./);
+    assert.match(of(policyText(policyJson(shop, { date: '2026-11-22', counts: { questions: { reach: { purpose: 'p' }, other: { purpose: 'q' } } } }))).list.join(), /^How far you got in one department · What for: p,other · What for: q$/);
+
+    assert.deepEqual(drift(policy, shop, policy.about, COUNTS), []);
+    assert.deepEqual(drift(policy, shop, policy.about, { ...COUNTS, budget: [1, 2, 2] }), ['What is asked with anonymous answers has changed.']);
+    assert.deepEqual(drift(policy, shop, policy.about, { questions: { ...COUNTS.questions, funnel: { purpose: 'another' } } }), ['What is asked with anonymous answers has changed.']);
+    assert.deepEqual(drift(first, shop, ABOUT, COUNTS), ['The choices have changed.', 'What is asked with anonymous answers has changed.']);
+    assert.equal(of(policyText(first)).heading, 'Your rights', 'a shop that asks nothing has no such part');
+  });
+
   await test('what only the merchant knows is named', async () => {
     assert.deepEqual(missing(facts, ABOUT), []);
     assert.deepEqual(missing(await factsOf({}), {}).map(({ member }) => member), ['shop', 'contact', 'policy', 'about.address', 'about.country']);
     const sharing = { ...facts, levels: [...facts.levels, { name: 'share', keeps: 'device', sends: 'counts' }] };
-    assert.deepEqual(missing(sharing, ABOUT).map(({ member }) => member), ['about.totals.seenBy', 'about.totals.days']);
-    assert.deepEqual(missing(sharing, { ...ABOUT, totals: { seenBy: 'two people', days: 400 } }), []);
+    assert.deepEqual(missing(sharing, ABOUT).map(({ member }) => member), ['counts', 'about.totals.seenBy', 'about.totals.days']);
+    assert.deepEqual(missing(sharing, { ...ABOUT, totals: { seenBy: 'two people', days: 400 } }, COUNTS), []);
   });
 
   await test('markup in any fact comes out as text', () => {

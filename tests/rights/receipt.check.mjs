@@ -96,6 +96,18 @@ export default async function check({ test, shopper }) {
     assert.deepEqual(read(receipt(nearside))['dpv:hasProcess']['dct:title'] ?? read(receipt(nearside))['dpv:hasProcess'].map((one) => one['dct:title']), ['orders']);
   });
 
+  await test('at level share it names that purpose too, who gets it and where the list of it lies', async () => {
+    const { nearside } = await shopper({ config: { ...CONFIG, counts: { questions: { funnel: { purpose: 'How far visitors get' } } } } });
+    const titles = () => read(receipt(nearside))['dpv:hasProcess'].map((one) => one['dct:title']);
+    assert.ok(!titles().includes('anonymous counts'));
+    nearside.setLevel('share');
+    assert.equal(titles().at(-1), 'anonymous counts');
+    const shared = read(receipt(nearside))['dpv:hasProcess'].at(-1);
+    assert.deepEqual([shared['dpv:hasRecipient']['@id'], shared['dpv:hasPurpose']], ['urn:nearside:shop', 'dpv:ServiceUsageAnalytics']);
+    nearside.setLevel('remember');
+    assert.ok(!titles().includes('anonymous counts'));
+  });
+
   await test('nothing in it names the shopper, and the same choice gives the same bytes', async () => {
     const [one, two] = [await shopper(), await shopper()];
     two.nearside.track('view', { id: 'c0-0' });

@@ -30,6 +30,7 @@ const CONTEXT = ['https://www.w3.org/ns/activitystreams', {
   precision: 'nearside:precision',
   version: 'nearside:version',
   profile: 'nearside:profile',
+  ledger: 'nearside:ledger',
 }];
 
 const TYPES: Record<SignalName, string | string[]> = {
@@ -74,6 +75,8 @@ function said({ subject, label, stance, day }: Statement): object {
  */
 export async function toFile(nearside: Nearside, { passphrase }: FileOptions = {}): Promise<string> {
   const profile = nearside.export();
+  // What left the device, as it left; it belongs to this device, so nothing reads it when the file is brought.
+  const ledger = (await nearside.sharing())?.ledger();
   const items = [
     ...nearside.signals().map(seen),
     ...nearside.statements().map(said),
@@ -98,6 +101,7 @@ export async function toFile(nearside: Nearside, { passphrase }: FileOptions = {
     totalItems: items.length,
     items,
     profile,
+    ...(ledger && { ledger }),
   }, null, 1);
   return passphrase === undefined ? file : lock(file, passphrase);
 }

@@ -3,13 +3,16 @@
  * (`policy/`). The panel has its own (`elements/text.ts`), which fetches languages and counts every byte.
  */
 import type { Message } from '../locales/catalog.js';
-import { TEXTS, type Words } from './policy-texts.js';
+import type { ShareCatalog } from '../locales/share/en.js';
+import { ASKED, TEXTS, type Words } from './policy-texts.js';
 
 export type Values = Record<string, string | number>;
 
 /** One language, ready to use. */
 export interface Speech {
   words: Words;
+  /** What the panel says of anonymous counts. */
+  asked: ShareCatalog;
   /** Of numbers, dates and lists; the page is marked with it. */
   tag: string;
   dir: 'ltr' | 'rtl';
@@ -37,7 +40,7 @@ export function speak(language: string): Speech {
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
   const put = (value: string | number = ''): string => (typeof value === 'number' ? number.format(value) : value);
   return {
-    words: TEXTS[found] as Words, tag, dir,
+    words: TEXTS[found] as Words, asked: ASKED[found] as ShareCatalog, tag, dir,
     fill: (message, values) => {
       const form = typeof message === 'string' ? message : (message[plural.select(Number(values['n']))] ?? message.other);
       // A value that ends in a full stop, such as "Ltd.", needs no second one.

@@ -8,6 +8,19 @@
  */
 import type { Message } from '../locales/catalog.js';
 import type { NeverKept, SignalName, SourceName } from '../types.js';
+import { ar as arAsked } from '../locales/share/ar.js';
+import { de as deAsked } from '../locales/share/de.js';
+import { type ShareCatalog, en as enAsked } from '../locales/share/en.js';
+import { es as esAsked } from '../locales/share/es.js';
+import { fr as frAsked } from '../locales/share/fr.js';
+import { he as heAsked } from '../locales/share/he.js';
+import { it as itAsked } from '../locales/share/it.js';
+import { ja as jaAsked } from '../locales/share/ja.js';
+import { nl as nlAsked } from '../locales/share/nl.js';
+import { pl as plAsked } from '../locales/share/pl.js';
+import { pt as ptAsked } from '../locales/share/pt.js';
+import { sv as svAsked } from '../locales/share/sv.js';
+import { zh as zhAsked } from '../locales/share/zh.js';
 import { ar } from './policy/ar.js';
 import { de } from './policy/de.js';
 import { en } from './policy/en.js';
@@ -23,7 +36,7 @@ import { sv } from './policy/sv.js';
 import { zh } from './policy/zh.js';
 
 /** What can have changed between two editions. */
-type Change = 'recipientAdded' | 'recipientGone' | 'sourceOn' | 'sourceOff' | 'days' | 'purpose' | 'signals' | 'levels' | 'never' | 'shop' | 'contact' | 'policy' | 'about';
+type Change = 'recipientAdded' | 'recipientGone' | 'sourceOn' | 'sourceOff' | 'days' | 'purpose' | 'signals' | 'levels' | 'never' | 'counts' | 'shop' | 'contact' | 'policy' | 'about';
 
 interface Part { heading: string; sentences: string[] }
 interface Listed extends Part { item: Message }
@@ -40,6 +53,8 @@ export interface Words {
   sections: {
     what: Listed; never: Part; how: Part; why: Part; long: Listed;
     who: { heading: string; shop: string; nobody: string; others: string };
+    /** `any`: some category. The rest are the panel's own sentences (`ASKED`). */
+    counts: { only: string; any: string; shown: string };
     totals: { heading: string; sentence: Message };
     rights: Part & { list: string[] };
     contact: { heading: string; sentence: string; address: string; officer: string; authority: string };
@@ -48,6 +63,11 @@ export interface Words {
   };
   changed: Record<Change, Message>;
 }
+
+/** What the panel says of anonymous counts, in its own words. */
+export const ASKED: Record<string, ShareCatalog> = {
+  ar: arAsked, de: deAsked, en: enAsked, es: esAsked, fr: frAsked, he: heAsked, it: itAsked, ja: jaAsked, nl: nlAsked, pl: plAsked, pt: ptAsked, sv: svAsked, zh: zhAsked,
+};
 
 /** By language tag: the same as the panel's. */
 export const TEXTS: Record<string, Words> = { en, de, fr, es, it, pt, nl, pl, sv, ar, he, ja, zh };

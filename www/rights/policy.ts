@@ -2,6 +2,8 @@
  * `nearside/policy`: the shop's page about data, and its JSON, made of the facts of the running configuration. For the
  * shop's own pages and its build; `nearside policy` on the command line uses it. Not loaded by notice or panel.
  */
+import { COUNTS } from '../facts.js';
+import type { ShareKey } from '../locales/share/en.js';
 import type { Facts } from '../types.js';
 import { speak, type Speech } from './policy-speech.js';
 import type { Words } from './policy-texts.js';
@@ -18,6 +20,14 @@ export interface About {
   authority?: string;
   /** Who in the shop sees totals, and for how many days they are kept. Needed once a level shares any. */
   totals?: { seenBy?: string; days?: number };
+}
+
+/** What the shop asks with level `share`: `"counts"` of `nearside.json`, which `docs/counts.md` explains. */
+export interface Counts {
+  endpoint?: string;
+  questions: Record<string, { purpose: string; categories?: string[]; outcome?: 'clicked' | 'carted' | 'ordered' }>;
+  budget?: readonly [number, number, number];
+  strict?: boolean;
 }
 
 /** One change against the edition before. */
@@ -41,6 +51,8 @@ export interface Policy {
   version: string;
   facts: Facts;
   about: About;
+  /** What is asked with level `share`, with all that `nearside.json` leaves out. */
+  counts?: Required<Counts>;
   /** What changed against the edition before. */
   changed: Changed[];
   /** What was changed when, newest first. */
@@ -75,14 +87,19 @@ const plain = (value: unknown): string => JSON.stringify(value, (_, held: unknow
 
 const shares = (facts: Facts): boolean => facts.levels.some(({ sends }) => (sends as string) !== 'nothing');
 
+/** The whole member, with what holds where it says nothing. */
+const whole = (counts: Counts | undefined): { counts?: Required<Counts> } => (counts
+  ? { counts: { endpoint: COUNTS.endpoint, budget: counts.strict ? COUNTS.strict : COUNTS.budget, strict: false, ...counts } } : {});
+
 /** Fields that a policy needs and that only the merchant can know. */
-export function missing(facts: Facts, about: About = {}): Missing[] {
+export function missing(facts: Facts, about: About = {}, counts?: Counts): Missing[] {
   const need: [unknown, string, string][] = [
     [facts.shop, 'shop', 'who is responsible'],
     [facts.contact, 'contact', 'where a shopper can write to'],
     [facts.policy, 'policy', 'where this page is'],
     [about.address, 'about.address', 'the address of who is responsible'],
     [about.country, 'about.country', 'whose law holds'],
+    [!shares(facts) || counts, 'counts', 'what is asked'],
     [!shares(facts) || about.totals?.seenBy, 'about.totals.seenBy', 'who in the shop sees totals'],
     [!shares(facts) || about.totals?.days, 'about.totals.days', 'for how long totals are kept'],
   ];
@@ -96,7 +113,7 @@ const told = ({ words, fill, apart }: Speech, { what, values }: Pick<Changed, 'w
 };
 
 /** What is different. Nothing, when both say the same. */
-export function changes(before: Pick<Policy, 'facts' | 'about'>, after: Pick<Policy, 'facts' | 'about'>): Changed[] {
+export function changes(before: Pick<Policy, 'facts' | 'about' | 'counts'>, after: Pick<Policy, 'facts' | 'about' | 'counts'>): Changed[] {
   const found: Changed[] = [];
   const english = speak('en');
   const say = (what: Changed['what'], values: Changed['values'] = {}) => found.push({ what, values, text: told(english, { what, values }) });
@@ -117,6 +134,7 @@ export function changes(before: Pick<Policy, 'facts' | 'about'>, after: Pick<Pol
   for (const member of ['shop', 'contact', 'policy'] as const) {
     if (was[member] !== is[member]) say(member, { before: was[member] || '–', after: is[member] || '–' });
   }
+  if (plain(before.counts) !== plain(after.counts)) say('counts');
   if (plain(before.about) !== plain(after.about)) say('about');
   return found;
 }
@@ -125,23 +143,43 @@ export function changes(before: Pick<Policy, 'facts' | 'about'>, after: Pick<Pol
  * The policy of these facts. With the one before, it is the same edition where nothing changed, and the next one, with
  * what changed in words, where something did.
  */
-export function policyJson(facts: Facts, { date, about = {}, previous }: { date: string; about?: About; previous?: Policy | undefined }): Policy {
-  const changed = previous ? changes(previous, { facts, about }) : [];
+export function policyJson(facts: Facts, { date, about = {}, counts, previous }: { date: string; about?: About; counts?: Counts | undefined; previous?: Policy | undefined }): Policy {
+  const asked = whole(counts);
+  const changed = previous ? changes(previous, { facts, about, ...asked }) : [];
   // What only words for shoppers know (`changes` of nearside.json) makes no edition.
-  if (previous && changed.length === 0) return { ...previous, facts, about, version: facts.version };
+  if (previous && changed.length === 0) return { ...previous, facts, about, ...asked, version: facts.version };
   const edition = (previous?.edition ?? 0) + 1;
-  return { nearside: 1, edition, date, version: facts.version, facts, about, changed, history: [{ edition, date, changed }, ...(previous?.history ?? [])] };
+  return { nearside: 1, edition, date, version: facts.version, facts, about, ...asked, changed, history: [{ edition, date, changed }, ...(previous?.history ?? [])] };
 }
 
 /** What a published policy says otherwise than the configuration does. Empty: nothing. */
-export function drift(published: Policy, facts: Facts, about: About = {}): string[] {
-  const found = changes(published, { facts, about }).map(({ text }) => text);
+export function drift(published: Policy, facts: Facts, about: About = {}, counts?: Counts): string[] {
+  const found = changes(published, { facts, about, ...whole(counts) }).map(({ text }) => text);
   if (found.length === 0 && (published.version !== facts.version || plain(published.facts) !== plain(facts))) found.push('the facts have another version');
   return found;
 }
 
+/** What is asked with anonymous answers: each question with its purpose, how often, how blurred, where to, and how to stop. */
+function asked({ words, asked: texts, fill, apart, list, joined }: Speech, { endpoint, questions, budget: [n, month, year], strict }: Required<Counts>): Section {
+  const { only, any, shown } = words.sections.counts;
+  const question = (name: string, categories: string[] | undefined, outcome: string | undefined): string => {
+    const [kind, of] = name.split('.');
+    const key = `ask.${kind === 'category' ? of : kind === 'arm' ? outcome : kind}` as ShareKey;
+    return fill(texts[key] ?? name, { label: categories ? list(categories.map(apart)) : any });
+  };
+  return {
+    heading: texts['ask.title'] as string,
+    sentences: [
+      joined([fill(only, { level: texts['level.share'] as string }), ...['share.blur', 'share.odds', 'share.stays'].map((key) => fill(texts[key as ShareKey], { n: strict ? 2 : 3 }))]),
+      joined([n * month * year > 0 ? fill(texts['share.often'], { n, month, year }) : texts['stop.budget'] as string, fill(texts['share.to'], { key: apart(endpoint) }), texts['share.seen'] as string]),
+      shown,
+    ],
+    list: Object.entries(questions).map(([name, { purpose, categories, outcome }]) => `${question(name, categories, outcome)} · ${fill(texts['ask.for'], { label: apart(purpose) })}`),
+  };
+}
+
 /** The policy page in the nearest language that is there, which are those of the panel; else in English. */
-export function policyText({ facts, about, edition, date, history }: Policy, language = 'en'): PolicyText {
+export function policyText({ facts, about, counts, edition, date, history }: Policy, language = 'en'): PolicyText {
   const speech = speak(language);
   const { words, tag, dir, fill, apart, day, list } = speech;
   const on = facts.sources.filter((source) => source.on);
@@ -154,6 +192,7 @@ export function policyText({ facts, about, edition, date, history }: Policy, lan
     { heading: texts.why.heading, sentences: texts.why.sentences },
     { heading: texts.long.heading, sentences: texts.long.sentences, list: on.map(({ name, days }) => fill(texts.long.item, { name: words.sources[name], n: days })) },
     { heading: texts.who.heading, sentences: [fill(texts.who.shop, { shop }), facts.recipients.length ? texts.who.others : texts.who.nobody], list: facts.recipients.map(apart) },
+    counts !== undefined && asked(speech, counts),
     shares(facts) && { heading: texts.totals.heading, sentences: [fill(texts.totals.sentence, { seenBy: apart(about.totals?.seenBy ?? '–'), n: about.totals?.days ?? '–' })] },
     { heading: texts.rights.heading, sentences: texts.rights.sentences, list: texts.rights.list },
     {

@@ -49,6 +49,22 @@ function processOf(source: Facts['sources'][number], level: Level, recipients: o
   };
 }
 
+/** What level `share` adds: one blurred answer at a time, to the shop. The list of what left stays on the device. */
+const SHARED = {
+  '@type': 'dpv:Process',
+  'dct:title': 'anonymous counts',
+  'dpv:hasPurpose': 'dpv:ServiceUsageAnalytics',
+  'dpv:hasPersonalData': { '@type': 'dpv:ObservedPersonalData', 'skos:broader': 'pd:BrowsingBehavior', 'dct:description': 'one answer about one day, randomized before it leaves' },
+  'dpv:hasProcessing': ['dpv:Anonymise', 'dpv:Transmit'],
+  'dpv:hasDataSource': 'dpv:DataSubjectDataSource',
+  'dpv:hasDataController': SHOP,
+  'dpv:hasRecipient': { '@id': SHOP },
+  'dpv:hasStorageCondition': [
+    { '@type': 'dpv:StorageLocation', 'dpv:hasLocation': 'tech:Device' },
+    { '@type': 'dpv:StorageDuration', 'dpv:hasDuration': { '@type': 'dpv:TemporalDuration', 'rdf:value': 'P400D' } },
+  ],
+};
+
 /**
  * The receipt of one change of mind, as JSON-LD. The same choice under the same facts gives the same bytes.
  *
@@ -91,8 +107,10 @@ export function receipt(nearside: Nearside, { at = -1, language = 'en', country 
       },
       'dpv:hasJurisdiction': country ? `loc:${country}` : 'dpv:Jurisdiction',
       'dpv:hasLegalBasis': 'dpv:ExpressedConsent',
-      'dpv:hasProcess': facts.sources.filter(({ on, off }) => on && !off)
-        .map((source) => processOf(source, choice.level, [{ '@id': 'dpv:DataSubject' }, ...others])),
+      'dpv:hasProcess': [
+        ...facts.sources.filter(({ on, off }) => on && !off).map((source) => processOf(source, choice.level, [{ '@id': 'dpv:DataSubject' }, ...others])),
+        ...(choice.level === 'share' ? [SHARED] : []),
+      ],
       'dpv:hasConsentControl': { '@type': ['dpv:ProvideConsent', 'dpv:WithdrawConsent'], ...control },
       'dpv:hasRight': RIGHTS.map((title) => ({ '@type': 'dpv:DataSubjectRight', 'dct:title': title, 'dpv:isExercisedAt': facts.contact || CONTROLS })),
       'dpv:hasNotice': {

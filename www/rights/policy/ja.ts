@@ -7,7 +7,7 @@ export const ja: Words = {
   sources: { browsing: '見た商品', searching: '検索した話題', cart: 'カート', orders: '購入した商品', showing: '表示した商品' },
   signals: { view: '商品の閲覧', search: '検索', click: '一覧から商品を選択', cart: 'カートに追加', uncart: 'カートから削除', purchase: '購入', return: '返品', impression: '表示' },
   never: { name: '名前', address: '住所', email: 'メールアドレス', phone: '電話番号', place: '居場所', ip: 'IPアドレス', device: '端末の詳細', 'other-sites': 'ほかのサイトでの行動', 'search-words': '検索した言葉' },
-  levels: { off: 'オフ：何も記録しません。人気の商品を表示します。', visit: '今回だけ：記録はこのタブに残り、閉じると消えます。', remember: '覚えておく：記録は期間を過ぎて消えるまで、このブラウザに残ります。', share: '当店に協力する：上と同じで、さらに匿名の合計を送ります。' },
+  levels: { off: 'オフ：何も記録しません。人気の商品を表示します。', visit: '今回だけ：記録はこのタブに残り、閉じると消えます。', remember: '覚えておく：記録は期間を過ぎて消えるまで、このブラウザに残ります。', share: '覚えておく＋集計に加わる：上と同じで、ときどき、ぼかした回答がひとつ出ます。' },
   sections: {
     what: { heading: '記録するもの', sentences: ['お選びになるまで、何も記録しません。', 'その後は、当店での次の行動と、その日付だけを記録します：'], item: '{name}：{what}' },
     never: { heading: '決して記録しないもの', sentences: ['次のものは、プログラムが読み取ることも保存することもできません：'] },
@@ -15,6 +15,7 @@ export const ja: Words = {
     why: { heading: '使い道', sentences: ['当店が表示する商品を並べるためだけに使います。', '価格は誰にも同じです。健康や信仰などに関わる商品から、プログラムは何も学びません。', '合ったおすすめが届き、どのおすすめにも理由が付きます。'] },
     long: { heading: '期間', sentences: ['どの記録もひとりでに消えます。期間は短くできます。'], item: '{name}：最長{n}日' },
     who: { heading: '受け取る相手', shop: 'データの責任者：{shop}。', nobody: 'ほかに何かを受け取る相手はいません。', others: '次の相手が何かを受け取ります：' },
+    counts: { only: '「{level}」を選ばないかぎり、何も出ません。', any: 'ひとつの売り場', shown: '「おすすめとデータ」には、出た回答のすべてのバイトと、次の回答が示されます。やめるには、そこで別の設定を選んでください。' },
     totals: { heading: '合計', sentence: '見る人：{seenBy}。保存期間は{n}日です。' },
     rights: {
       heading: 'お客様の権利', sentences: ['誰かに頼む必要はありません。当店のどのページでも「おすすめとデータ」を開けます：'],
@@ -29,6 +30,7 @@ export const ja: Words = {
     days: '保存期間が{before}日から{n}日になりました：{name}。', purpose: '使い道が変わりました：{name}。', signals: '記録する種類が変わりました：{name}。',
     levels: '選べる内容が変わりました。', never: '決して記録しないものの一覧が変わりました。',
     shop: '店名が「{before}」から「{after}」に変わりました。', contact: '連絡先が「{before}」から「{after}」に変わりました。', policy: 'このページのアドレスが「{before}」から「{after}」に変わりました。',
+    counts: '匿名の回答で尋ねることが変わりました。',
     about: 'データまたは合計の責任者が変わりました。',
   },
 };
