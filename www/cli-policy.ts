@@ -2,8 +2,8 @@
 // what the configuration does. Not here: what a policy says (`rights/policy.ts`), or the other commands (`cli.ts`).
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drift, missing, policyJson, policyPage, policyText, type About, type Counts, type Policy } from './rights/policy.js';
-import type { Facts } from './types.js';
+import { drift, missing, policyJson, policyPage, policyText, type About, type Policy } from './rights/policy.js';
+import type { CountsPlan, Facts } from './types.js';
 
 export interface PolicyOptions {
   config: string;
@@ -26,7 +26,7 @@ export interface PolicyTools {
 export function policy({ config, out, date, language, check }: PolicyOptions, { facts: factsOf, write, fail }: PolicyTools): { lines: string[]; well: boolean } {
   const text = readFileSync(config, 'utf8');
   const facts = factsOf(text);
-  const { about = {}, counts } = JSON.parse(text) as { about?: About; counts?: Counts };
+  const { about = {}, counts } = JSON.parse(text) as { about?: About; counts?: CountsPlan };
   if (counts && !(counts.questions instanceof Object)) throw fail('BAD_CONFIG', `${config}: counts.questions must be an object`);
   const [json, page] = [join(out, 'policy.json'), join(out, 'policy.html')];
   const previous = existsSync(json) ? published(json, fail) : undefined;

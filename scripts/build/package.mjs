@@ -6,7 +6,7 @@ import { whenChanged } from './stamp.mjs';
 import { MODULE_TYPES, moduleText, starter } from './text-code.mjs';
 
 /** What shops import, by the name of its file in dist/. */
-const ENTRIES = { index: 'www/index.ts', elements: 'www/elements/index.ts', ceilings: 'www/ceilings/index.ts', rights: 'www/rights/index.ts', policy: 'www/rights/policy.ts' };
+const ENTRIES = { index: 'www/index.ts', elements: 'www/elements/index.ts', ceilings: 'www/ceilings/index.ts', rights: 'www/rights/index.ts' };
 
 /**
  * Shared by everything that is bundled here. Letters stay letters: escaped, Arabic would be twice the bytes and a
@@ -48,9 +48,9 @@ async function bundlePackage() {
   const { metafile } = await build({
     ...BUNDLE, entryPoints: ENTRIES, outdir: 'dist', splitting: true, chunkNames: 'chunks/[name]-[hash]',
   });
-  // By itself: no page loads it, and what pages load must not be cut for it.
-  await build({
-    ...BUNDLE, entryPoints: { collector: 'www/collector/index.ts' }, outdir: 'dist', loader: { '.sql': 'text', '.wasm': 'binary' },
+  // By themselves: no page of a shop loads them, and what pages load must not be cut for them.
+  const apart = await build({
+    ...BUNDLE, entryPoints: { collector: 'www/collector/index.ts', policy: 'www/rights/policy.ts' }, outdir: 'dist', loader: { '.sql': 'text', '.wasm': 'binary' },
   });
   await build({
     ...BUNDLE, entryPoints: { cli: 'www/cli.ts' }, outdir: 'dist', platform: 'node', banner: { js: '#!/usr/bin/env node' },
@@ -59,5 +59,6 @@ async function bundlePackage() {
   for (const name of ['compiler.wasm', 'collector.wasm']) cpSync(join(BUILD, 'wasm', name), join(DIST, name));
   cpSync(join(ROOT, 'www/rights/profile.schema.json'), join(DIST, 'profile.schema.json'));
   await declarations(['index.d.ts', 'elements/index.d.ts', 'ceilings/index.d.ts', 'rights/index.d.ts', 'rights/policy.d.ts', 'collector/index.d.ts']);
+  metafile.outputs['dist/policy.js'] = apart.metafile.outputs['dist/policy.js'];
   writeFileSync(join(BUILD, 'bundle.json'), JSON.stringify(metafile));
 }

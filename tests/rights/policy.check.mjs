@@ -124,7 +124,7 @@ export default async function check({ test, shopper }) {
     assert.deepEqual(of(policyText(policy)), {
       heading: 'What the shop asks',
       sentences: [
-        'Nothing leaves, unless you chose “Remember me and count me in”. Each answer is blurred, so that nobody can tell yours. An even guess about it becomes 3 to 1 at most. Your name, cookies, notes, interests and true answers stay here.',
+        'Nothing leaves, unless you chose “Remember me and count me in”. Each answer is blurred, so that nobody can tell yours. An even guess about it becomes 3 to 1 at most. Your name, notes, interests and true answers stay here.',
         'At most: 1 a week, 4 in four weeks, 13 a year. They go to this shop only, to /v1/metrics. Its server sees your network address, as with every page.',
         '“Your picks, your data” shows every answer that left, byte by byte, and the next one. To stop, choose another level there.',
       ],

@@ -4,7 +4,7 @@
  */
 import { COUNTS } from '../facts.js';
 import type { ShareKey } from '../locales/share/en.js';
-import type { Facts } from '../types.js';
+import type { CountsPlan, CountsQuestion, Facts } from '../types.js';
 import { speak, type Speech } from './policy-speech.js';
 import type { Words } from './policy-texts.js';
 
@@ -20,14 +20,6 @@ export interface About {
   authority?: string;
   /** Who in the shop sees totals, and for how many days they are kept. Needed once a level shares any. */
   totals?: { seenBy?: string; days?: number };
-}
-
-/** What the shop asks with level `share`: `"counts"` of `nearside.json`, which `docs/counts.md` explains. */
-export interface Counts {
-  endpoint?: string;
-  questions: Record<string, { purpose: string; categories?: string[]; outcome?: 'clicked' | 'carted' | 'ordered' }>;
-  budget?: readonly [number, number, number];
-  strict?: boolean;
 }
 
 /** One change against the edition before. */
@@ -52,7 +44,7 @@ export interface Policy {
   facts: Facts;
   about: About;
   /** What is asked with level `share`, with all that `nearside.json` leaves out. */
-  counts?: Required<Counts>;
+  counts?: Required<CountsPlan>;
   /** What changed against the edition before. */
   changed: Changed[];
   /** What was changed when, newest first. */
@@ -88,11 +80,11 @@ const plain = (value: unknown): string => JSON.stringify(value, (_, held: unknow
 const shares = (facts: Facts): boolean => facts.levels.some(({ sends }) => (sends as string) !== 'nothing');
 
 /** The whole member, with what holds where it says nothing. */
-const whole = (counts: Counts | undefined): { counts?: Required<Counts> } => (counts
-  ? { counts: { endpoint: COUNTS.endpoint, budget: counts.strict ? COUNTS.strict : COUNTS.budget, strict: false, ...counts } } : {});
+const whole = (counts: CountsPlan | undefined): { counts?: Required<CountsPlan> } => (counts
+  ? { counts: { endpoint: COUNTS.endpoint, budget: [...(counts.strict ? COUNTS.strict : COUNTS.budget)], strict: false, ...counts } } : {});
 
 /** Fields that a policy needs and that only the merchant can know. */
-export function missing(facts: Facts, about: About = {}, counts?: Counts): Missing[] {
+export function missing(facts: Facts, about: About = {}, counts?: CountsPlan): Missing[] {
   const need: [unknown, string, string][] = [
     [facts.shop, 'shop', 'who is responsible'],
     [facts.contact, 'contact', 'where a shopper can write to'],
@@ -143,7 +135,7 @@ export function changes(before: Pick<Policy, 'facts' | 'about' | 'counts'>, afte
  * The policy of these facts. With the one before, it is the same edition where nothing changed, and the next one, with
  * what changed in words, where something did.
  */
-export function policyJson(facts: Facts, { date, about = {}, counts, previous }: { date: string; about?: About; counts?: Counts | undefined; previous?: Policy | undefined }): Policy {
+export function policyJson(facts: Facts, { date, about = {}, counts, previous }: { date: string; about?: About; counts?: CountsPlan | undefined; previous?: Policy | undefined }): Policy {
   const asked = whole(counts);
   const changed = previous ? changes(previous, { facts, about, ...asked }) : [];
   // What only words for shoppers know (`changes` of nearside.json) makes no edition.
@@ -153,14 +145,14 @@ export function policyJson(facts: Facts, { date, about = {}, counts, previous }:
 }
 
 /** What a published policy says otherwise than the configuration does. Empty: nothing. */
-export function drift(published: Policy, facts: Facts, about: About = {}, counts?: Counts): string[] {
+export function drift(published: Policy, facts: Facts, about: About = {}, counts?: CountsPlan): string[] {
   const found = changes(published, { facts, about, ...whole(counts) }).map(({ text }) => text);
   if (found.length === 0 && (published.version !== facts.version || plain(published.facts) !== plain(facts))) found.push('the facts have another version');
   return found;
 }
 
 /** What is asked with anonymous answers: each question with its purpose, how often, how blurred, where to, and how to stop. */
-function asked({ words, asked: texts, fill, apart, list, joined }: Speech, { endpoint, questions, budget: [n, month, year], strict }: Required<Counts>): Section {
+function asked({ words, asked: texts, fill, apart, list, joined }: Speech, { endpoint, questions, budget: [n, month, year], strict }: Required<CountsPlan>): Section {
   const { only, any, shown } = words.sections.counts;
   const question = (name: string, categories: string[] | undefined, outcome: string | undefined): string => {
     const [kind, of] = name.split('.');
@@ -174,7 +166,7 @@ function asked({ words, asked: texts, fill, apart, list, joined }: Speech, { end
       joined([n * month * year > 0 ? fill(texts['share.often'], { n, month, year }) : texts['stop.budget'] as string, fill(texts['share.to'], { key: apart(endpoint) }), texts['share.seen'] as string]),
       shown,
     ],
-    list: Object.entries(questions).map(([name, { purpose, categories, outcome }]) => `${question(name, categories, outcome)} · ${fill(texts['ask.for'], { label: apart(purpose) })}`),
+    list: Object.entries(questions as Record<string, CountsQuestion & { categories?: string[]; outcome?: string }>).map(([name, { purpose, categories, outcome }]) => `${question(name, categories, outcome)} · ${fill(texts['ask.for'], { label: apart(purpose) })}`),
   };
 }
 

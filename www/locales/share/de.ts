@@ -57,7 +57,7 @@ export const de: ShareCatalog = {
   'share.odds': 'Wer rät, kommt von 1 zu 1 auf höchstens {n} zu 1.',
   'share.to': 'Sie gehen nur an diesen Shop, an {key}.',
   'share.seen': 'Sein Server sieht Ihre Netzadresse, wie bei jeder Seite.',
-  'share.stays': 'Ihr Name, Cookies, Notizen, Interessen und wahre Antworten bleiben hier.',
+  'share.stays': 'Ihr Name, Notizen, Interessen und wahre Antworten bleiben hier.',
 
   'cell.nothing': 'nichts',
   'cell.clicked': 'gewählt',

@@ -57,7 +57,7 @@ export const it: ShareCatalog = {
   'share.odds': 'Indovinare passa da 1 a 1 fino a {n} a 1.',
   'share.to': 'Vanno solo a questo negozio, a {key}.',
   'share.seen': 'Il suo server vede il tuo indirizzo di rete, come sempre.',
-  'share.stays': 'Il tuo nome, cookie, note, interessi e risposte vere restano qui.',
+  'share.stays': 'Il tuo nome, note, interessi e risposte vere restano qui.',
 
   'cell.nothing': 'nulla',
   'cell.clicked': 'scelto',

@@ -57,7 +57,7 @@ export const ja: ShareCatalog = {
   'share.odds': '五分五分の推測が、最大でも{n}対1になるだけです。',
   'share.to': '送り先は当店の{key}だけです。',
   'share.seen': 'どのページとも同じく、サーバーにはネットワークの番号が見えます。',
-  'share.stays': '名前、クッキー、記録、興味、本当の答えはここに残ります。',
+  'share.stays': '名前、記録、興味、本当の答えはここに残ります。',
 
   'cell.nothing': 'なし',
   'cell.clicked': '選択',

@@ -57,7 +57,7 @@ export const pt: ShareCatalog = {
   'share.odds': 'Adivinhar passa de 1 a 1 para {n} a 1, no máximo.',
   'share.to': 'Vão só para esta loja, para {key}.',
   'share.seen': 'O servidor dela vê seu endereço de rede, como sempre.',
-  'share.stays': 'Seu nome, cookies, notas, interesses e respostas verdadeiras ficam aqui.',
+  'share.stays': 'Seu nome, notas, interesses e respostas verdadeiras ficam aqui.',
 
   'cell.nothing': 'nada',
   'cell.clicked': 'escolhido',

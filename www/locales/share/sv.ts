@@ -57,7 +57,7 @@ export const sv: ShareCatalog = {
   'share.odds': 'En gissning går från 1 mot 1 till högst {n} mot 1.',
   'share.to': 'De går bara till butiken, till {key}.',
   'share.seen': 'Dess server ser din nätadress, som vid varje sida.',
-  'share.stays': 'Ditt namn, kakor, noteringar, intressen och sanna svar stannar här.',
+  'share.stays': 'Ditt namn, noteringar, intressen och sanna svar stannar här.',
 
   'cell.nothing': 'inget',
   'cell.clicked': 'vald',

@@ -57,7 +57,7 @@ export const zh: ShareCatalog = {
   'share.odds': '一半对一半的猜测，最多变成 {n} 比 1。',
   'share.to': '它们只送到本店的 {key}。',
   'share.seen': '和每个页面一样，店铺的服务器看得到您的网络地址。',
-  'share.stays': '您的姓名、网络标记、记录、兴趣和真实答案都留在这里。',
+  'share.stays': '您的姓名、记录、兴趣和真实答案都留在这里。',
 
   'cell.nothing': '什么都没有',
   'cell.clicked': '选择',
