@@ -217,10 +217,10 @@ type Leaf = ReturnType<typeof leaves>[number];
 function said(text: Text, { name, value }: Leaf, key: Leaf['value'], asked: SharedQuestion | undefined): Child {
   if (typeof value === 'object') {
     if (name !== 'bucket_counts') return value.length > 1 ? `${value[0]!} … ${value.at(-1)!}` : `${value[0] ?? ''}`;
-    return <><bdi>{value.join(' ')}</bdi> · {cells(text, asked, value.flatMap((one, at) => (one ? [at] : [])))}</>;
+    return <><bdi dir="ltr">{value.join(' ')}</bdi> · {cells(text, asked, value.flatMap((one, at) => (one ? [at] : [])))}</>;
   }
   if (/time$/.test(name) && typeof value === 'bigint') return text.date(new Date(Number(value / 1_000_000n)).toISOString().slice(0, 10));
-  const plain = <bdi>{`${value}`}</bdi>;
+  const plain = <bdi dir="ltr">{`${value}`}</bdi>;
   if (name === 'value' && key === 'q' && asked) return <>{plain} · {question(text, asked)}</>;
   return plain;
 }
