@@ -21,7 +21,13 @@ export async function begin(engine: T.Nearside, config: string, facet: (number: 
   const send = () => {
     if (!begun || sent || !may()) return;
     sent = true;
-    void leave({ counts, endpoint: plan.endpoint, may, book: () => counts.leave(engine.export(), now(), entropy()) }).catch(() => {});
+    const book = () => {
+      const left = counts.leave(engine.export(), now(), entropy());
+      // Badge and panel say how many left.
+      if (left.length > 0) queueMicrotask(() => (engine as unknown as EventTarget).dispatchEvent(new CustomEvent('change', { detail: { what: 'settings' } })));
+      return left;
+    };
+    void leave({ counts, endpoint: plan.endpoint, may, book }).catch(() => {});
   };
   send();
   // What a consent manager allows later counts as well.
