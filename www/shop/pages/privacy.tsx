@@ -15,6 +15,7 @@ const NEVER: Record<string, string> = {
 };
 const LEVELS: Record<string, string> = {
   off: 'Off: the shop’s own order. Nothing is kept.', visit: 'This visit: forgotten when you close the tab.', remember: 'Remember me: kept in this browser until it fades.',
+  share: 'Remember me and count me in: the same, and now and then one blurred answer leaves. Never asked for; it waits in the panel.',
 };
 
 export function Privacy(): VNode {
