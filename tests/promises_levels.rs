@@ -466,7 +466,8 @@ fn the_version_is_that_of_what_is_agreed_to() {
     for other in [r#"{"recipients":["Acme"]}"#, r#"{"retention":{"orders":364}}"#, r#"{"sources":["orders"]}"#] {
         assert_ne!(version(other), usual, "{other}");
     }
-    let mut shop = known_shopper();
+    assert_ne!(version(r#"{"counts":{}}"#), usual, "one more level");
+    let mut shop = shop_of("{}", known_shopper().into_store());
     decide(&mut shop, "days", "", "7", TODAY);
     assert_eq!(shop.policy().facts().version, usual, "the shopper's own settings are not the shop's terms");
     let bad = Policy::from_json(r#"{"changes":[{"date":"2026-05-03"}]}"#).expect_err("without words");
