@@ -103,7 +103,8 @@ for (const [name, make] of Object.entries(STORES)) {
   });
 }
 
-test('what waits is added at once, and the rest is told to come later', async () => {
+// Where it fails, somebody waits for good.
+test('what waits is added at once, and the rest is told to come later', { timeout: 60_000 }, async () => {
   const store = memoryStore();
   const adds = [];
   let go;
