@@ -18,11 +18,11 @@ await main(async () => {
     console.log(`\n▸ ${name} …`);
     const part = await PARTS[name]({ ...found, quick }).catch((error) => ({ rows: [{ what: error instanceof SetupError ? error.message : error.stack, ok: false }] }));
     figures[name] = part.figures ?? null;
-    for (const { what, found: value = '', bound = '', ok } of part.rows) {
-      if (ok === undefined) skipped++;
+    for (const { what, found: value = '', bound = '', ok, note } of part.rows) {
+      if (note) { /* a figure without a bound */ } else if (ok === undefined) skipped++;
       else if (ok) passed++;
       else failed++;
-      const mark = ok === undefined ? '–' : ok ? '✓' : '✗';
+      const mark = note ? ' ' : ok === undefined ? '–' : ok ? '✓' : '✗';
       console.log(`${mark} ${what.padEnd(58)} ${String(value).padStart(20)}   ${bound}`.trimEnd());
     }
     console.log(`  ${duration(performance.now() - begun)}`);

@@ -129,16 +129,26 @@ def row(scope, metric, point):
     }
 
 
+def what_no_report_is(sound):
+    """Changes of a sound row, each against one condition of the view alone."""
+    cells, count = sound['BucketCounts'], sound['Count']
+    first, second = [cell for cell, one in enumerate(cells) if one][:2]
+    less = [0 if cell == first else one for cell, one in enumerate(cells)]
+    double = [2 if cell == second else one for cell, one in enumerate(less)]
+    return [
+        {'BucketCounts': less}, {'BucketCounts': double}, {'BucketCounts': [1] * len(cells), 'Count': len(cells)},
+        {'Count': count + 1}, {'Attributes': {**sound['Attributes'], 'id': '4711'}}, {'Attributes': {'q': ''}},
+        {'Attributes': {**sound['Attributes'], 'arm': 'left'}}, {'StartTimeUnix': sound['StartTimeUnix'] + 1},
+        {'TimeUnix': sound['TimeUnix'] + 1}, {'MetricName': 'other'}, {'ScopeName': 'other'}, {'ScopeVersion': '2'},
+        {'AggregationTemporality': 2}, {'ExplicitBounds': []},
+        {name: sound[name] - 5 * NANO_DAY for name in ['StartTimeUnix', 'TimeUnix']},
+    ]
+
+
 def in_clickhouse(points):
     rows = [row(*point) for point in points]
-    # What no report can be: more than one of a cell, an id, one that weighs more, a time of day, another metric.
-    spoilt = []
-    for change in [
-        {'BucketCounts': [1000] + rows[0]['BucketCounts'][1:], 'Count': 1000}, {'Attributes': {**rows[0]['Attributes'], 'id': '4711'}},
-        {'Count': rows[0]['Count'] + 1}, {'BucketCounts': [1] * len(rows[0]['BucketCounts']), 'Count': len(rows[0]['BucketCounts'])},
-        {'StartTimeUnix': rows[0]['StartTimeUnix'] + 1}, {'MetricName': 'other'}, {'AggregationTemporality': 2},
-    ]:
-        spoilt.append({**rows[0], **change})
+    sound = next(one for one in rows if len(one['BucketCounts']) > 4)
+    spoilt = [{**sound, **change} for change in what_no_report_is(sound)]
     session = Session()
     schema = '\n'.join(line for line in (deploy / 'clickhouse.sql').read_text().splitlines() if not line.startswith('--'))
     # Beside it a table that keeps rows, to ask the way that one would without the view.
