@@ -48,6 +48,8 @@ export const RUNNERS = {
   elements: ({ browser }) => plain('tests/elements/run.mjs', browser),
   /** A shopper in the demo shop. */
   e2e: ({ browser }) => plain('tests/e2e/run.mjs', browser),
+  /** What the anonymous counts promise, in short. */
+  audit: ({ browser }) => plain('scripts/audit.mjs', browser, ['--quick']),
   /** What a page downloads, against the budgets. */
   size: () => check(node, ['scripts/size.mjs']),
 };
@@ -62,8 +64,8 @@ async function lintModules(wasm) {
   return lines;
 }
 
-function plain(script, browser) {
-  return tests(node, [script], COUNTS.plain, { ...process.env, CHROME: browser });
+function plain(script, browser, more = []) {
+  return tests(node, [script, ...more], COUNTS.plain, { ...process.env, CHROME: browser });
 }
 
 async function nodeTests(folder, command = node, options = []) {
@@ -74,7 +76,7 @@ async function nodeTests(folder, command = node, options = []) {
 }
 
 /** The runners that need Chromium. */
-export const IN_BROWSER = ['browser', 'golden', 'rights', 'elements', 'e2e'];
+export const IN_BROWSER = ['browser', 'golden', 'rights', 'elements', 'e2e', 'audit'];
 
 /** webdriver.json with the browser that set-up found. */
 function webdriver(browser) {
