@@ -10,7 +10,7 @@ const { json, quick, names } = options();
 if (json) console.log = console.error;
 
 await main(async () => {
-  const found = await tools(names);
+  const found = await tools(names, quick);
   const figures = {};
   let [passed, failed, skipped] = [0, 0, 0];
   for (const name of names) {

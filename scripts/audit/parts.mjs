@@ -19,12 +19,12 @@ export const PARTS = { enumeration, sample, mutants, transcript, ledger, estimat
 const IN_BROWSER = ['sample', 'transcript'];
 
 /** What these parts need, had once. In `npm test` the package is built already, and `CHROME` says what was found. */
-export async function tools(names) {
+export async function tools(names, quick) {
   const found = {};
   if (names.some((name) => IN_BROWSER.includes(name))) {
     if (!process.env.CHROME) await step('Package', () => run(process.execPath, ['scripts/build.mjs']));
     found.browser = process.env.CHROME ?? (await chromium()).browser;
   }
-  if (names.some((name) => !IN_BROWSER.includes(name))) found.native = await native();
+  if (names.some((name) => !IN_BROWSER.includes(name))) found.native = await native(quick ? 'test' : 'release'); // `cargo test` has built most of the former.
   return found;
 }
