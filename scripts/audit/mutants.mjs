@@ -94,7 +94,7 @@ async function caughtBy({ name, file, edits }) {
   }
   writeFileSync(path, code);
   try {
-    const { audit } = await build([], { cwd: COPY, profile: 'test' });
+    const { audit } = await build(['--features', 'collector'], { cwd: COPY, profile: 'test' });
     const ask = asker(audit);
     const asked = [ask('short-enumeration'), ask('flow'), ask('ledger', 8, 365)];
     // One that breaks down has found nothing: only a check's own word counts.
