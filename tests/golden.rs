@@ -1,12 +1,14 @@
 //! The same profile, catalog and day give the same order everywhere: 1,000 real households, natively. The same
 //! lists are made in Node and in Chromium by `tests/golden/run.mjs`, in Firefox and WebKit by `tests/engines/run.mjs`,
-//! against the same hash.
+//! against the same hash. So are reports from coins that can be had again.
 #![cfg(all(feature = "compiler", not(target_arch = "wasm32")))]
 
 use flate2::read::GzDecoder;
 use nearside::catalog::compile::{compile, Options};
+use nearside::catalog::format::checksum;
 use nearside::catalog::Catalog;
 use nearside::consent::Level;
+use nearside::counts::{otlp, randomize, Domain, Entropy, Odds, Symbol};
 use nearside::day::Day;
 use nearside::engine::Engine;
 use nearside::policy::Policy;
@@ -69,7 +71,7 @@ fn a_thousand_households_get_the_recorded_lists() {
     }
     let (bytes, _) = compile(feed(&items).as_bytes(), Some(orders.as_bytes()), &Options::default(), &mut |_| {})
         .expect("it compiles");
-    let catalog_sum = nearside::catalog::format::checksum(&bytes);
+    let catalog_sum = checksum(&bytes);
 
     let mut lists = String::new();
     let mut engine = Engine::new(Catalog::open(bytes).expect("it opens"), Policy::default(), MemoryStore::default());
@@ -88,15 +90,60 @@ fn a_thousand_households_get_the_recorded_lists() {
         }
         lists.push('\n');
     }
-    let made =
-        format!("catalog {catalog_sum:016x}\nlists {:016x}\n", nearside::catalog::format::checksum(lists.as_bytes()));
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/sums.txt");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, &made).expect("the sums can be written");
+    holds("catalog", catalog_sum);
+    holds("lists", checksum(lists.as_bytes()));
+}
+
+/// Cells, and at most how many to one: as in `tests/golden/reports.js`.
+const DOMAINS: [(u16, Odds); 10] = [
+    (2, Odds::Three),
+    (4, Odds::Three),
+    (12, Odds::Three),
+    (64, Odds::Three),
+    (512, Odds::Three),
+    (2, Odds::Two),
+    (3, Odds::Two),
+    (12, Odds::Two),
+    (63, Odds::Two),
+    (510, Odds::Two),
+];
+
+#[test]
+fn reports_have_the_recorded_bytes() {
+    let (mut word, mut text) = (1u32, String::new());
+    for at in 0..2_000u32 {
+        let (cells, odds) = DOMAINS[at as usize % DOMAINS.len()];
+        let domain = if cells == 2 { Some(Domain::yes_no(odds)) } else { Domain::holding(cells.into(), odds) };
+        let symbol =
+            Symbol::new(domain.expect("a size that there is"), (at % u32::from(cells)) as u16).expect("a cell");
+        let bytes: Vec<u8> = (0..4096)
+            .map(|_| {
+                word = word.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (word >> 24) as u8
+            })
+            .collect();
+        let report = randomize(symbol, &mut Entropy::new(&bytes)).expect("coins enough");
+        for byte in otlp::encode(&report, &format!("golden.{at}/1"), None, Day(20_000 + at)) {
+            write!(text, "{byte:02x}").expect("memory");
+        }
+        text.push('\n');
     }
-    assert_eq!(
-        std::fs::read_to_string(path).unwrap_or_default(),
-        made,
-        "run with UPDATE=1 if this change of order is meant"
-    );
+    holds("reports", checksum(text.as_bytes()));
+}
+
+/// Compares with the line of this name, or with UPDATE=1 writes it.
+fn holds(name: &str, sum: u64) {
+    static FILE: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _one_at_a_time = FILE.lock();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/sums.txt");
+    let there = std::fs::read_to_string(path).unwrap_or_default();
+    let line = format!("{name} {sum:016x}");
+    if std::env::var_os("UPDATE").is_some() {
+        let mut lines: Vec<&str> = there.lines().filter(|line| !line.starts_with(&format!("{name} "))).collect();
+        lines.push(&line);
+        lines.sort_unstable();
+        std::fs::write(path, lines.join("\n") + "\n").expect("the sums can be written");
+        return;
+    }
+    assert!(there.lines().any(|known| known == line), "{line} is not recorded: UPDATE=1 if this change is meant");
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checksum } from './lists.js';
 
@@ -31,13 +31,16 @@ export function compiled({ feed, orders }) {
 /** The pages that make the lists: one that may run WebAssembly, and one whose policy forbids it. */
 export const PAGES = [['/', ''], ['/refused', ' on a page that forbids WebAssembly']];
 
-/** Serves `PAGES`; each leaves its text in `made`, or why there is none in `broken`. */
+/** The page that makes the reports. */
+export const REPORTS = '/reports';
+
+/** Serves `PAGES` and `REPORTS`; each leaves its text in `made`, or why there is none in `broken`. */
 export async function serve(catalog, households) {
   const made = { '/catalog.nsc': catalog, '/households.json': JSON.stringify(households) };
-  const files = { '/page.js': join(root, 'tests/golden/page.js'), '/lists.js': join(root, 'tests/golden/lists.js') };
+  const files = Object.fromEntries([...['page.js', 'lists.js', 'reports.js'].map((name) => `tests/golden/${name}`), 'build/wasm/counts.js', 'build/wasm/counts.wasm'].map((path) => [`/${basename(path)}`, join(root, path)]));
   const server = createServer((request, answer) => {
     const at = request.url ?? '/';
-    const page = PAGES.some(([path]) => path === at);
+    const page = at === REPORTS || PAGES.some(([path]) => path === at);
     const file = files[at] ?? (at.startsWith('/dist/') && !at.includes('..') ? join(root, at) : undefined);
     if (!page && !file && !(at in made)) return answer.writeHead(404).end();
     answer.writeHead(200, {
