@@ -19,8 +19,11 @@ export const HEADERS = {
 /** Ports that are tried when none is asked for. */
 const PORTS = Array.from({ length: 20 }, (_, i) => 4173 + i);
 
-/** Serves `folder` on this machine only. `port` 0 takes any that is free; without one, the first free near 4173. */
-export async function serve(folder, port) {
+/**
+ * Serves `folder` on this machine only. `port` 0 takes any that is free; without one, the first free near 4173.
+ * `take(request, response)` may answer before, and says whether it did.
+ */
+export async function serve(folder, port, take = () => false) {
   const { default: sirv } = await import('sirv');
   const files = sirv(folder, {
     single: true, etag: true, brotli: true, gzip: true,
@@ -30,6 +33,7 @@ export async function serve(folder, port) {
   });
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    if (take(request, response)) return;
     files(request, response, () => {
       response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
     });

@@ -6,12 +6,13 @@ import { serve } from './serve.mjs';
 import { SITE } from './setup/paths.mjs';
 import { duration, main, SetupError, which } from './setup/run.mjs';
 import { setUpBuild } from './setup.mjs';
+import { totals } from './totals.mjs';
 
 await main(async () => {
   const { port, open } = options();
   await buildAll(await setUpBuild());
-  const { address } = await serve(SITE, port);
-  console.log(`\nNearside demo shop: ${address}   (up after ${duration(performance.now())}; Ctrl+C ends it)`);
+  const { address } = await serve(SITE, port, await totals(SITE));
+  console.log(`\nNearside demo shop: ${address}   (up after ${duration(performance.now())}; Ctrl+C ends it)\nWhat its shoppers chose to share, added up: ${address}totals/`);
   if (open) show(address);
 });
 
