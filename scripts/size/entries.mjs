@@ -11,6 +11,7 @@ const KNOWN = [
   [/^www\/elements\/contrast\.ts$/, 'mends colors that cannot be read', 'only where a shop sets colors'],
   [/^www\/elements\/reason-open\.tsx$/, 'why this item: the open reason', 'when a chip is opened'],
   [/^www\/ceilings\/index\.ts$/, 'what consent managers and the browser allow', 'with the import of nearside/ceilings'],
+  [/^www\/listen\/index\.ts$/, 'what the shop\'s own events say', 'with the import of nearside/listen'],
   [/^www\/rights\/index\.ts$/, 'a file to take along, one that is brought, a receipt', 'when one is asked for'],
   [/^www\/rights\/policy\.ts$/, 'the policy page and its JSON', 'with the import of nearside/policy'],
   [/^www\/locales\/(\w+)\.ts$/, 'one language', 'with the first text in it'],

@@ -15,7 +15,7 @@ const rows = (heading) => {
 const TABLES = { 'What is asked': 50, 'How it is accepted': 16 };
 const STATES = ['met', 'partly', 'not yet', 'other way'];
 /** What `npm test` runs, by where it lies (runners.mjs). */
-const RUN = /^(tests\/(elements|engines|rights)\/[\w-]+\.check\.mjs|tests\/e2e\/[\w-]+\.e2e\.mjs|tests\/(pack|collector)\/[\w-]+\.test\.mjs|tests\/golden\/run\.mjs|scripts\/.+\.test\.mjs|(tests|src)\/.+\.rs)$/;
+const RUN = /^(tests\/(elements|engines|listen|rights)\/[\w-]+\.check\.mjs|tests\/e2e\/[\w-]+\.e2e\.mjs|tests\/(pack|collector)\/[\w-]+\.test\.mjs|tests\/golden\/run\.mjs|scripts\/.+\.test\.mjs|(tests|src)\/.+\.rs)$/;
 
 /** The spans of code that name a file of the project, or a test in one: `path` or `path: name`. */
 export const named = (cell) => [...cell.matchAll(/`((?:tests|src|www|docs|scripts|fuzz)\/[^\s`:]+|[A-Z]+\.md)(?:: ([^`]+))?`/g)].map(([, path, name]) => ({ path, name }));

@@ -44,6 +44,8 @@ export const RUNNERS = {
   golden: ({ browser }) => plain('tests/golden/run.mjs', browser),
   /** Files to take along and to bring, receipts, the policy: on the real engine in Node, and in a browser. */
   rights: ({ browser }) => plain('tests/rights/run.mjs', browser),
+  /** What a shop's own events say, and that nothing else is heard: on the real engine in Node, and in a browser. */
+  listen: ({ browser }) => plain('tests/listen/run.mjs', browser),
   /** Notice, panel, badge and reason, each on a page of its own. */
   elements: ({ browser }) => plain('tests/elements/run.mjs', browser),
   /** A shopper in the demo shop. */
@@ -76,7 +78,7 @@ async function nodeTests(folder, command = node, options = []) {
 }
 
 /** The runners that need Chromium. */
-export const IN_BROWSER = ['browser', 'golden', 'rights', 'elements', 'e2e', 'audit'];
+export const IN_BROWSER = ['browser', 'golden', 'rights', 'listen', 'elements', 'e2e', 'audit'];
 
 /** webdriver.json with the browser that set-up found. */
 function webdriver(browser) {

@@ -9,6 +9,7 @@
  * const nearside = await open({ catalog: '/catalog.nsc', ceiling: tcf });
  * ```
  */
+import { follow, type DataLayer } from '../layer.js';
 import type { Level, Nearside } from '../types.js';
 
 /** What an adapter takes besides its source. */
@@ -48,8 +49,7 @@ export function shopifyPrivacy(nearside: Nearside, options?: CeilingOptions): St
   };
 }
 
-/** A data layer as Google's tags keep it: commands are `arguments` objects. */
-export type DataLayer = { length: number; push(...entries: unknown[]): unknown } & ArrayLike<unknown>;
+export type { DataLayer };
 
 /**
  * Google's consent mode: allowed while `personalization_storage` is granted. A default that holds for a region only
@@ -59,7 +59,7 @@ export function consentMode(nearside: Nearside, dataLayer: DataLayer, options?: 
   const tell = teller(nearside, 'consent-mode', options);
   let updated = false;
   let denied = false;
-  const read = (entry: unknown) => {
+  return follow(dataLayer, (entry) => {
     const [command, kind, said] = Array.from((entry ?? []) as ArrayLike<unknown>) as [unknown, unknown, Record<string, unknown> | undefined];
     const granted = said?.['personalization_storage'];
     if (command !== 'consent' || (granted !== 'granted' && granted !== 'denied')) return;
@@ -70,20 +70,7 @@ export function consentMode(nearside: Nearside, dataLayer: DataLayer, options?: 
       denied ||= granted === 'denied';
       if (granted === 'denied' || !said?.['region']) tell(!denied);
     }
-  };
-  for (const entry of Array.from(dataLayer)) read(entry);
-  // Tag managers replace `push` too, and call the one that was there: so it stays where it is, and only listens less.
-  const before = dataLayer.push;
-  let listening = true;
-  const push = (...entries: unknown[]): unknown => {
-    if (listening) entries.forEach(read);
-    return before.apply(dataLayer, entries);
-  };
-  dataLayer.push = push;
-  return () => {
-    listening = false;
-    if (dataLayer.push === push) dataLayer.push = before;
-  };
+  });
 }
 
 interface TcData {

@@ -1,0 +1,42 @@
+// `nearside/listen` on the real engine in Node, and in Chromium. Not here: the tests themselves (`*.check.mjs`).
+import { open } from '../../dist/index.js';
+import { catalogs, NOW } from './shops.mjs';
+
+const wanted = process.argv.slice(2);
+const CHECKS = ['data-layer', 'shopify', 'json-ld', 'fuzz', 'browser'];
+
+const made = catalogs();
+/** An engine in memory, and all that its `track()` was told. */
+async function shopper({ catalog = made.own, level = 'remember' } = {}) {
+  const nearside = await open({ catalog, config: { shop: 'Corner' }, storage: 'memory', now: () => NOW });
+  if (!nearside.ready) throw new Error(JSON.stringify(nearside.health.problems));
+  if (level) nearside.setLevel(level);
+  const told = [];
+  const track = nearside.track.bind(nearside);
+  nearside.track = (signal, detail) => {
+    told.push([signal, detail.words ?? detail.ids ?? detail.id]);
+    if (Object.keys(detail).some((name) => !['id', 'ids', 'words'].includes(name))) throw new Error('more was told than is asked for');
+    return track(signal, detail);
+  };
+  return { nearside, told };
+}
+
+let passed = 0;
+let failed = 0;
+async function test(name, work) {
+  try {
+    await work();
+    passed++;
+    console.log(`ok   ${name}`);
+  } catch (error) {
+    failed++;
+    console.log(`FAIL ${name}: ${error.stack}`);
+  }
+}
+
+for (const name of CHECKS.filter((check) => wanted.length === 0 || wanted.includes(check))) {
+  const { default: check } = await import(`./${name}.check.mjs`);
+  await check({ test, shopper, catalogs: made }).catch((error) => test(`${name}: set-up`, () => { throw error; }));
+}
+console.log(`listen: ${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

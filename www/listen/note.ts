@@ -1,0 +1,105 @@
+/**
+ * What every listener does with what it heard: finds the items in the catalog, and tells the engine their own ids, a
+ * signal and nothing else. Not here: what an event is called and where in it items lie.
+ */
+import type { Nearside, SignalName } from '../types.js';
+
+/** Items of an event, as many as Google takes; letters of an id or of a search; entries that are read afterwards. */
+export const MOST = 200;
+
+/** What makes a listener stop. */
+export type Stop = () => void;
+
+/** What any part of an event may be until it was looked at. */
+export type Said = Record<string, unknown> | null | undefined;
+
+/** Of one engine, for all listeners: so what one of them noted, another one does not note again. Gone with the page. */
+interface Heard {
+  events: WeakSet<object>;
+  view: string;
+  words: string;
+}
+
+const heard = new WeakMap<Nearside, Heard>();
+
+function heardOf(nearside: Nearside): Heard {
+  let all = heard.get(nearside);
+  if (!all) heard.set(nearside, (all = { events: new WeakSet(), view: '', words: '' }));
+  return all;
+}
+
+/** Whether this event was not heard before. */
+export function isNew(nearside: Nearside, event: object): boolean {
+  const { events } = heardOf(nearside);
+  return !events.has(event) && !!events.add(event);
+}
+
+/** Runs it; a page must not fail because somebody listens. */
+export function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // A getter of the host's, or a proxy.
+  }
+}
+
+/** The first so many of a list, one value as a list, nothing as none. */
+export function few(value: unknown): unknown[] {
+  return Array.isArray(value) ? value.slice(0, MOST) : value == null ? [] : [value];
+}
+
+/** An object with what is asked for, whatever it is. */
+export function part(value: unknown): Said {
+  return typeof value === 'object' ? (value as Said) : undefined;
+}
+
+/**
+ * How feeds may have it: as it is, as the end of an address (`gid://shopify/Product/7`), and of `shopify_US_7_42`, which
+ * Google's channel makes, the variant and the product.
+ */
+function forms(id: unknown): string[] {
+  const text = typeof id === 'number' ? String(id) : typeof id === 'string' ? id.trim() : '';
+  if (!text || text.length > MOST) return [];
+  const [, product = '', variant = ''] = /^shopify_[a-z]+_(\d+)_(\d+)$/i.exec(text) ?? [];
+  return [text, text.replace(/[?#].*/, '').replace(/.*\//, ''), variant, product];
+}
+
+/** The catalog's own id of the item that one of these names: the first that is known. */
+export function itemOf(nearside: Nearside, ids: unknown[]): string | undefined {
+  for (const id of ids.flatMap(few)) {
+    for (const form of forms(id)) {
+      const item = form && nearside.item(form);
+      if (item) return item.id;
+    }
+  }
+  return undefined;
+}
+
+/** Whether anything may be noted: before a choice nothing is even looked at. */
+export function hears(nearside: Nearside): boolean {
+  return nearside.level !== null && nearside.level !== 'off';
+}
+
+/** Notes a signal on items of the catalog. A view and a click are of one item, the first. */
+export function note(nearside: Nearside, signal: SignalName, items: (string | undefined)[]): void {
+  const ids = [...new Set(items)].filter((id) => id !== undefined);
+  if (ids.length === 0) return;
+  if (signal !== 'view' && signal !== 'click') {
+    nearside.track(signal, { ids });
+    return;
+  }
+  const id = ids[0]!;
+  const all = heardOf(nearside);
+  // Said by data layer, theme and page alike, it is one view.
+  if (signal === 'view' && all.view === id) return;
+  if (nearside.track(signal, { id }) && signal === 'view') all.view = id;
+}
+
+/** Notes a search. Asked again with other filters, or said twice, it is one. No address is handed on. */
+export function search(nearside: Nearside, said: unknown): void {
+  if (typeof said !== 'string') return;
+  const words = said.slice(0, MOST).trim();
+  const all = heardOf(nearside);
+  if (!words || words === all.words || words.includes('@')) return;
+  if (nearside.track('search', { words })) all.words = words;
+}
