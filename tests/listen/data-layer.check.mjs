@@ -110,6 +110,21 @@ export default async function check({ test, shopper, catalogs }) {
     assert.deepEqual(heard, [['cart', ['shopify_US_7_42']]]);
   });
 
+  await test('data layer: the same order on the same day is one, as when its page is loaded again', async () => {
+    const { nearside, told, clock } = await shopper();
+    const said = (...ids) => dataLayer(nearside, { layer: [pushed('purchase', ...ids.map((id) => item(id)))] })();
+    said('a-red', 'b-red');
+    said('b-blue', 'a-blue');
+    said('a-red');
+    said('a-red', 'b-red', 'c-red');
+    said('c-red', 'a-blue', 'b-red');
+    assert.deepEqual(told, [['purchase', ['a-red', 'b-red']], ['purchase', ['a-red']], ['purchase', ['a-red', 'b-red', 'c-red']]]);
+    assert.deepEqual(nearside.signals().map(({ times }) => times), [3, 2, 1]);
+    clock.now += 86_400_000;
+    said('a-red', 'b-red');
+    assert.equal(told.length, 4, 'bought again the next day');
+  });
+
   await test('data layer: at most 200 items of an event', async () => {
     const { nearside, told } = await shopper();
     dataLayer(nearside, { layer: [pushed('view_item_list', ...Array.from({ length: 200 }, () => item('a-red')), item('b-red'))] });

@@ -8,7 +8,8 @@ const CHECKS = ['data-layer', 'shopify', 'json-ld', 'fuzz', 'browser'];
 const made = catalogs();
 /** An engine in memory, and all that its `track()` was told. */
 async function shopper({ catalog = made.own, level = 'remember' } = {}) {
-  const nearside = await open({ catalog, config: { shop: 'Corner' }, storage: 'memory', now: () => NOW });
+  const clock = { now: NOW };
+  const nearside = await open({ catalog, config: { shop: 'Corner' }, storage: 'memory', now: () => clock.now });
   if (!nearside.ready) throw new Error(JSON.stringify(nearside.health.problems));
   if (level) nearside.setLevel(level);
   const told = [];
@@ -18,7 +19,7 @@ async function shopper({ catalog = made.own, level = 'remember' } = {}) {
     if (Object.keys(detail).some((name) => !['id', 'ids', 'words'].includes(name))) throw new Error('more was told than is asked for');
     return track(signal, detail);
   };
-  return { nearside, told };
+  return { nearside, told, clock };
 }
 
 let passed = 0;

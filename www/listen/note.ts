@@ -85,7 +85,7 @@ export function note(nearside: Nearside, signal: SignalName, items: (string | un
   const ids = [...new Set(items)].filter((id) => id !== undefined);
   if (ids.length === 0) return;
   if (signal !== 'view' && signal !== 'click') {
-    nearside.track(signal, { ids });
+    if (signal !== 'purchase' || !isAgain(nearside, ids)) nearside.track(signal, { ids });
     return;
   }
   const id = ids[0]!;
@@ -93,6 +93,19 @@ export function note(nearside: Nearside, signal: SignalName, items: (string | un
   // Said by data layer, theme and page alike, it is one view.
   if (signal === 'view' && all.view === id) return;
   if (nearside.track(signal, { id }) && signal === 'view') all.view = id;
+}
+
+/**
+ * Whether the last order of these items was of today and of just these: its page was loaded again, or two tools said it.
+ * Of each item the engine tells its last order of a day only.
+ */
+function isAgain(nearside: Nearside, ids: string[]): boolean {
+  const { day } = nearside.preview(nearside.export());
+  const orders: Record<string, Set<unknown>> = {};
+  for (const { order, day: then, item } of nearside.signals()) {
+    if (order && then === day) (orders[order] ??= new Set()).add(item);
+  }
+  return Object.values(orders).some((items) => items.size === ids.length && ids.every((id) => items.has(id)));
 }
 
 /** Notes a search. Asked again with other filters, or said twice, it is one. No address is handed on. */
