@@ -103,6 +103,10 @@ fn a_plan_that_makes_no_sense_is_refused_by_its_member() {
         (funnel(r#""endpoint": "//elsewhere.example""#), "counts.endpoint"),
         (funnel(r#""endpoint": "/a?shopper=1""#), "counts.endpoint"),
         (funnel(r#""endpoint": 1"#), "counts.endpoint"),
+        (funnel(r#""endpoint": ["https://a.example/", "http://b.example/"]"#), "counts.endpoint"),
+        (funnel(r#""endpoint": ["https://a.example/", "https://b.example/ x"]"#), "counts.endpoint"),
+        (funnel(r#""endpoint": ["https://a.example/", "https://a.example/"]"#), "counts.endpoint"),
+        (funnel(r#""endpoint": ["https://a.example/"]"#), "counts.endpoint"),
     ];
     for (counts, words) in cases {
         let error = Plan::from_config(&format!(r#"{{"counts": {counts}}}"#), &categories()).unwrap_err();

@@ -38,8 +38,11 @@ export interface Config {
 
 /** The questions of anonymous counts, how often they are asked at most, and where reports go. */
 export interface CountsPlan {
-  /** A path of the shop's own origin. @default '/v1/metrics' */
-  endpoint?: string;
+  /**
+   * A path of the shop's own origin; or the https addresses of two independent operators, leader and helper, for
+   * `nearside/dap`. @default '/v1/metrics'
+   */
+  endpoint?: string | [leader: string, helper: string];
   questions: {
     [counted in 'funnel' | `category.${'view' | 'click' | 'cart' | 'purchase'}`]?: CountsQuestion;
   } & {
@@ -422,7 +425,7 @@ export interface NextReport {
 
 /** Anonymous counts, for panels: see `Nearside.sharing()`. */
 export interface Sharing {
-  /** The path of the shop's own origin that reports go to. */
+  /** The path of the shop's own origin that reports go to; or the addresses of two operators, with a space between. */
   readonly endpoint: string;
   /** A report shifts the odds between any two answers by this factor at most. */
   readonly odds: 2 | 3;

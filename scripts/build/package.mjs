@@ -36,7 +36,7 @@ export async function inlineWasm() {
 export async function buildPackage() {
   await whenChanged('npm package', {
     inputs: ['www', 'src/counts/tables', 'build/wasm', 'scripts/build', 'tsconfig.json', 'package-lock.json'],
-    outputs: ['build/bundle.json', 'dist/index.js', 'dist/elements.js', 'dist/ceilings.js', 'dist/listen.js', 'dist/rights.js', 'dist/policy.js', 'dist/collector.js', 'dist/collector.wasm', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm', 'dist/index.d.ts'],
+    outputs: ['build/bundle.json', 'dist/index.js', 'dist/elements.js', 'dist/ceilings.js', 'dist/listen.js', 'dist/rights.js', 'dist/policy.js', 'dist/dap.js', 'dist/collector.js', 'dist/collector.wasm', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm', 'dist/index.d.ts'],
   }, bundlePackage);
 }
 
@@ -50,7 +50,7 @@ async function bundlePackage() {
   });
   // By themselves: what other pages load must not be cut for them.
   const apart = await build({
-    ...BUNDLE, entryPoints: { collector: 'www/collector/index.ts', policy: 'www/rights/policy.ts', listen: 'www/listen/index.ts' }, outdir: 'dist', loader: { '.sql': 'text', '.wasm': 'binary' },
+    ...BUNDLE, entryPoints: { collector: 'www/collector/index.ts', policy: 'www/rights/policy.ts', listen: 'www/listen/index.ts', dap: 'www/dap/index.ts' }, outdir: 'dist', external: ['@divviup/dap'], loader: { '.sql': 'text', '.wasm': 'binary' },
   });
   await build({
     ...BUNDLE, entryPoints: { cli: 'www/cli.ts' }, outdir: 'dist', platform: 'node', banner: { js: '#!/usr/bin/env node' },
@@ -58,7 +58,7 @@ async function bundlePackage() {
   chmodSync(join(DIST, 'cli.js'), 0o755);
   for (const name of ['compiler.wasm', 'collector.wasm']) cpSync(join(BUILD, 'wasm', name), join(DIST, name));
   cpSync(join(ROOT, 'www/rights/profile.schema.json'), join(DIST, 'profile.schema.json'));
-  await declarations(['index.d.ts', 'elements/index.d.ts', 'ceilings/index.d.ts', 'listen/index.d.ts', 'rights/index.d.ts', 'rights/policy.d.ts', 'collector/index.d.ts']);
-  for (const name of ['dist/policy.js', 'dist/listen.js']) metafile.outputs[name] = apart.metafile.outputs[name];
+  await declarations(['index.d.ts', 'elements/index.d.ts', 'ceilings/index.d.ts', 'listen/index.d.ts', 'rights/index.d.ts', 'rights/policy.d.ts', 'dap/index.d.ts', 'collector/index.d.ts']);
+  for (const name of ['dist/policy.js', 'dist/listen.js', 'dist/dap.js']) metafile.outputs[name] = apart.metafile.outputs[name];
   writeFileSync(join(BUILD, 'bundle.json'), JSON.stringify(metafile));
 }

@@ -14,6 +14,7 @@ const KNOWN = [
   [/^www\/listen\/index\.ts$/, 'what the shop\'s own events say', 'with the import of nearside/listen'],
   [/^www\/rights\/index\.ts$/, 'a file to take along, one that is brought, a receipt', 'when one is asked for'],
   [/^www\/rights\/policy\.ts$/, 'the policy page and its JSON', 'with the import of nearside/policy'],
+  [/^www\/dap\/index\.ts$/, 'reports in two halves, without @divviup/dap', 'with the import of nearside/dap'],
   [/^www\/locales\/(\w+)\.ts$/, 'one language', 'with the first text in it'],
   [/^www\/elements\/panel\/share\/index\.tsx$/, 'what is shared', 'with the panel, where the shop asks for counts'],
   [/^www\/locales\/share\/(\w+)\.ts$/, 'what is shared, in one language', 'with it'],

@@ -35,6 +35,7 @@ const STATES = {
   'open, with': asking({ state: 'open', question: 'arm.picks/1', arm: 'with', sent: 1 }),
   stopped: asking({ state: 'stopped', why: 'clock', sent: 1 }),
   'no budget': asking({ state: 'stopped', why: 'budget', budget: [0, 0, 0] }),
+  'two operators': asking({ endpoint: 'https://leader.example/ https://helper.example/' }),
   missing: asking({ missing: true }),
 };
 const LOOKS = { light: {}, dark: { dark: true }, forced: { forced: true }, '320 px': { width: 320 }, rtl: { lang: 'ar', dir: 'rtl' } };

@@ -13,6 +13,7 @@ export interface SharingOptions {
   /** How many left, one a week back from 2026-11-15. */
   sent?: number;
   budget?: [number, number, number];
+  endpoint?: string;
   odds?: 2 | 3;
   categories?: number;
   /** The next answer is about no day. */
@@ -64,7 +65,7 @@ export function encode({ name, cells, ones }: SharedQuestion, shows: number[], d
 const before = (day: string, days: number) => new Date(Date.parse(`${day}T00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 
 export class FakeSharing implements Sharing {
-  readonly endpoint = '/v1/metrics';
+  readonly endpoint: string;
   readonly odds: 2 | 3;
   readonly budget: [number, number, number];
   readonly questions: SharedQuestion[];
@@ -72,6 +73,7 @@ export class FakeSharing implements Sharing {
 
   /** `sharing`: whether the level is `share` and nobody else is shopping. */
   constructor(readonly options: SharingOptions, readonly sharing: () => boolean) {
+    this.endpoint = options.endpoint ?? '/v1/metrics';
     this.odds = options.odds ?? 3;
     this.budget = options.budget ?? [1, 4, 13];
     this.questions = plan(options.categories ?? 10, this.odds);

@@ -21,8 +21,8 @@ describe('the packed tarball', () => {
   test('holds what is needed and nothing else', () => {
     const { files } = project;
     for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'dist/index.js', 'dist/index.d.ts',
-      'dist/elements.js', 'dist/elements/index.d.ts', 'dist/rights.js', 'dist/rights/index.d.ts', 'dist/policy.js', 'dist/ceilings.js', 'dist/ceilings/index.d.ts', 'dist/listen.js', 'dist/listen/index.d.ts', 'dist/collector.js', 'dist/collector/index.d.ts', 'dist/collector.wasm', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm']) assert.ok(files.includes(name), `${name} is missing`);
-    const others = files.filter((name) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE-\w+|dist\/(index|elements|rights|ceilings|listen|policy|collector|cli)\.js|dist\/profile\.schema\.json|dist\/(compiler|collector)\.wasm|dist\/chunks\/[\w-]+\.js|dist\/[\w/-]+\.d\.ts)$/.test(name));
+      'dist/elements.js', 'dist/elements/index.d.ts', 'dist/rights.js', 'dist/rights/index.d.ts', 'dist/policy.js', 'dist/dap.js', 'dist/dap/index.d.ts', 'dist/ceilings.js', 'dist/ceilings/index.d.ts', 'dist/listen.js', 'dist/listen/index.d.ts', 'dist/collector.js', 'dist/collector/index.d.ts', 'dist/collector.wasm', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm']) assert.ok(files.includes(name), `${name} is missing`);
+    const others = files.filter((name) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE-\w+|dist\/(index|elements|rights|ceilings|listen|policy|dap|collector|cli)\.js|dist\/profile\.schema\.json|dist\/(compiler|collector)\.wasm|dist\/chunks\/[\w-]+\.js|dist\/[\w/-]+\.d\.ts)$/.test(name));
     assert.deepEqual(others, []);
   });
 
@@ -69,6 +69,7 @@ describe('the packed tarball', () => {
       globalThis.fetch = () => { throw new Error('fetched'); };
       await import('nearside');
       await import('nearside/elements');
+      await import('nearside/dap');
       await import('nearside/collector');
       console.log(JSON.stringify(Object.keys(globalThis).filter((name) => !before.includes(name))));`, '--input-type=module');
     assert.deepEqual(changed, []);

@@ -145,6 +145,9 @@ export default async function check({ test, shopper }) {
       assert.ok(said.sections[2].list[3].length > 20, 'the level has its sentence');
     }
     assert.ok(policyPage(policyText(policy)).includes('visitors get &#60;i&#62;'), 'a purpose is text, never markup');
+    const endpoint = ['https://leader.example/', 'https://helper.example/'];
+    const halves = of(policyText(policyJson(shop, { date: '2026-11-22', counts: { ...COUNTS, endpoint } })));
+    assert.match(halves.sentences[1], /split in two for https:\/\/leader\.example\/ and https:\/\/helper\.example\/\. One half alone says nothing\. Both see your network address\.$/);
     const strict = of(policyText(policyJson(shop, { date: '2026-11-22', counts: { ...COUNTS, strict: true } })));
     assert.match(strict.sentences.join(' '), /2 to 1 at most.* 1 a week, 4 in four weeks, 4 a year/);
     const never = of(policyText(policyJson(shop, { date: '2026-11-22', counts: { ...COUNTS, budget: [0, 0, 0] } })));

@@ -1,6 +1,7 @@
 // The one request that ever carries anything about a shopper: a blurred report, booked before. Not here: what it says
 // (`src/counts`).
 import type { Counts } from './load.js';
+import { SPLIT, type Splits } from './split.js';
 
 /** Tabs wait for each other under this name. */
 const LOCK = 'nearside.counts';
@@ -10,7 +11,7 @@ const SETTLED = 200;
 /** What is needed to send. */
 export interface Leaving {
   counts: Counts;
-  /** The path of this origin that reports go to. */
+  /** The path of this origin that reports go to, or the addresses of two operators. */
   endpoint: string;
   /** Whether it may still leave: the level is `share` now. */
   may: () => boolean;
@@ -23,7 +24,10 @@ export const canWait = (): boolean => typeof globalThis.navigator?.locks?.reques
 
 /** Books and sends what leaves now, if anything does. Once, whatever becomes of it: a report that gets lost stays booked. */
 export async function leave({ counts, endpoint, may, book }: Leaving): Promise<void> {
-  if (!canWait()) return;
+  // Two operators: never to the shop besides, and nothing where the page has not called `dap()`.
+  const [leader = '', helper] = endpoint.split(' ');
+  const split = helper && (globalThis as Splits)[Symbol.for(SPLIT)];
+  if (!canWait() || (helper && !split)) return;
   await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     if (!lock || !may()) return;
     const left = book();
@@ -32,6 +36,7 @@ export async function leave({ counts, endpoint, may, book }: Leaving): Promise<v
     await new Promise((settled) => setTimeout(settled, SETTLED));
     // Another tab may have written over it at the same moment, or all was erased, or the shopper thought better of it.
     if (!may() || !counts.isBooked(hash)) return;
+    if (split) return split(leader, helper, counts.ledger().split('\n').find((line) => line.endsWith(`${hash}"}`)) ?? '', may);
     await fetch(location.origin + endpoint, {
       method: 'POST', body: left.slice(64), headers: { 'content-type': 'application/x-protobuf' }, mode: 'same-origin',
       credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', redirect: 'error', keepalive: true,

@@ -159,11 +159,14 @@ function asked({ words, asked: texts, fill, apart, list, joined }: Speech, { end
     const key = `ask.${kind === 'category' ? of : kind === 'arm' ? outcome : kind}` as ShareKey;
     return fill(texts[key] ?? name, { label: categories ? list(categories.map(apart)) : any });
   };
+  const to = typeof endpoint === 'string'
+    ? [fill(texts['share.to'], { key: apart(endpoint) }), texts['share.seen'] as string]
+    : [fill(texts['share.halves'], { key: list(endpoint.map(apart)) })];
   return {
     heading: texts['ask.title'] as string,
     sentences: [
       joined([fill(only, { level: texts['level.share'] as string }), ...['share.blur', 'share.odds', 'share.stays'].map((key) => fill(texts[key as ShareKey], { n: strict ? 2 : 3 }))]),
-      joined([n * month * year > 0 ? fill(texts['share.often'], { n, month, year }) : texts['stop.budget'] as string, fill(texts['share.to'], { key: apart(endpoint) }), texts['share.seen'] as string]),
+      joined([n * month * year > 0 ? fill(texts['share.often'], { n, month, year }) : texts['stop.budget'] as string, ...to]),
       shown,
     ],
     list: Object.entries(questions as Record<string, CountsQuestion & { categories?: string[]; outcome?: string }>).map(([name, { purpose, categories, outcome }]) => `${question(name, categories, outcome)} · ${fill(texts['ask.for'], { label: apart(purpose) })}`),

@@ -57,6 +57,7 @@ export const de: ShareCatalog = {
   'share.odds': 'Wer rät, kommt von 1 zu 1 auf höchstens {n} zu 1.',
   'share.to': 'Sie gehen nur an diesen Shop, an {key}.',
   'share.seen': 'Sein Server sieht Ihre Netzadresse, wie bei jeder Seite.',
+  'share.halves': 'Jede wird für {key} in zwei Teile zerlegt. Ein Teil allein sagt nichts. Beide sehen Ihre Netzadresse.',
   'share.stays': 'Ihr Name, Notizen, Interessen und wahre Antworten bleiben hier.',
 
   'cell.nothing': 'nichts',

@@ -63,6 +63,7 @@ export const en = {
   'share.odds': 'An even guess about it becomes {n} to 1 at most.',
   'share.to': 'They go to this shop only, to {key}.',
   'share.seen': 'Its server sees your network address, as with every page.',
+  'share.halves': 'Each is split in two for {key}. One half alone says nothing. Both see your network address.',
   'share.stays': 'Your name, notes, interests and true answers stay here.',
 
   // Answers

@@ -57,6 +57,7 @@ export const es: ShareCatalog = {
   'share.odds': 'Adivinar pasa de 1 a 1 hasta {n} a 1 como mucho.',
   'share.to': 'Van solo a esta tienda, a {key}.',
   'share.seen': 'Su servidor ve tu dirección de red, como en cada página.',
+  'share.halves': 'Cada una se parte en dos para {key}. Una mitad sola no dice nada. Las dos direcciones ven tu dirección de red.',
   'share.stays': 'Tu nombre, notas, intereses y respuestas verdaderas se quedan aquí.',
 
   'cell.nothing': 'nada',

@@ -57,6 +57,7 @@ export const fr: ShareCatalog = {
   'share.odds': 'Deviner passe de 1 contre 1 à {n} contre 1 au plus.',
   'share.to': 'Elles vont à cette boutique seule, à {key}.',
   'share.seen': 'Son serveur voit votre adresse réseau, comme pour chaque page.',
+  'share.halves': 'Chacune est coupée en deux pour {key}. Une moitié seule ne dit rien. Les deux voient votre adresse réseau.',
   'share.stays': 'Votre nom, vos notes, vos intérêts, vos vraies réponses restent ici.',
 
   'cell.nothing': 'rien',

@@ -57,6 +57,7 @@ export const it: ShareCatalog = {
   'share.odds': 'Indovinare passa da 1 a 1 fino a {n} a 1.',
   'share.to': 'Vanno solo a questo negozio, a {key}.',
   'share.seen': 'Il suo server vede il tuo indirizzo di rete, come sempre.',
+  'share.halves': 'Ognuna è divisa in due per {key}. Una metà da sola non dice nulla. Entrambi vedono il tuo indirizzo di rete.',
   'share.stays': 'Il tuo nome, note, interessi e risposte vere restano qui.',
 
   'cell.nothing': 'nulla',

@@ -57,6 +57,7 @@ export const nl: ShareCatalog = {
   'share.odds': 'Raden gaat van 1 op 1 naar hoogstens {n} op 1.',
   'share.to': 'Ze gaan alleen naar deze winkel, naar {key}.',
   'share.seen': 'De server ziet je netwerkadres, zoals bij elke pagina.',
+  'share.halves': 'Elk wordt in tweeën gedeeld voor {key}. Eén helft alleen zegt niets. Beide zien je netwerkadres.',
   'share.stays': 'Je naam, notities, interesses en ware antwoorden blijven hier.',
 
   'cell.nothing': 'niets',

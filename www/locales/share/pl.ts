@@ -57,6 +57,7 @@ export const pl: ShareCatalog = {
   'share.odds': 'Zgadywanie rośnie z 1 do 1 najwyżej do {n} do 1.',
   'share.to': 'Idą tylko do tego sklepu, pod {key}.',
   'share.seen': 'Jego serwer widzi Twój adres sieciowy, jak przy każdej stronie.',
+  'share.halves': 'Każda jest dzielona na dwie części dla {key}. Jedna część sama nic nie mówi. Obie strony widzą Twój adres sieciowy.',
   'share.stays': 'Imię, notatki, zainteresowania i prawdziwe odpowiedzi zostają tutaj.',
 
   'cell.nothing': 'nic',

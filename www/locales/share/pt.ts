@@ -57,6 +57,7 @@ export const pt: ShareCatalog = {
   'share.odds': 'Adivinhar passa de 1 a 1 para {n} a 1, no máximo.',
   'share.to': 'Vão só para esta loja, para {key}.',
   'share.seen': 'O servidor dela vê seu endereço de rede, como sempre.',
+  'share.halves': 'Cada uma se divide em duas para {key}. Uma metade sozinha não diz nada. Os dois veem seu endereço de rede.',
   'share.stays': 'Seu nome, notas, interesses e respostas verdadeiras ficam aqui.',
 
   'cell.nothing': 'nada',

@@ -57,6 +57,7 @@ export const sv: ShareCatalog = {
   'share.odds': 'En gissning går från 1 mot 1 till högst {n} mot 1.',
   'share.to': 'De går bara till butiken, till {key}.',
   'share.seen': 'Dess server ser din nätadress, som vid varje sida.',
+  'share.halves': 'Varje svar delas i två för {key}. En halva ensam säger ingenting. Båda ser din nätadress.',
   'share.stays': 'Ditt namn, noteringar, intressen och sanna svar stannar här.',
 
   'cell.nothing': 'inget',

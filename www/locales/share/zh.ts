@@ -57,6 +57,7 @@ export const zh: ShareCatalog = {
   'share.odds': '一半对一半的猜测，最多变成 {n} 比 1。',
   'share.to': '它们只送到本店的 {key}。',
   'share.seen': '和每个页面一样，店铺的服务器看得到您的网络地址。',
+  'share.halves': '每个回答分成两半，送到{key}。单独一半什么也看不出。双方都看得到您的网络地址。',
   'share.stays': '您的姓名、记录、兴趣和真实答案都留在这里。',
 
   'cell.nothing': '什么都没有',

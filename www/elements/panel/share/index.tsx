@@ -227,6 +227,7 @@ function said(text: Text, { name, value }: Leaf, key: Leaf['value'], asked: Shar
 
 function Asked({ text, sharing }: { text: Text; sharing: Sharing }) {
   const { questions, budget: [n, month, year], endpoint } = sharing;
+  const to = endpoint.split(' ');
   // One question for each category would be hundreds: those of one purpose are told together.
   const rows: (Pick<SharedQuestion, 'kind' | 'about' | 'outcome' | 'purpose'>)[] = [];
   const reach = questions.filter(({ kind }) => kind === 'reach');
@@ -241,7 +242,7 @@ function Asked({ text, sharing }: { text: Text; sharing: Sharing }) {
       <ul class="asks">
         {rows.map((one) => <li>{question(text, one)}<p class="soft">{say(text, 'ask.for', { label: one.purpose })}</p></li>)}
       </ul>
-      <p>{n * month * year ? text('share.often', { n, month, year }) : text('stop.budget')} {say(text, 'share.to', { key: endpoint })} {text('share.seen')}</p>
+      <p>{n * month * year ? text('share.often', { n, month, year }) : text('stop.budget')} {to[1] ? say(text, 'share.halves', { key: text.list(to) }) : <>{say(text, 'share.to', { key: endpoint })} {text('share.seen')}</>}</p>
     </>
   );
 }
