@@ -351,3 +351,94 @@ fn only_the_cells_depend_on_the_shopper() {
     assert!(one.iter().flatten().count() >= 4);
     assert_eq!(categories().len(), 3);
 }
+
+/// Anything that shows the true answer in what is stored, or in what leaves next.
+fn ready(shop: &mut Sharing<MemoryStore>, profile: &Profile, day: Day, seed: u64) -> Ready {
+    shop.next(profile, day, &mut Splitmix(seed)).unwrap().period.ready.expect("made")
+}
+
+#[test]
+fn what_is_forgotten_before_it_leaves_is_in_no_answer_and_changes_no_day() {
+    let log = [(DAY.0 - 3, "view", 0), (DAY.0 - 1, "purchase", 1)];
+    let full = shopper("share", &log);
+    let (gone, mut off) = (shopper("share", &log[..1]), full.clone());
+    off.settings.switch(nearside::signal::Source::Orders, false);
+    for less in [gone, off] {
+        let mut shop = sharing(&one("funnel", ""));
+        let before = ready(&mut shop, &full, DAY, 1);
+        assert_eq!((before.about, before.truth), (Some(Day(DAY.0 - 1)), 3));
+        assert_eq!(ready(&mut shop, &full, DAY, 2), before, "what was seen stays");
+        let mut seen = Sharing::new(plan(&one("funnel", "")), MemoryStore::clone(shop.store_mut()));
+        let after = ready(&mut seen, &less, DAY, 3);
+        assert_eq!((after.about, after.truth), (Some(Day(DAY.0 - 3)), 1), "the panel shows the new one at once");
+        assert_eq!(ready(&mut seen, &less, DAY, 4), after);
+        // It leaves on the page load on which the other one would have.
+        for shop in [&mut shop, &mut seen] {
+            assert!(shop.leave(&less, DAY, &mut Splitmix(5)).unwrap().is_some());
+            assert_eq!(shop.book().unwrap().sent()[0].about, Some(Day(DAY.0 - 3)));
+        }
+    }
+}
+
+#[test]
+fn who_shares_no_longer_keeps_no_true_answer() {
+    let profile = shopper("share", &[(DAY.0 - 1, "view", 0)]);
+    let mut shop = sharing(&one("funnel", ""));
+    shop.rest();
+    assert!(shop.store_mut().is_empty(), "nothing is written where there was nothing");
+    let _ = shop.leave(&profile, DAY, &mut Splitmix(1)).unwrap();
+    assert!(shop.leave(&profile, DAY, &mut Splitmix(1)).unwrap().is_some());
+    let _ = shop.leave(&profile, DAY.plus(1), &mut Splitmix(1)).unwrap();
+    let before = shop.book().unwrap();
+    shop.rest();
+    let book = shop.book().unwrap();
+    assert_eq!((book.next.as_ref(), book.sent()), (None, before.sent()), "what left stays");
+    assert_eq!(shop.leave(&profile, DAY.plus(2), &mut Splitmix(1)), Ok(None));
+    assert_eq!(shop.next(&profile, DAY.plus(2), &mut Splitmix(1)).unwrap().from, DAY.plus(7), "and counts");
+
+    // An experiment without picks is over at once, and mixed lists are gone.
+    let (counts, mut without) = (one("arm.picks", r#", "outcome": "ordered""#), 0);
+    for seed in 0..8 {
+        let mut shop = sharing(&counts);
+        let _ = shop.leave(&profile, DAY, &mut Splitmix(seed)).unwrap();
+        without += u32::from(shop.store_mut().get(Shelf::Device, HIDDEN).is_some());
+        shop.rest();
+        assert_eq!(shop.store_mut().get(Shelf::Device, HIDDEN), None);
+    }
+    assert!(without > 0);
+    let mut shop = sharing(&one("paired.order-2", ""));
+    let _ = shop.mix("order-2", [&["t", "p"], &["p", "t"]], &profile, DAY, &mut Splitmix(1)).unwrap().expect("mixed");
+    shop.rest();
+    assert!(!shop.store_mut().get(Shelf::Device, COUNTS).unwrap().contains("mixed"));
+}
+
+/// Days between two choices, and terms that were not those of before.
+#[test]
+fn each_choice_begins_anew() {
+    // Chosen, nothing left, taken back for a month, chosen again: that month was noted for picks only.
+    let mut profile = shopper("share", &[(DAY.0 + 20, "purchase", 0)]);
+    profile.settings.choose(Level::Share, DAY);
+    let mut shop = sharing(&one("funnel", ""));
+    assert_eq!(shop.leave(&profile, DAY, &mut Splitmix(1)), Ok(None));
+    profile.settings.choose(Level::Remember, DAY.plus(2));
+    profile.settings.choose(Level::Share, DAY.plus(30));
+    assert_eq!(shop.leave(&profile, DAY.plus(30), &mut Splitmix(1)), Ok(None));
+    assert_eq!(shop.next(&profile, DAY.plus(30), &mut Splitmix(1)).unwrap().period.ready, None);
+    assert_eq!(ready(&mut shop, &profile, DAY.plus(31), 1).truth, 0);
+
+    // Taken back and chosen again on one day; and agreed to again, after the shop did more than before.
+    let mut first = shopper("share", &[(DAY.0 - 1, "view", 0)]);
+    first.settings.choose(Level::Share, DAY);
+    let (mut again, mut renewed) = (first.clone(), first.clone());
+    again.settings.choose(Level::Remember, DAY);
+    again.settings.choose(Level::Share, DAY);
+    renewed.settings.agreed = vec![1, 2, 3];
+    for now in [again, renewed] {
+        let mut shop = sharing(&one("funnel", ""));
+        let _ = shop.leave(&first, DAY, &mut Splitmix(1)).unwrap();
+        assert!(shop.leave(&first, DAY, &mut Splitmix(1)).unwrap().is_some());
+        assert_eq!(shop.leave(&now, DAY.plus(8), &mut Splitmix(1)), Ok(None), "begun");
+        assert_eq!(shop.leave(&now, DAY.plus(9), &mut Splitmix(1)), Ok(None), "made, and to be seen");
+        assert!(shop.leave(&now, DAY.plus(9), &mut Splitmix(1)).unwrap().is_some());
+    }
+}

@@ -51,6 +51,11 @@ impl Counts {
         next.map_or_else(Stop::json, |next| next.json())
     }
 
+    /// The shopper shares no longer.
+    pub fn rest(&mut self) {
+        self.0.rest();
+    }
+
     /// JSON of `SentReport[]`.
     pub fn sent(&self) -> String {
         self.0.book().unwrap_or_default().json()

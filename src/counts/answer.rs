@@ -46,6 +46,11 @@ fn done(profile: &Profile, about: Option<Day>) -> Vec<(Signal, u32)> {
     done
 }
 
+/// How many signals of this day an answer can be made of. Once the day is over it only falls.
+pub fn signals(profile: &Profile, about: Option<Day>) -> u32 {
+    done(profile, about).len() as u32
+}
+
 /// Whether the item at this place is of this top category, or of one below it.
 fn is_of(profile: &Profile, place: u32, category: &str) -> bool {
     let (log, mut of) = (&profile.log, false);

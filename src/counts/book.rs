@@ -157,6 +157,8 @@ fn read_report(json: &Json) -> Option<Report> {
 pub struct Ready {
     /// The day it is about.
     pub about: Option<Day>,
+    /// How many signals of that day it was made of.
+    pub of: u32,
     /// The cell of the true answer. It never leaves.
     pub truth: u16,
     /// What it shows.
@@ -311,6 +313,7 @@ fn write_period(out: &mut Members<'_>, next: &Period) {
     if let Some(ready) = &next.ready {
         Members::write(out.name("ready"), |out| {
             write_about(out, ready.about);
+            out.number("of", ready.of);
             out.number("truth", ready.truth.into());
             write_report(out, &ready.report);
         });
@@ -339,6 +342,7 @@ fn read_period(json: &Json) -> Option<Period> {
         None => None,
         Some(ready) => Some(Ready {
             about: read_about(ready)?,
+            of: ready.get("of")?.number()?,
             truth: u16::try_from(ready.get("truth")?.number()?).ok()?,
             report: read_report(ready)?,
         }),

@@ -63,7 +63,7 @@ mod sharing;
 pub mod sums;
 mod words;
 
-pub use answer::{answer, latest_day, Mixed};
+pub use answer::{answer, latest_day, signals, Mixed};
 pub use book::{Book, Period, Ready, Sent};
 pub use budget::{Budget, Ledger};
 pub use estimate::{difference, rates, scaled_variance, Tally};

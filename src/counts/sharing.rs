@@ -7,12 +7,12 @@
 //! loads and on the ledger only. The first report to a plan, and the first after each choice of `share`, waits one page
 //! load more: so it can be seen before it leaves.
 
-use super::book::{name_of, Period, Ready};
-use super::{answer, below, latest_day, randomize, Arm, Asked, Book, Coins, NoCoins, Plan, Question};
+use super::book::{hash, name_of, Period, Ready};
+use super::{answer, below, latest_day, randomize, signals, Arm, Asked, Book, Coins, NoCoins, Plan, Question};
 use crate::consent::Level;
 use crate::day::Day;
-use crate::letters::joined;
-use crate::profile::Profile;
+use crate::json::number_text;
+use crate::profile::{Profile, Settings};
 use crate::store::{Shelf, Store, COUNTS, HIDDEN};
 
 /// How far back the first report looks, in days: there was no period before it.
@@ -158,17 +158,31 @@ impl<S: Store> Sharing<S> {
             return Err(Stop::Budget);
         }
         book.seen = today;
-        // What was agreed to: this plan, and since that choice. Days between two choices are nobody's business.
-        let choice = profile.settings.choices.last().map(String::as_str).unwrap_or_default();
-        let agreed = joined(&[self.name.as_str(), choice], " ");
+        let agreed = self.agreed(&profile.settings);
         if book.agreed != agreed {
             (book.agreed, book.told, book.next) = (agreed, false, None);
         }
         if book.next.is_none() {
-            let since = if book.sent().is_empty() { Day(today.0.saturating_sub(BEFORE)) } else { today };
+            // Days between two choices are nobody's business.
+            let times = profile.settings.choices.iter().filter(|choice| choice.ends_with(Level::Share.word())).count();
+            let first = book.sent().is_empty() && times < 2;
+            let since = if first { Day(today.0.saturating_sub(BEFORE)) } else { today };
             book.next = Some(self.begin(since, today, coins)?);
         }
         Ok(book)
+    }
+
+    /// Names what was agreed to: this plan, with that choice and all before it, on these terms.
+    fn agreed(&self, settings: &Settings) -> String {
+        let mut text = self.name.clone();
+        for choice in &settings.choices {
+            text.push_str(choice);
+        }
+        for term in &settings.agreed {
+            text.push(' ');
+            text.push_str(&number_text(*term));
+        }
+        hash(&text)
     }
 
     /// A period that begins today. An experiment cannot be about days before it began.
@@ -183,16 +197,25 @@ impl<S: Store> Sharing<S> {
         self.plan.asked().iter().find(|asked| asked.name() == period.question).ok_or(Stop::Ledger)
     }
 
-    /// Makes the report of a period, if there is none and a day of the period is over.
-    fn make<C: Coins>(&self, period: &mut Period, profile: &Profile, today: Day, coins: &mut C) -> Result<(), Stop> {
+    /// Makes the report of a period, if there is none, `now` is the time for it, and a day of the period is over. One that
+    /// tells of what was forgotten since, switched off or refused, is made anew at any time: nothing of it has left.
+    fn make<C: Coins>(
+        &self,
+        period: &mut Period,
+        now: bool,
+        profile: &Profile,
+        today: Day,
+        coins: &mut C,
+    ) -> Result<(), Stop> {
         let asked = self.asked(period)?;
-        if period.ready.is_some() || period.since >= today {
+        let stale = period.ready.as_ref().is_some_and(|ready| signals(profile, ready.about) < ready.of);
+        if !stale && (!now || period.ready.is_some() || period.since >= today) {
             return Ok(());
         }
         let about = latest_day(profile, period.since, today);
         let truth = answer(asked, profile, about, &period.mixed, coins)?;
         let report = randomize(truth, coins)?;
-        period.ready = Some(Ready { about, truth: truth.cell(), report });
+        period.ready = Some(Ready { about, of: signals(profile, about), truth: truth.cell(), report });
         period.mixed.clear();
         Ok(())
     }
@@ -207,9 +230,7 @@ impl<S: Store> Sharing<S> {
         let may = book.ledger().may_send(today, &self.plan.budget());
         let told = book.told;
         let Some(mut period) = book.next.take() else { return Ok(None) };
-        if may || !told {
-            self.make(&mut period, profile, today, coins)?;
-        }
+        self.make(&mut period, may || !told, profile, today, coins)?;
         let ready = period.ready.clone().filter(|_| may && told);
         let Some(ready) = ready else {
             book.told |= period.ready.is_some();
@@ -232,11 +253,8 @@ impl<S: Store> Sharing<S> {
     pub fn next<C: Coins>(&mut self, profile: &Profile, today: Day, coins: &mut C) -> Result<Next, Stop> {
         let mut book = self.open(profile, today, coins)?;
         let Some(mut period) = book.next.take() else { return Err(Stop::Ledger) };
-        if !book.told {
-            self.make(&mut period, profile, today, coins)?;
-            book.told = period.ready.is_some();
-        }
-        self.asked(&period)?;
+        self.make(&mut period, !book.told, profile, today, coins)?;
+        book.told |= period.ready.is_some();
         let (ledger, budget) = (book.ledger(), self.plan.budget());
         // As long as there is no report, a day of the period has to be over first.
         let mut from = if period.ready.is_some() { today } else { today.max(period.since.plus(1)) };
@@ -248,6 +266,15 @@ impl<S: Store> Sharing<S> {
             self.keep(&book)?;
         }
         Ok(Next { from, period })
+    }
+
+    /// The shopper shares no longer: the next answer and the lists mixed for it go. What left stays, because it counts.
+    pub fn rest(&mut self) {
+        if let Ok(mut book) = self.book() {
+            if book.next.take().is_some() {
+                let _ = self.keep(&book);
+            }
+        }
     }
 
     /// Two orders mixed by team draft: in turns, a coin deciding who begins, each puts its best that is not there yet.

@@ -170,6 +170,9 @@ export const checks = [
     for (const why of ['clock', 'storage', 'randomness', 'locks', 'ledger', 'budget']) {
       const [, panel] = await shown(h, asking({ state: 'stopped', why, ...(why === 'budget' && { budget: [0, 0, 0] }) }));
       said.push(await section(panel).locator('#next + p').innerText());
+      // Of a damaged list nobody knows that nothing left.
+      const empty = why === 'ledger' ? 0 : 1;
+      assert.deepEqual([await section(panel).getByText('None so far.').count(), await section(panel).locator('#left .count').count()], [empty, empty], why);
       assert.equal(await next(panel).count(), 0);
     }
     assert.equal(new Set(said).size, 6);
@@ -208,6 +211,9 @@ export const checks = [
     // What the shop no longer asks keeps its place in the list, under its own name.
     await page.evaluate(() => (window.test.fake.counts.questions.splice(0, 1), window.test.fake.setLevel('remember')));
     await section(panel).getByText('funnel/1').waitFor();
+    // Where it has other squares now, its words are not those of then.
+    await page.evaluate(() => (window.test.fake.counts.questions.forEach((one) => (one.cells += 4)), window.test.fake.setLevel('visit')));
+    await section(panel).locator('.notes').getByText('arm.picks/1').waitFor();
   }],
   ['share: the badge never says that nothing was sent where something can have left', async (h) => {
     for (const [scene, said] of [

@@ -30,8 +30,15 @@ export async function begin(engine: T.Nearside, config: string, facet: (number: 
     void leave({ counts, endpoint: plan.endpoint, may, book }).catch(() => {});
   };
   send();
-  // What a consent manager allows later counts as well.
-  engine.addEventListener('change', send);
+  let shared = engine.chosen === 'share';
+  engine.addEventListener('change', () => {
+    // While someone else shops, the choice is not theirs.
+    const shares = engine.chosen === 'share' || engine.guest;
+    if (shared && !shares) counts.rest();
+    shared = shares;
+    // What a consent manager allows later counts as well.
+    send();
+  });
   return Object.freeze({
     ...plan,
     next() {

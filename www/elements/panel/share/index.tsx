@@ -68,14 +68,14 @@ function Shared({ desk }: { desk: Desk }): Child {
   const { sharing, next, sent } = read(view, desk.draw) ?? { sharing: undefined, next: null, sent: [] };
   return (
     <section class="section shared" aria-labelledby="left">
-      <h3 id="left">{text('left.title')}<span class="count"> ({text.number(sent.length)})</span></h3>
+      <h3 id="left">{text('left.title')}{next?.why !== 'ledger' && <span class="count"> ({text.number(sent.length)})</span>}</h3>
       {sharing === null && <p>{text('share.missing')}</p>}
       {engine.level !== 'share' && (
         <p>{engine.ceiling?.by === 'gpc' ? text('share.gpc') : engine.guest ? text('share.guest') : text('share.below', { what: text('level.share') })}</p>
       )}
       {sharing && <p>{text('share.blur')} {text('share.odds', { n: sharing.odds })} {text('share.stays')}</p>}
       {sharing && next && <Next desk={desk} sharing={sharing} next={next} />}
-      {sharing && (sent.length > 0 || next) && <Sent desk={desk} sharing={sharing} sent={sent} />}
+      {sharing && (sent.length > 0 || next) && <Sent desk={desk} sharing={sharing} sent={sent} known={next?.why !== 'ledger'} />}
       {sharing && <Asked text={text} sharing={sharing} />}
       {engine.level === 'share' && <button type="button" class="button" onClick={() => {
         desk.acts.do({ do: 'level', level: 'remember' });
@@ -152,16 +152,18 @@ function Next({ desk, sharing, next }: { desk: Desk; sharing: Sharing; next: Nex
   );
 }
 
-function Sent({ desk, sharing, sent }: { desk: Desk; sharing: Sharing; sent: SentReport[] }) {
+/** `known`: a damaged ledger says nothing about what left, so neither is it said that nothing did. */
+function Sent({ desk, sharing, sent, known }: { desk: Desk; sharing: Sharing; sent: SentReport[]; known: boolean }) {
   const { text } = desk;
   return (
     <>
       <h4>{text('sent.title')}</h4>
-      {sent.length === 0 && <p class="soft">{text('sent.none')}</p>}
+      {known && sent.length === 0 && <p class="soft">{text('sent.none')}</p>}
       {sent.length > 0 && (
         <ul class="notes">
           {sent.map((report) => {
-            const asked = sharing.questions.find((one) => one.name === report.question);
+            // Where the shop has more or fewer categories now, its words are not those of then.
+            const asked = sharing.questions.find((one) => one.name === report.question && one.cells === report.cells);
             return (
               <li class="note" key={report.hash}>
                 <p><time class="strong" dateTime={report.day}>{text.date(report.day)}</time> · {asked ? question(text, asked) : <bdi>{report.question}</bdi>}{report.arm && ` · ${text(`group.${report.arm}`)}`}</p>
