@@ -121,7 +121,7 @@ export default async function check({ test, shopper, catalogs }) {
     assert.deepEqual(told, [['purchase', ['a-red', 'b-red']], ['purchase', ['a-red']], ['purchase', ['a-red', 'b-red', 'c-red']]]);
     assert.deepEqual(nearside.signals().map(({ times }) => times), [3, 2, 1]);
     clock.now += 86_400_000;
-    said('a-red', 'b-red');
+    said('a-red', 'b-red', 'c-red');
     assert.equal(told.length, 4, 'bought again the next day');
   });
 
