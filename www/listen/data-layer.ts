@@ -26,11 +26,11 @@ export function dataLayer(nearside: Nearside, { layer = 'dataLayer' }: DataLayer
 }
 
 function read(nearside: Nearside, entry: Said): void {
-  if (!entry || !isNew(nearside, entry) || !hears(nearside)) return;
+  if (!entry || !isNew(nearside, entry)) return;
   const event = entry['event'];
   const command = event === undefined && entry[0] === 'event';
   const signal = SIGNALS.get(command ? entry[1] : event);
-  if (!signal) return;
+  if (!signal || !hears(nearside)) return;
   const inner = part(command ? entry[2] : entry['ecommerce']);
   const field = (name: string): unknown => inner?.[name] ?? (command ? undefined : entry[name]);
   if (signal === 'search') return search(nearside, field('search_term'));

@@ -75,7 +75,7 @@ export function itemOf(nearside: Nearside, ids: unknown[]): string | undefined {
   return undefined;
 }
 
-/** Whether anything may be noted: before a choice nothing is even looked at. */
+/** Whether anything may be noted: before a choice nothing but an event's name is looked at. */
 export function hears(nearside: Nearside): boolean {
   return nearside.level !== null && nearside.level !== 'off';
 }
