@@ -396,6 +396,13 @@ fn who_shares_no_longer_keeps_no_true_answer() {
     assert_eq!(shop.leave(&profile, DAY.plus(2), &mut Splitmix(1)), Ok(None));
     assert_eq!(shop.next(&profile, DAY.plus(2), &mut Splitmix(1)).unwrap().from, DAY.plus(7), "and counts");
 
+    // Also where nothing has left, nothing of the days until then is told later.
+    let mut early = sharing(&one("funnel", ""));
+    assert_eq!(ready(&mut early, &profile, DAY, 1).truth, 1);
+    early.rest();
+    assert_eq!(early.next(&profile, DAY.plus(1), &mut Splitmix(1)).unwrap().period.ready, None);
+    assert_eq!(ready(&mut early, &profile, DAY.plus(2), 1).truth, 0);
+
     // An experiment without picks is over at once, and mixed lists are gone.
     let (counts, mut without) = (one("arm.picks", r#", "outcome": "ordered""#), 0);
     for seed in 0..8 {

@@ -388,6 +388,8 @@ export interface CountReport {
   about: string | null;
   /** The UTC day it leaves, or left, on. */
   day: string;
+  /** How many cells it has. */
+  cells: number;
   /** The cells that it shows as ones, ascending. */
   shows: number[];
   /** The exact body of the request. */

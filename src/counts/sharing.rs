@@ -159,13 +159,12 @@ impl<S: Store> Sharing<S> {
         }
         book.seen = today;
         let agreed = self.agreed(&profile.settings);
+        let first = book.agreed.is_empty();
         if book.agreed != agreed {
             (book.agreed, book.told, book.next) = (agreed, false, None);
         }
         if book.next.is_none() {
-            // Days between two choices are nobody's business.
-            let times = profile.settings.choices.iter().filter(|choice| choice.ends_with(Level::Share.word())).count();
-            let first = book.sent().is_empty() && times < 2;
+            // Days between two choices, or before a `rest`, are nobody's business.
             let since = if first { Day(today.0.saturating_sub(BEFORE)) } else { today };
             book.next = Some(self.begin(since, today, coins)?);
         }
@@ -272,6 +271,7 @@ impl<S: Store> Sharing<S> {
     pub fn rest(&mut self) {
         if let Ok(mut book) = self.book() {
             if book.next.take().is_some() {
+                book.told = false;
                 let _ = self.keep(&book);
             }
         }

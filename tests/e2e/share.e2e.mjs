@@ -108,6 +108,7 @@ async function walk(context, { address, posts }, levelOf, random) {
     const level = levelOf(random);
     if (level !== was) await choose(page, level);
     levels.add(level);
+    if (level !== 'share') assert.doesNotMatch(await page.evaluate(() => localStorage['nearside.counts'] ?? ''), /"next"/, `a true answer waits at ${level}`);
     await wander(page, random);
   }
   return { page, levels };
@@ -185,6 +186,37 @@ export const tests = [
     site.close();
   }],
 
+  ['share: what is forgotten before it leaves is made anew in the panel, and leaves as that', async (arrive) => {
+    const site = await shop();
+    const { context } = await arrive();
+    for (let round = 0; round < 4; round++) {
+      const own = await context.browser().newContext();
+      let page = await visit(own, site.address, 0);
+      await choose(page, 'remember');
+      await page.evaluate(() => shop.track('purchase', { id: shop.item(7).id }));
+      await page.close();
+      page = await visit(own, site.address, 2);
+      await choose(page, 'share');
+      const [first, again] = await page.evaluate(async () => {
+        const sharing = await shop.sharing();
+        const first = sharing.next();
+        shop.forget('source:orders');
+        return [first, sharing.next()];
+      });
+      if (first.question === 'funnel/1') assert.deepEqual([first.truth, first.report.about, again.truth, again.report.about], [3, '2026-11-22', 0, null]);
+      await page.close();
+      const before = site.posts().length;
+      page = await visit(own, site.address, 2);
+      if (again.report) {
+        assert.equal(site.posts().length, before + 1, 'not a page load later');
+        assert.equal(hex(site.posts().at(-1)), Buffer.from(Object.values(again.report.bytes)).toString('hex'));
+        assert.equal((await ledger(page)).at(-1).about, null);
+      }
+      await own.close();
+    }
+    site.close();
+  }],
+
   ['share: eight tabs that open at once send one report', async (arrive) => {
     const site = await shop();
     const { context } = await arrive();
@@ -220,6 +252,7 @@ export const tests = [
     assert.deepEqual(await page.evaluate(() => [shop.level, shop.chosen, shop.ceiling.by]), ['remember', 'share', 'gpc']);
     await page.waitForTimeout(350);
     assert.equal(site.posts().length, before, 'with GPC');
+    assert.doesNotMatch(await page.evaluate(() => localStorage['nearside.counts']), /"next"/, 'and nothing waits');
     await page.close();
     page = await visit(own, site.address, 21, { wait: false });
     await page.evaluate(() => shop.erase());

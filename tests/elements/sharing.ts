@@ -83,7 +83,7 @@ export class FakeSharing implements Sharing {
   #report(question: SharedQuestion, day: string, seed: number, arm?: 'without' | 'with'): CountReport {
     const all = Array.from({ length: question.cells }, (_, at) => at);
     const shows = all.filter((at) => (at + seed) % (question.cells / question.ones) === 0);
-    return { question: question.name, ...(arm ? { arm } : {}), about: this.options.none ? null : before(day, 1), day, shows, bytes: encode(question, shows, day, arm) };
+    return { question: question.name, ...(arm ? { arm } : {}), about: this.options.none ? null : before(day, 1), day, cells: question.cells, shows, bytes: encode(question, shows, day, arm) };
   }
   #leave(question: SharedQuestion, day: string, seed: number): void {
     this.#sent.push({ ...this.#report(question, day, seed, question.kind === 'arm' ? (seed % 2 ? 'without' : 'with') : undefined), hash: seed.toString(16).padStart(64, '0') });

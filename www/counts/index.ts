@@ -15,8 +15,11 @@ export async function begin(engine: T.Nearside, config: string, facet: (number: 
   const Counts = await load();
   const counts = new Counts(config, categories(facet));
   const plan = JSON.parse(counts.plan()) as Pick<T.Sharing, 'endpoint' | 'odds' | 'budget' | 'questions'>;
-  // Whoever sends Global Privacy Control shares nothing.
-  if (engine.health.gpc) engine.setCeiling('gpc', 'remember');
+  // Whoever sends Global Privacy Control shares nothing, and later nothing of the days until then.
+  if (engine.health.gpc) {
+    engine.setCeiling('gpc', 'remember');
+    counts.rest();
+  }
   const may = () => engine.level === 'share';
   const send = () => {
     if (!begun || sent || !may()) return;
@@ -29,16 +32,17 @@ export async function begin(engine: T.Nearside, config: string, facet: (number: 
     };
     void leave({ counts, endpoint: plan.endpoint, may, book }).catch(() => {});
   };
-  send();
-  let shared = engine.chosen === 'share';
-  engine.addEventListener('change', () => {
+  let shared = begun;
+  const heed = () => {
     // While someone else shops, the choice is not theirs.
     const shares = engine.chosen === 'share' || engine.guest;
     if (shared && !shares) counts.rest();
     shared = shares;
-    // What a consent manager allows later counts as well.
     send();
-  });
+  };
+  heed();
+  // What a consent manager allows later counts as well.
+  engine.addEventListener('change', heed);
   return Object.freeze({
     ...plan,
     next() {
