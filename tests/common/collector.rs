@@ -116,6 +116,8 @@ impl Collector {
     /// All numbers of the store as question, arm, day, cell, number. Only when it has stopped.
     pub fn rows(folder: &Path) -> Vec<(String, String, u32, i64, i64)> {
         let file = rusqlite::Connection::open(folder.join("counts.db")).unwrap();
+        // What a killed one left is put in order by whoever opens it first.
+        file.busy_timeout(Duration::from_secs(30)).unwrap();
         let mut rows = file
             .prepare(
                 "SELECT question, arm, day, cell, number FROM total JOIN series ON id = series
