@@ -20,7 +20,10 @@ async function shop({ leader, helper }, peer = true) {
   const bundled = peer && (await build({ stdin: { contents: "export * from '@divviup/dap'", resolveDir: ROOT }, bundle: true, minify: true, format: 'esm', write: false })).outputFiles[0].contents;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://shop');
-    if (request.method !== 'GET') heard.push(`${request.method} ${request.url}`);
+    if (request.method !== 'GET') {
+      heard.push(`${request.method} ${request.url}`);
+      return response.writeHead(204).end();
+    }
     const answer = (type, body) => response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
     if (pathname === '/') return answer('text/html', '<!doctype html><link rel="icon" href="data:,"><script type="importmap">{"imports":{"@divviup/dap":"/peer.js"}}</script><title>bare</title>');
     if (pathname === '/nearside.json') return answer('application/json', JSON.stringify(config));
