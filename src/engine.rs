@@ -373,9 +373,10 @@ impl<S: Store> Engine<S> {
     /// Removes everything: every key on both shelves, and the choice itself.
     #[inline(never)]
     pub fn erase(&mut self) {
-        for key in KEYS {
-            self.store.remove(Shelf::Device, key);
-            self.store.remove(Shelf::Tab, key);
+        for shelf in [Shelf::Device, Shelf::Tab] {
+            for key in &KEYS {
+                self.store.remove(shelf, key);
+            }
         }
         self.home = None;
         self.hidden = false;

@@ -13,11 +13,13 @@ pub const GUEST: &str = "nearside.guest";
 /// Of the tab: its lists are everybody's. Of the device: so they are at level `share`, while an experiment is without
 /// picks (`counts`).
 pub const HIDDEN: &str = "nearside.hidden";
-/// Of the device: what was shared, and what is next (`counts`).
+/// Of the device: what was shared (`counts`). Written by whoever holds the lock, when a report is booked.
 pub const COUNTS: &str = "nearside.counts";
+/// Of the device: what is shared next. Written by any tab.
+pub const NEXT: &str = "nearside.next";
 
 /// All of them.
-pub const KEYS: [&str; 5] = [KEY, ASIDE, GUEST, HIDDEN, COUNTS];
+pub const KEYS: [&str; 6] = [KEY, ASIDE, GUEST, HIDDEN, COUNTS, NEXT];
 
 /// How long a shelf keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

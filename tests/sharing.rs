@@ -10,7 +10,7 @@ use nearside::counts::{otlp, *};
 use nearside::day::Day;
 use nearside::error::Result;
 use nearside::profile::Profile;
-use nearside::store::{MemoryStore, Shelf, Store, COUNTS, HIDDEN};
+use nearside::store::{MemoryStore, Shelf, Store, COUNTS, HIDDEN, NEXT};
 
 const DAY: Day = Day(20_779);
 
@@ -95,8 +95,10 @@ fn the_first_report_is_seen_before_it_leaves_and_the_ledger_has_its_bytes() {
     assert_eq!((got.report, got.day), (ready.report, later));
     let book = shop.book().unwrap();
     assert_eq!(book.sent().iter().map(Sent::body).collect::<Vec<_>>(), [left.body]);
-    let stored = shop.store_mut().get(Shelf::Device, COUNTS).unwrap();
-    assert!(!stored.contains("truth"), "the true answer is gone with the report");
+    for key in [COUNTS, NEXT] {
+        let stored = shop.store_mut().get(Shelf::Device, key).unwrap();
+        assert!(!stored.contains("truth"), "the true answer is gone with the report");
+    }
 
     // The period after it begins on the day it left; its report is about the last day over.
     let more = shopper("share", &[(later.0, "view", 0), (later.0 + 7, "cart", 0)]);
@@ -132,7 +134,7 @@ fn without_coins_clock_or_room_nothing_leaves() {
         shop
     };
     let mut shop = ready();
-    let before = shop.store_mut().get(Shelf::Device, COUNTS);
+    let before = shop.store_mut().get(Shelf::Device, NEXT);
     assert_eq!(shop.leave(&profile, DAY, &mut Broken), Err(Stop::Randomness));
     assert_eq!(shop.leave(&profile, DAY, &mut Entropy::new(&[7; 4096])), Err(Stop::Randomness), "a stuck source");
     assert_eq!(shop.leave(&profile, DAY, &mut Entropy::new(&[])), Err(Stop::Randomness));
@@ -140,7 +142,8 @@ fn without_coins_clock_or_room_nothing_leaves() {
     assert_eq!(shop.leave(&profile, Day(0), &mut Splitmix(1)), Err(Stop::Clock));
     shop.store_mut().limit(10);
     assert_eq!(shop.leave(&profile, DAY, &mut Splitmix(1)), Err(Stop::Storage));
-    assert_eq!(shop.store_mut().get(Shelf::Device, COUNTS), before, "none of it was booked");
+    assert_eq!(shop.store_mut().get(Shelf::Device, NEXT), before);
+    assert_eq!(shop.store_mut().get(Shelf::Device, COUNTS), None, "none of it was booked");
     shop.store_mut().limit(1 << 20);
     assert!(shop.leave(&profile, DAY, &mut Splitmix(1)).unwrap().is_some());
 
@@ -184,7 +187,7 @@ fn a_ledger_that_was_touched_is_the_end_of_sending() {
     let book = shop.book().unwrap();
     assert!(book.sent().len() > 5);
     let text = book.text();
-    assert_eq!(Book::read(&text), Some(book.clone()));
+    assert_eq!(Book::read(Some(&text), Some(&book.next_text())), Some(book.clone()));
     // Any other digit or letter of a line that left makes it another line.
     let lines = text.find("\"sent\"").unwrap();
     for at in lines..text.len() {
@@ -198,7 +201,7 @@ fn a_ledger_that_was_touched_is_the_end_of_sending() {
         let mut touched = text.clone().into_bytes();
         touched[at] = other;
         let touched = String::from_utf8(touched).unwrap();
-        assert_eq!(Book::read(&touched), None, "at {at}");
+        assert_eq!(Book::read(Some(&touched), None), None, "at {at}");
         if at % 40 == 0 {
             shop.store_mut().set(Shelf::Device, COUNTS, &touched).unwrap();
             assert_eq!(shop.leave(&profile, DAY.plus(99), &mut coins), Err(Stop::Ledger));
@@ -209,7 +212,37 @@ fn a_ledger_that_was_touched_is_the_end_of_sending() {
     // A line taken out of the middle too.
     let mut without: Vec<&str> = text.split("{\"day\"").collect();
     without.remove(2);
-    assert_eq!(Book::read(&without.join("{\"day\"")), None);
+    assert_eq!(Book::read(Some(&without.join("{\"day\"")), None), None);
+    // What is next, without a ledger of its own, is no ledger.
+    assert_eq!(Book::read(Some(&text), Some(&text)), None);
+    assert_eq!(Book::read(Some(&text), Some("{}")), None);
+}
+
+/// A tab whose script did not let go of the page for long: it still sees the storage of before a report left.
+#[test]
+fn a_tab_that_sees_nothing_new_cannot_write_over_what_left() {
+    let profile = shopper("share", &[(DAY.0 - 1, "view", 0)]);
+    let mut coins = Splitmix(9);
+    let mut shop = sharing(&one("paired.order-2", ""));
+    let _ = shop.leave(&profile, DAY, &mut coins).unwrap();
+    let _ = shop.leave(&profile, DAY.plus(1), &mut coins).unwrap();
+    let mut late = Sharing::new(shop.plan().clone(), MemoryStore::clone(shop.store_mut()));
+    let left = shop.leave(&profile, DAY.plus(1), &mut coins).unwrap().expect("it leaves");
+    // It looks, mixes and stops, all on what it sees, and writes after the other one.
+    let _ = late.next(&profile, DAY.plus(1), &mut coins).unwrap();
+    let _ = late.mix("order-2", [&["t", "p"], &["p", "t"]], &profile, DAY.plus(1), &mut coins).unwrap();
+    for rest in [false, true] {
+        if rest {
+            late.rest();
+        }
+        let stale = late.store_mut().get(Shelf::Device, NEXT).unwrap();
+        shop.store_mut().set(Shelf::Device, NEXT, &stale).unwrap();
+        assert!(shop.is_booked(&left.hash));
+        assert_eq!(shop.book().unwrap().next, None, "what it thought was next came before what left");
+        for day in 1..8 {
+            assert_eq!(shop.leave(&profile, DAY.plus(day), &mut coins), Ok(None), "once in seven days");
+        }
+    }
 }
 
 #[test]
@@ -416,7 +449,7 @@ fn who_shares_no_longer_keeps_no_true_answer() {
     let mut shop = sharing(&one("paired.order-2", ""));
     let _ = shop.mix("order-2", [&["t", "p"], &["p", "t"]], &profile, DAY, &mut Splitmix(1)).unwrap().expect("mixed");
     shop.rest();
-    assert!(!shop.store_mut().get(Shelf::Device, COUNTS).unwrap().contains("mixed"));
+    assert!(!shop.store_mut().get(Shelf::Device, NEXT).unwrap().contains("mixed"));
 }
 
 /// Days between two choices, and terms that were not those of before.

@@ -87,7 +87,7 @@ async function bytesOf(catalog: NonNullable<OpenOptions['catalog']>): Promise<Ui
     catalog instanceof Uint8Array ? catalog
     : catalog instanceof ArrayBuffer ? new Uint8Array(catalog)
     : new Uint8Array(await (await ask(catalog, 'CATALOG_MISSING')).arrayBuffer());
-  if (bytes.length === 0) throw new NearsideError('CATALOG_CORRUPT', 'the catalog is an empty file');
+  if (bytes.length === 0) throw new NearsideError('CATALOG_CORRUPT', 'an empty file');
   return bytes;
 }
 
@@ -100,5 +100,5 @@ async function textOf(config: NonNullable<OpenOptions['config']>): Promise<strin
 async function ask(address: string | URL, code: 'CATALOG_MISSING' | 'BAD_CONFIG'): Promise<Response> {
   const answer = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer' }).catch((cause: unknown) => cause as { ok?: false; status?: number });
   if (answer.ok) return answer;
-  throw new NearsideError(code, `${String(address)} could not be had (${answer.status ?? String(answer)})`, { cause: answer });
+  throw new NearsideError(code, `${String(address)} is missing`, { cause: answer });
 }

@@ -115,7 +115,7 @@ async function session(page, site, kept, { item, busy }) {
       const shop = await globalThis.enter(now);
       if (busy) for (let view = 0; view < 10; view++) shop.track('view', { id: String(item) });
     }, [NOW, item, busy]);
-    if (visit === 0) await page.waitForFunction(() => localStorage['nearside.counts']?.includes('"ready"'));
+    if (visit === 0) await page.waitForFunction(() => localStorage['nearside.next']?.includes('"ready"'));
     else await until(() => site.heard.some(({ method, done }) => method === 'POST' && done));
   }
   const post = site.heard.find(({ method }) => method === 'POST');

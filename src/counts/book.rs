@@ -251,17 +251,12 @@ impl Book {
         out
     }
 
-    /// The text that is stored.
+    /// The text of what left, as it is stored.
     pub fn text(&self) -> String {
         let mut out = String::new();
         Members::write(&mut out, |book| {
             book.number("nearside.counts", VERSION);
-            book.text("agreed", &self.agreed);
             book.text("seen", &self.seen.text());
-            book.flag("told", self.told);
-            if let Some(next) = &self.next {
-                Members::write(book.name("next"), |out| write_period(out, next));
-            }
             book.text("before", &self.before);
             write_list(book.name("sent"), &self.sent, |out, sent| {
                 Members::write(out, |line| {
@@ -273,34 +268,66 @@ impl Book {
         out
     }
 
-    /// Reads it back; `None` when it is not sound: then nobody knows what left, and nothing more may.
-    pub fn read(text: &str) -> Option<Book> {
-        let json = Json::parse(text).ok()?;
-        if json.get("nearside.counts")?.number()? != VERSION {
+    /// The text of what is next, as it is stored: apart, so that a tab which does not know yet what left cannot write
+    /// over it. It names the line that it comes after, and means nothing after another.
+    pub fn next_text(&self) -> String {
+        let mut out = String::new();
+        Members::write(&mut out, |book| {
+            book.number("nearside.next", VERSION);
+            book.text("seen", &self.seen.text());
+            book.text("after", self.last());
+            book.text("agreed", &self.agreed);
+            book.flag("told", self.told);
+            if let Some(next) = &self.next {
+                Members::write(book.name("next"), |out| write_period(out, next));
+            }
+        });
+        out
+    }
+
+    /// The hash of the last line.
+    fn last(&self) -> &str {
+        self.sent.last().map_or("", |last| &last.hash)
+    }
+
+    /// Reads both back, as far as they are there; `None` when one is not sound: then nobody knows what left, and nothing
+    /// more may.
+    pub fn read(left: Option<&str>, next: Option<&str>) -> Option<Book> {
+        let mut book = Book::default();
+        if let Some(left) = left {
+            let json = Json::parse(left).ok()?;
+            if json.get("nearside.counts")?.number()? != VERSION {
+                return None;
+            }
+            json.get("before")?.text()?.clone_into(&mut book.before);
+            book.seen = Day::parse(json.get("seen")?.text()?)?;
+            let (mut before, mut sent) = (book.before.clone(), Vec::new());
+            json.get("sent")?.each(&mut |line| {
+                let line = Sent::read(line, &before)?;
+                before = line.hash.clone();
+                sent.push(line);
+                Some(())
+            })?;
+            book.sent = sent;
+        }
+        let in_order = book.sent.windows(2).all(|two| two[0].day <= two[1].day);
+        if !in_order || book.sent.last().is_some_and(|last| last.day > book.seen) {
             return None;
         }
-        let mut book = Book {
-            agreed: json.get("agreed")?.text()?.to_owned(),
-            seen: Day::parse(json.get("seen")?.text()?)?,
-            told: *json.get("told")? == Json::Bool(true),
-            next: match json.get("next") {
-                Some(next) => Some(read_period(next)?),
-                None => None,
-            },
-            sent: Vec::new(),
-            before: json.get("before")?.text()?.to_owned(),
-        };
-        let (mut before, mut sent) = (book.before.clone(), Vec::new());
-        json.get("sent")?.each(&mut |line| {
-            let line = Sent::read(line, &before)?;
-            before = line.hash.clone();
-            sent.push(line);
-            Some(())
-        })?;
-        book.sent = sent;
-        let in_order = book.sent.windows(2).all(|two| two[0].day <= two[1].day);
-        let seen = book.sent.last().is_none_or(|last| last.day <= book.seen);
-        (in_order && seen).then_some(book)
+        if let Some(next) = next {
+            let json = Json::parse(next).ok()?;
+            if json.get("nearside.next")?.number()? != VERSION {
+                return None;
+            }
+            book.seen = book.seen.max(Day::parse(json.get("seen")?.text()?)?);
+            json.get("agreed")?.text()?.clone_into(&mut book.agreed);
+            book.told = *json.get("told")? == Json::Bool(true);
+            if let Some(period) = json.get("next") {
+                let period = read_period(period)?;
+                book.next = Some(period).filter(|_| json.get("after").and_then(Json::text) == Some(book.last()));
+            }
+        }
+        Some(book)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::consent::Level;
 use crate::day::Day;
 use crate::json::number_text;
 use crate::profile::{Profile, Settings};
-use crate::store::{Shelf, Store, COUNTS, HIDDEN};
+use crate::store::{Shelf, Store, COUNTS, HIDDEN, NEXT};
 
 /// How far back the first report looks, in days: there was no period before it.
 const BEFORE: u32 = 28;
@@ -119,19 +119,19 @@ impl<S: Store> Sharing<S> {
         if self.store.refused(Shelf::Device) {
             return Err(Stop::Storage);
         }
-        match self.store.get(Shelf::Device, COUNTS) {
-            None => Ok(Book::default()),
-            Some(text) => Book::read(&text).ok_or(Stop::Ledger),
-        }
+        let [left, next] = [COUNTS, NEXT].map(|key| self.store.get(Shelf::Device, key));
+        Book::read(left.as_deref(), next.as_deref()).ok_or(Stop::Ledger)
     }
 
-    /// Keeps the ledger, and whether lists are everybody's meanwhile. What cannot be read back was not kept.
+    /// Writes a text. What cannot be read back was not kept.
+    fn write(&mut self, key: &str, text: String) -> Result<(), Stop> {
+        self.store.set(Shelf::Device, key, &text).map_err(|_| Stop::Storage)?;
+        (self.store.get(Shelf::Device, key) == Some(text)).then_some(()).ok_or(Stop::Storage)
+    }
+
+    /// Keeps what is next, and whether lists are everybody's meanwhile.
     fn keep(&mut self, book: &Book) -> Result<(), Stop> {
-        let text = book.text();
-        self.store.set(Shelf::Device, COUNTS, &text).map_err(|_| Stop::Storage)?;
-        if self.store.get(Shelf::Device, COUNTS) != Some(text) {
-            return Err(Stop::Storage);
-        }
+        self.write(NEXT, book.next_text())?;
         match book.next.as_ref().and_then(|next| next.arm) {
             Some(Arm::Without) => self.store.set(Shelf::Device, HIDDEN, "1").map_err(|_| Stop::Storage)?,
             _ => self.store.remove(Shelf::Device, HIDDEN),
@@ -159,7 +159,7 @@ impl<S: Store> Sharing<S> {
         }
         book.seen = today;
         let agreed = self.agreed(&profile.settings);
-        let first = book.agreed.is_empty();
+        let first = book.agreed.is_empty() && book.sent().is_empty();
         if book.agreed != agreed {
             (book.agreed, book.told, book.next) = (agreed, false, None);
         }
@@ -241,6 +241,7 @@ impl<S: Store> Sharing<S> {
         let leaving = Leaving { body: line.body(), hash: line.hash.clone() };
         // What comes next is drawn before this leaves: without coins nothing does.
         book.next = Some(self.begin(today, today, coins)?);
+        self.write(COUNTS, book.text())?;
         self.keep(&book)?;
         Ok(Some(leaving))
     }

@@ -108,7 +108,7 @@ async function walk(context, { address, posts }, levelOf, random) {
     const level = levelOf(random);
     if (level !== was) await choose(page, level);
     levels.add(level);
-    if (level !== 'share') assert.doesNotMatch(await page.evaluate(() => localStorage['nearside.counts'] ?? ''), /"next"/, `a true answer waits at ${level}`);
+    if (level !== 'share') assert.doesNotMatch(await page.evaluate(() => localStorage['nearside.next'] ?? ''), /"next"/, `a true answer waits at ${level}`);
     await wander(page, random);
   }
   return { page, levels };
@@ -252,7 +252,7 @@ export const tests = [
     assert.deepEqual(await page.evaluate(() => [shop.level, shop.chosen, shop.ceiling.by]), ['remember', 'share', 'gpc']);
     await page.waitForTimeout(350);
     assert.equal(site.posts().length, before, 'with GPC');
-    assert.doesNotMatch(await page.evaluate(() => localStorage['nearside.counts']), /"next"/, 'and nothing waits');
+    assert.doesNotMatch(await page.evaluate(() => localStorage['nearside.next']), /"next"/, 'and nothing waits');
     await page.close();
     page = await visit(own, site.address, 21, { wait: false });
     await page.evaluate(() => shop.erase());
