@@ -57,8 +57,8 @@ async function visit(context, address, day, { gpc = false, wait = true } = {}) {
     globalThis.shop = await open({ catalog: '/catalog.nsc', config: '/nearside.json', now: () => now });
     if (shop.health.problems.length) throw new Error(JSON.stringify(shop.health.problems));
   }, START + day * DAY);
-  // What leaves does so within the moment that tabs need to see each other's writing.
-  if (wait && (await page.evaluate(() => shop.level)) === 'share') await page.waitForTimeout(350);
+  // What leaves asked for the lock before this does, and holds it until it has left.
+  if (wait) await page.evaluate(async () => shop.level === 'share' && (await shop.sharing(), await navigator.locks.request('nearside.counts', () => {})));
   return page;
 }
 
