@@ -1,8 +1,8 @@
 // `nearside/listen` on the real engine in Node, and in Chromium. Not here: the tests themselves (`*.check.mjs`).
 import { open } from '../../dist/index.js';
+import { runChecks } from '../common/checks.mjs';
 import { catalogs, NOW } from './shops.mjs';
 
-const wanted = process.argv.slice(2);
 const CHECKS = ['data-layer', 'shopify', 'json-ld', 'fuzz', 'browser'];
 
 const made = catalogs();
@@ -22,22 +22,4 @@ async function shopper({ catalog = made.own, level = 'remember' } = {}) {
   return { nearside, told, clock };
 }
 
-let passed = 0;
-let failed = 0;
-async function test(name, work) {
-  try {
-    await work();
-    passed++;
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    failed++;
-    console.log(`FAIL ${name}: ${error.stack}`);
-  }
-}
-
-for (const name of CHECKS.filter((check) => wanted.length === 0 || wanted.includes(check))) {
-  const { default: check } = await import(`./${name}.check.mjs`);
-  await check({ test, shopper, catalogs: made }).catch((error) => test(`${name}: set-up`, () => { throw error; }));
-}
-console.log(`listen: ${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+await runChecks('listen', import.meta.url, CHECKS, { shopper, catalogs: made });

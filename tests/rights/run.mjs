@@ -1,9 +1,9 @@
 // `nearside/rights` and `nearside/policy` on the real engine in Node, with what a chip says of a real score; and
 // where the browser's own cryptography matters in Chromium. Not here: the tests themselves (`*.check.mjs`).
 import { open } from '../../dist/index.js';
+import { runChecks } from '../common/checks.mjs';
 import { catalogs, CONFIG, DAY, TODAY } from './shops.mjs';
 
-const wanted = process.argv.slice(2);
 const CHECKS = ['choice', 'ceilings', 'file', 'lock', 'hostile', 'preview', 'receipt', 'policy', 'reasons', 'browser'];
 
 const made = catalogs();
@@ -16,22 +16,4 @@ async function shopper({ catalog = made.corner, config = CONFIG, level = 'rememb
   return { nearside, clock };
 }
 
-let passed = 0;
-let failed = 0;
-async function test(name, work) {
-  try {
-    await work();
-    passed++;
-    console.log(`ok   ${name}`);
-  } catch (error) {
-    failed++;
-    console.log(`FAIL ${name}: ${error.stack}`);
-  }
-}
-
-for (const name of CHECKS.filter((check) => wanted.length === 0 || wanted.includes(check))) {
-  const { default: check } = await import(`./${name}.check.mjs`);
-  await check({ test, shopper, catalogs: made }).catch((error) => test(`${name}: set-up`, () => { throw error; }));
-}
-console.log(`rights: ${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+await runChecks('rights', import.meta.url, CHECKS, { shopper, catalogs: made });
