@@ -31,10 +31,10 @@ test('no script of the package reads the device, presses the shopper, sends by a
 /** The chunk of level `share`. */
 const isCounts = (name) => /^chunks.counts-/.test(name);
 
-test('open() fetches the catalog and the configuration, without a body; one more request is that of level share', () => {
-  const fetching = scripts.filter((name) => /\bfetch\(/.test(text(name)));
-  assert.equal(fetching.length, 2);
-  assert.deepEqual(fetching.filter((name) => !isCounts(name)), ['index.js']);
+test('open() fetches the catalog and the configuration, without a body; level share alone sends, to the shop or to two operators', () => {
+  const fetching = scripts.filter((name) => /\bfetch\(/.test(text(name))).sort();
+  assert.equal(fetching.filter(isCounts).length, 1);
+  assert.deepEqual(fetching.filter((name) => !isCounts(name)), ['dap.js', 'index.js']);
   const [get] = calls('index.js');
   assert.match(get, /credentials:"omit"/);
   assert.doesNotMatch(get, /body|method/);
@@ -45,6 +45,14 @@ test('the request of level share: to this origin, without cookies, an address to
   for (const said of ['location.origin+', 'method:"POST"', 'mode:"same-origin"', 'credentials:"omit"', 'referrerPolicy:"no-referrer"', 'cache:"no-store"', 'redirect:"error"', 'keepalive:!0']) {
     assert.ok(post.includes(said), said);
   }
+});
+
+test('the requests to two operators: without cookies or an address to come from, and from nothing that open() or the panel loads', () => {
+  assert.match(text('dap.js'), /\bfetch\(\w,\{\.\.\.\w,\.\.\.\w,keepalive:/, 'ours come after those of the library, and win');
+  for (const said of ['mode:"cors"', 'credentials:"omit"', 'referrerPolicy:"no-referrer"', 'cache:"no-store"', 'redirect:"error"']) {
+    assert.ok(text('dap.js').includes(said), said);
+  }
+  assert.deepEqual(scripts.filter((name) => name !== 'dap.js' && /\bdap\.js|@divviup/.test(text(name))), []);
 });
 
 test('what ends in a request is loaded with level share only', () => {
