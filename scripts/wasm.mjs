@@ -23,13 +23,13 @@ const SMALL = [
 ];
 
 /**
- * `nearside` is what shoppers download, and `counts` those who share: small first. `compiler` runs in Node at the shop: fast first. `collector` runs
+ * `nearside` is what shoppers download, and `counts` those who share: small first. `compiler` runs in Node at the shop: fast, but every install brings it along. `collector` runs
  * on the shop's servers, some of which bound what a program may weigh.
  */
 export const MODULES = [
   { name: 'nearside', profile: 'wasm', features: [], optimize: SMALL, short: true },
   { name: 'counts', profile: 'wasm', features: ['counts'], optimize: SMALL, short: true },
-  { name: 'compiler', profile: 'release', features: ['compiler'], optimize: ['-O1'] },
+  { name: 'compiler', profile: 'tool', features: ['compiler'], optimize: ['-O1'] },
   { name: 'collector', profile: 'wasm', features: ['collector'], optimize: ['-Os'] },
 ];
 

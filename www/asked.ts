@@ -2,7 +2,7 @@
 // Not here: what is asked, and when (`engine.ts`).
 import { NearsideError } from './errors.js';
 import type { Call, ErrorCode } from './facts.js';
-import type { Shop } from './load.js';
+import type { Shop } from './start.js';
 
 /** A new one each time: some browsers count the bytes that one has read, and end at 2 GB. */
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

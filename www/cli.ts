@@ -3,7 +3,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { compileCatalog, initSync, Shop } from '../build/wasm/compiler.js';
 import { Asked } from './asked.js';
 import { policy } from './cli-policy.js';
@@ -70,7 +70,7 @@ type Read = (length: number) => Uint8Array;
 type Put = (file: string, bytes: Uint8Array) => void;
 
 function main(): void {
-  const start = performance.now();
+  const began = performance.now();
   const { values, positionals } = parse();
   if (values.version) return print(`nearside ${version()}\n`);
   if (values.help || positionals.length === 0) return print(HELP);
@@ -90,15 +90,20 @@ function main(): void {
   };
   // Shards are written before the head, which must never be met without them.
   const put = (file: string, bytes: Uint8Array) => writeWhole(join(dirname(values.output), file), bytes);
-  initSync({ module: readFileSync(new URL('./compiler.wasm', import.meta.url)) });
+  start();
   const show = new Show();
   const also = (path: string | undefined) => (path ? open(path, show) : undefined);
   const compiled = compile(open(feed, show), also(values.baskets), also(values.sessions), options, put, show);
   if (command === 'compile') writeWhole(values.output, compiled.catalog);
   print(values.json ? `${compiled.report}\n` : compiled.text);
   if (command === 'compile' && !values.json) {
-    print(`\n${values.output} written in ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+    print(`\n${values.output} written in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
   }
+}
+
+/** Loads the compiler. */
+function start(): void {
+  initSync({ module: brotliDecompressSync(readFileSync(new URL('./compiler.wasm.br', import.meta.url))) as Uint8Array<ArrayBuffer> });
 }
 
 function parse() {
@@ -131,7 +136,7 @@ function parse() {
 function tellPolicy({ config = 'nearside.json', out, date = new Date().toISOString().slice(0, 10), language, check }: ReturnType<typeof parse>['values']): void {
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) throw usage(`--date takes a day such as 2026-11-22, not "${date}"`);
   if (!existsSync(config)) throw new Failure('BAD_CONFIG', `${config} is not there`);
-  initSync({ module: readFileSync(new URL('./compiler.wasm', import.meta.url)) });
+  start();
   const { lines, well } = policy({ config, out, date, language, check }, {
     facts: (text) => {
       const shop = new Asked(new Shop(), Date.now);

@@ -13,6 +13,8 @@ export interface Setting {
   storage: 'browser' | 'memory';
   problems: NearsideError[];
   runs: T.Health['runs'];
+  /** Another module, when this one stopped. Used up with the first stop: what stops twice would stop again. */
+  again?: (() => Promise<Asked | undefined>) | undefined;
 }
 
 /** What a module stopped by: `unreachable` and the like, or no more room for its stack or memory. */
@@ -74,12 +76,12 @@ export class Engine extends EventTarget implements T.Nearside {
   #tabs: OtherTabs | undefined;
   /** How many problems of the Rust side have been told. */
   #told = 0;
+  #gone = false;
 
   constructor(shop: Asked | undefined, setting: Setting) {
     super();
-    this.#shop = shop;
     this.#setting = setting;
-    this.#reader = shop && new Reader(shop);
+    this.#take(shop);
     if (shop && setting.storage === 'browser') {
       this.#tabs = otherTabs({
         changed: () => {
@@ -331,11 +333,30 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   dispose(): void {
+    this.#gone = true;
     this.#tabs?.close();
     this.#tabs = undefined;
     this.#shop?.free();
-    this.#shop = undefined;
-    this.#reader = undefined;
+    this.#take(undefined);
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  #take(shop: Asked | undefined): void {
+    this.#shop = shop;
+    this.#reader = shop && new Reader(shop);
+  }
+
+  async #again(): Promise<void> {
+    this.#take(undefined);
+    const { again } = this.#setting;
+    this.#setting.again = undefined;
+    const shop = await again?.().catch(() => undefined);
+    if (this.#gone || !shop) return;
+    this.#take(shop);
+    this.#changed('log');
   }
 
   /**
@@ -349,9 +370,9 @@ export class Engine extends EventTarget implements T.Nearside {
     } catch (thrown) {
       const error = NearsideError.from(thrown);
       if (error.code === 'BAD_OPTION' || error.code === 'BAD_SIGNAL') throw error;
-      // A trap leaves the module in an unknown state: stop, so that nothing wrong is ever written.
+      // A trap leaves the module in an unknown state: stop, so that nothing wrong is ever written, and begin anew.
       // Known by its name, which is the same in the JavaScript build, where there may be no `WebAssembly` to ask.
-      if (TRAPS.includes((thrown as Error)?.name)) this.#shop = undefined;
+      if (TRAPS.includes((thrown as Error)?.name)) void this.#again();
       this.problem(error);
       return fallback;
     }

@@ -14,6 +14,7 @@ import { Engine } from './engine.js';
 import { NearsideError } from './errors.js';
 import { Call } from './facts.js';
 import { Reader } from './reader.js';
+import type { Loaded } from './start.js';
 import type { Nearside, OpenOptions, Sharing } from './types.js';
 
 export { NearsideError } from './errors.js';
@@ -25,61 +26,65 @@ export type * from './types.js';
  *
  * @throws {NearsideError} `BAD_OPTION` when an option has the wrong type: a fault of the calling code.
  */
-export async function open(options: OpenOptions = {}): Promise<Nearside> {
-  checked('open()', options, OPEN_OPTIONS);
-  const { catalog = '/catalog.nsc', config = {}, storage = 'browser', now = Date.now, ceiling } = options;
-  const problems: NearsideError[] = [];
-  const failed = <T>(instead: T) => (thrown: unknown) => {
-    problems.push(NearsideError.from(thrown));
-    return instead;
-  };
+export const open = /* @__PURE__ */ opener(() => import('./load.js').then((module) => module.load()));
 
-  const [loaded, bytes, text] = await Promise.all([
-    import('./load.js').then((module) => module.load()).catch(failed(undefined)),
-    bytesOf(catalog).catch(failed(new Uint8Array())),
-    textOf(config).catch(failed(undefined)),
-  ]);
-  if (!loaded) return new Engine(undefined, { now, storage, problems, runs: 'none' });
-  const { Shop, runs } = loaded;
-
-  // By this number tabs tell each other apart; it is another at each load. Memory is this page's alone.
-  const tab = storage === 'memory' ? 0 : 1 + (crypto.getRandomValues(new Uint32Array(1))[0]! >>> 12);
-  const make = (catalogBytes: Uint8Array, configText: string) => {
-    try {
-      const shop = new Asked(new Shop(), now);
-      shop.numbers(Call.Add, catalogBytes);
-      shop.numbers(Call.Open, configText, '', tab);
-      return shop;
-    } catch (thrown) {
+/** @internal `open()` of a package entry, by where it has the module from. */
+export function opener(load: () => Promise<Loaded>): (options?: OpenOptions) => Promise<Nearside> {
+  return async (options = {}) => {
+    checked('open()', options, OPEN_OPTIONS);
+    const { catalog = '/catalog.nsc', config = {}, storage = 'browser', now = Date.now, ceiling } = options;
+    const problems: NearsideError[] = [];
+    const failed = <T>(instead: T) => (thrown: unknown) => {
       problems.push(NearsideError.from(thrown));
-      return undefined;
-    }
+      return instead;
+    };
+    const nothing = new Uint8Array();
+    const goods = () => bytesOf(catalog).catch(failed(nothing));
+
+    const [loaded, bytes, text] = await Promise.all([load().catch(failed(undefined)), goods(), textOf(config).catch(failed(undefined))]);
+    if (!loaded) return new Engine(undefined, { now, storage, problems, runs: 'none' });
+    const { runs, source } = loaded;
+
+    // By this number tabs tell each other apart; it is another at each load. Memory is this page's alone.
+    const tab = storage === 'memory' ? 0 : 1 + (crypto.getRandomValues(new Uint32Array(1))[0]! >>> 12);
+    const made = ({ Shop }: Loaded, catalogBytes: Uint8Array, configText = '') => {
+      try {
+        const shop = new Asked(new Shop(), now);
+        shop.numbers(Call.Add, catalogBytes);
+        shop.numbers(Call.Open, configText, '', tab);
+        return shop;
+      } catch (thrown) {
+        problems.push(NearsideError.from(thrown));
+        return undefined;
+      }
+    };
+    // Without a sound catalog nothing is ranked or noted, but the shopper can still see, take and erase.
+    // Without a sound configuration neither: what it would have ruled out must not happen by mistake.
+    const shopOf = (from: Loaded, goods: Uint8Array) => made(from, text === undefined ? nothing : goods, text) ?? made(from, nothing, problems.at(-1)?.code === 'BAD_CONFIG' ? '' : text);
+    const shop = shopOf(loaded, bytes);
+    const again = () => import('./start.js?again').then(async ({ start }) => shopOf(await start(source), await goods()));
+    const setting = { now, storage, problems, runs, again };
+    const shards = shop?.text(Call.About).split('\n')[2];
+    // Before anything is ranked or noted, and before the page has the engine at all.
+    const capped = (engine: Nearside): Nearside => {
+      if (typeof ceiling === 'string') engine.setCeiling('shop', ceiling);
+      const stop = typeof ceiling === 'function' && ceiling(engine);
+      const dispose = engine.dispose.bind(engine);
+      if (stop) engine.dispose = () => (stop(), dispose());
+      if (text && storage === 'browser' && engine.facts.levels[3]) {
+        let sharing: Promise<Sharing | null> | undefined;
+        const share = (begun: boolean) => (sharing ??= import('./counts/index.js').then(({ begin }) => begin(engine, text, (number) => shop!.text(Call.Facet, '', '', number), now, begun)).catch(failed(null)));
+        engine.sharing = () => share(false);
+        if (engine.chosen === 'share') share(true);
+      }
+      return engine;
+    };
+    if (!shop || !shards) return capped(new Engine(shop, setting));
+    // Only what a large catalog needs: a chunk of its own. Without it there is the head.
+    const withShards = await import('./shards.js').then((module) => module.withShards).catch(failed(undefined));
+    if (!withShards) return capped(new Engine(shop, setting));
+    return capped(new (withShards(Engine, (from, firstRow) => new Reader(from, firstRow)))(shop, { ...setting, shards, catalog, bytesOf }));
   };
-  // Without a sound catalog nothing is ranked or noted, but the shopper can still see, take and erase.
-  // Without a sound configuration neither: what it would have ruled out must not happen by mistake.
-  const nothing = new Uint8Array();
-  const shop = text === undefined ? make(nothing, '') : (make(bytes, text) ?? make(nothing, problems.at(-1)?.code === 'BAD_CONFIG' ? '' : text));
-  const setting = { now, storage, problems, runs };
-  const shards = shop?.text(Call.About).split('\n')[2];
-  // Before anything is ranked or noted, and before the page has the engine at all.
-  const capped = (engine: Nearside): Nearside => {
-    if (typeof ceiling === 'string') engine.setCeiling('shop', ceiling);
-    const stop = typeof ceiling === 'function' && ceiling(engine);
-    const dispose = engine.dispose.bind(engine);
-    if (stop) engine.dispose = () => (stop(), dispose());
-    if (text && storage === 'browser' && engine.facts.levels[3]) {
-      let sharing: Promise<Sharing | null> | undefined;
-      const share = (begun: boolean) => (sharing ??= import('./counts/index.js').then(({ begin }) => begin(engine, text, (number) => shop!.text(Call.Facet, '', '', number), now, begun)).catch(failed(null)));
-      engine.sharing = () => share(false);
-      if (engine.chosen === 'share') share(true);
-    }
-    return engine;
-  };
-  if (!shop || !shards) return capped(new Engine(shop, setting));
-  // Only what a large catalog needs: a chunk of its own. Without it there is the head.
-  const withShards = await import('./shards.js').then((module) => module.withShards).catch(failed(undefined));
-  if (!withShards) return capped(new Engine(shop, setting));
-  return capped(new (withShards(Engine, (from, firstRow) => new Reader(from, firstRow)))(shop, { ...setting, shards, catalog, bytesOf }));
 }
 
 async function bytesOf(catalog: NonNullable<OpenOptions['catalog']>): Promise<Uint8Array> {

@@ -43,7 +43,7 @@ export function withShards(Base: typeof Engine, readerOf: (shop: Asked, firstRow
     readonly #bytesOf: LargeSetting['bytesOf'];
 
     constructor(shop: Asked, setting: LargeSetting) {
-      super(shop, setting);
+      super(shop, { ...setting, again: async () => this.#anew(await setting.again?.()) });
       this.#bytesOf = async (file) => setting.bytesOf(beside(setting.catalog, file));
       this.#shards = this.ask(() => listed(setting.shards), []);
     }
@@ -149,6 +149,12 @@ export function withShards(Base: typeof Engine, readerOf: (shop: Asked, firstRow
       // What failed may be asked for again.
       if (!shard.part) shard.loading = undefined;
       return !!shard.part;
+    }
+
+    /** Another module knows the head only. */
+    #anew(shop: Asked | undefined): Asked | undefined {
+      for (const shard of this.#shards) Object.assign(shard, { part: undefined, reader: undefined, loading: undefined });
+      return shop;
     }
 
     #here(): Shard[] {

@@ -5,6 +5,13 @@
 import type { ErrorCode, FacetKind, Level, NeverKept, PlacementName, SignalName, SourceName, StanceName, TermName } from './facts.js';
 export type { ErrorCode, FacetKind, Level, NeverKept, PlacementName, SignalName, SourceName, StanceName, TermName } from './facts.js';
 
+declare global {
+  /** For those whose TypeScript has no `esnext.disposable`. */
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}
+
 /** What the merchant declares once, as an object or as the address of `nearside.json`. */
 export interface Config {
   /** The shop's name as shoppers know it. */
@@ -621,5 +628,8 @@ export interface Nearside {
   sharing(): Promise<Sharing | null>;
   addEventListener<K extends keyof NearsideEvents>(type: K, listener: (event: NearsideEvents[K]) => void): void;
   removeEventListener<K extends keyof NearsideEvents>(type: K, listener: (event: NearsideEvents[K]) => void): void;
+  /** Frees the module's memory and leaves the other tabs. Every call after it gives what an empty engine would. */
   dispose(): void;
+  /** The same, for `using nearside = await open()`. */
+  [Symbol.dispose](): void;
 }

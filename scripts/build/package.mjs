@@ -1,7 +1,10 @@
 // www/ and build/wasm → dist/, which is what `npm pack` ships. Not here: the demo shop (shop.mjs).
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { BUILD, DIST, ROOT } from '../setup/paths.mjs';
+import { SetupError } from '../setup/run.mjs';
 import { whenChanged } from './stamp.mjs';
 import { MODULE_TYPES, moduleText, starter } from './text-code.mjs';
 
@@ -16,6 +19,28 @@ export const BUNDLE = {
   absWorkingDir: ROOT, bundle: true, format: 'esm', target: 'es2022', minify: true, charset: 'utf8',
   metafile: true, legalComments: 'none', logLevel: 'warning',
 };
+
+/** `start.js?again` is `start.js` with a glue of its own: another instance of the module, beside one that stopped. */
+const AGAIN = {
+  name: 'again',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /\/start\.js\?again$/ }, ({ resolveDir }) => ({ path: join(resolveDir, 'start.ts'), suffix: '?again' }));
+    onLoad({ filter: /\/start\.ts$/ }, ({ path, suffix }) => (suffix ? { contents: readFileSync(path), loader: 'ts', resolveDir: dirname(path), pluginData: AGAIN } : undefined));
+    onResolve({ filter: /\/nearside\.js$/ }, ({ path, resolveDir, pluginData }) => (pluginData === AGAIN ? { path: join(resolveDir, path), suffix: '?again' } : undefined));
+  },
+};
+
+/** Errors are of one class, and it is in `index.js`, which every page has loaded: no chunk of its own for some lines. */
+const ERRORS = {
+  name: 'errors',
+  setup: ({ onResolve }) => onResolve({ filter: /\/errors\.js$/ }, ({ importer }) => {
+    const index = /\/rights\/\w+\.ts$/.test(importer) ? './index.js' : importer.endsWith('/shards.ts') && '../index.js';
+    return index ? { path: index, external: true } : undefined;
+  }),
+};
+
+/** What other entries take from `index.js`, they leave there. */
+const CORE = { name: 'core', setup: ({ onResolve }) => onResolve({ filter: /^\.\/index\.js$/ }, ({ path }) => ({ path, external: true })) };
 
 /** Modules that pages load, by what their text is called. */
 const INLINED = { nearside: 'inline', counts: 'counts-inline' };
@@ -32,11 +57,33 @@ export async function inlineWasm() {
   }
 }
 
+/** What is loaded later, a script that is no module loads from the files that are there. */
+const beside = (outputs) => ({
+  name: 'beside',
+  setup: (esbuild) => esbuild.onResolve({ filter: /^\.{1,2}\// }, async ({ path, resolveDir, kind, pluginData }) => {
+    if (kind !== 'dynamic-import' || pluginData === 'asked') return undefined;
+    const [file, again] = path.split('?');
+    const found = await esbuild.resolve(file, { resolveDir, kind, pluginData: 'asked' });
+    const source = relative(ROOT, found.path) + (again ? `?${again}` : '');
+    const output = Object.keys(outputs).find((name) => outputs[name].entryPoint === source);
+    if (!output) throw new SetupError(`${source} has no file of its own.`);
+    return { path: `./${relative('dist', output)}`, external: true };
+  }),
+});
+
+const integrity = (path) => `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;
+
+/** The hash of each file that a page can load, for `integrity` of a script or an import map. */
+function writeIntegrity() {
+  const names = readdirSync(DIST, { recursive: true }).map(String).filter((name) => /\.(js|wasm)$/.test(name) && !/^(cli|collector)\./.test(name)).sort();
+  writeFileSync(join(DIST, 'integrity.json'), `${JSON.stringify(Object.fromEntries(names.map((name) => [name, integrity(join(DIST, name))])), null, 1)}\n`);
+}
+
 /** Builds dist/ and leaves what went into each file in build/bundle.json. */
 export async function buildPackage() {
   await whenChanged('npm package', {
     inputs: ['www', 'src/counts/tables', 'build/wasm', 'scripts/build', 'tsconfig.json', 'package-lock.json'],
-    outputs: ['build/bundle.json', 'dist/index.js', 'dist/elements.js', 'dist/ceilings.js', 'dist/listen.js', 'dist/rights.js', 'dist/policy.js', 'dist/dap.js', 'dist/collector.js', 'dist/collector.wasm', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm', 'dist/index.d.ts'],
+    outputs: ['build/bundle.json', 'dist/index.js', 'dist/url.js', 'dist/slim.js', 'dist/nearside.wasm', 'dist/nearside.iife.js', 'dist/integrity.json', 'dist/elements.js', 'dist/ceilings.js', 'dist/listen.js', 'dist/rights.js', 'dist/policy.js', 'dist/dap.js', 'dist/collector.js', 'dist/collector.wasm', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm.br', 'dist/index.d.ts'],
   }, bundlePackage);
 }
 
@@ -46,7 +93,11 @@ async function bundlePackage() {
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST, { recursive: true });
   const { metafile } = await build({
-    ...BUNDLE, entryPoints: ENTRIES, outdir: 'dist', splitting: true, chunkNames: 'chunks/[name]-[hash]',
+    ...BUNDLE, entryPoints: ENTRIES, outdir: 'dist', splitting: true, chunkNames: 'chunks/[name]-[hash]', plugins: [AGAIN, ERRORS],
+  });
+  // The module from elsewhere: over the same core, which their pages load as `index.js`.
+  const elsewhere = await build({
+    ...BUNDLE, entryPoints: { url: 'www/url.ts', slim: 'www/slim.ts' }, outdir: 'dist', splitting: true, chunkNames: 'chunks/[name]-[hash]', plugins: [CORE],
   });
   // By themselves: what other pages load must not be cut for them.
   const apart = await build({
@@ -56,9 +107,18 @@ async function bundlePackage() {
     ...BUNDLE, entryPoints: { cli: 'www/cli.ts' }, outdir: 'dist', platform: 'node', banner: { js: '#!/usr/bin/env node' },
   });
   chmodSync(join(DIST, 'cli.js'), 0o755);
-  for (const name of ['compiler.wasm', 'collector.wasm']) cpSync(join(BUILD, 'wasm', name), join(DIST, name));
-  cpSync(join(ROOT, 'www/rights/profile.schema.json'), join(DIST, 'profile.schema.json'));
-  await declarations(['index.d.ts', 'elements/index.d.ts', 'ceilings/index.d.ts', 'listen/index.d.ts', 'rights/index.d.ts', 'rights/policy.d.ts', 'dap/index.d.ts', 'collector/index.d.ts']);
+  for (const name of ['nearside.wasm', 'collector.wasm']) cpSync(join(BUILD, 'wasm', name), join(DIST, name));
+  // Only our own command reads it, and the tarball's gzip would take a quarter more.
+  writeFileSync(join(DIST, 'compiler.wasm.br'), brotliCompressSync(readFileSync(join(BUILD, 'wasm/compiler.wasm')), { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } }));
+  for (const [from, to] of [['www/rights/profile.schema.json', 'profile.schema.json'], ['www/wasm.d.ts', 'wasm.d.ts']]) cpSync(join(ROOT, from), join(DIST, to));
+  const classic = await build({
+    ...BUNDLE, entryPoints: { 'nearside.iife': 'www/iife.ts' }, outdir: 'dist', format: 'iife', globalName: 'Nearside',
+    define: { WASM_INTEGRITY: JSON.stringify(integrity(join(BUILD, 'wasm/nearside.wasm'))) },
+    plugins: [beside({ ...metafile.outputs, ...apart.metafile.outputs })],
+  });
+  writeIntegrity();
+  await declarations(['index.d.ts', 'url.d.ts', 'slim.d.ts', 'elements/index.d.ts', 'ceilings/index.d.ts', 'listen/index.d.ts', 'rights/index.d.ts', 'rights/policy.d.ts', 'dap/index.d.ts', 'collector/index.d.ts']);
+  for (const [name, output] of Object.entries({ ...elsewhere.metafile.outputs, ...classic.metafile.outputs })) metafile.outputs[name] ??= output;
   for (const name of ['dist/policy.js', 'dist/listen.js', 'dist/dap.js']) metafile.outputs[name] = apart.metafile.outputs[name];
   writeFileSync(join(BUILD, 'bundle.json'), JSON.stringify(metafile));
 }

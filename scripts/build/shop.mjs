@@ -14,7 +14,7 @@ export async function buildShop() {
   }, () => run(process.execPath, [join(ROOT, 'scripts/shop-data.mjs')]));
 
   await whenChanged('Demo shop: catalog', {
-    inputs: ['build/shop/feed.tsv', 'build/shop/baskets.tsv', 'www/shop/nearside.json', 'dist/cli.js', 'dist/compiler.wasm'], outputs: ['build/site/catalog.nsc'],
+    inputs: ['build/shop/feed.tsv', 'build/shop/baskets.tsv', 'www/shop/nearside.json', 'dist/cli.js', 'dist/compiler.wasm.br'], outputs: ['build/site/catalog.nsc'],
   }, () => run(process.execPath, [
     join(DIST, 'cli.js'), 'compile', 'build/shop/feed.tsv', '--baskets', 'build/shop/baskets.tsv',
     '--config', 'www/shop/nearside.json', '-o', 'build/site/catalog.nsc',

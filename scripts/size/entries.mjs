@@ -3,6 +3,11 @@
 /** By source: what it is, and when a page asks for it. */
 const KNOWN = [
   [/^www\/index\.ts$/, 'the API', 'with the import of nearside'],
+  [/^www\/url\.ts$/, 'the API, with the module as a file', 'with the import of nearside/url, over index.js'],
+  [/^www\/slim\.ts$/, 'the API, with the module from the caller', 'with the import of nearside/slim, over index.js'],
+  [/^www\/fetched\.ts$/, 'the engine\'s glue alone', 'by the first open() of url and slim'],
+  [/^www\/iife\.ts$/, 'the API and the glue as one classic script', 'with its address'],
+  [/^www\/start\.ts\?again$/, 'another glue', 'after a fault of ours stopped the module'],
   [/^www\/load\.ts$/, 'the engine: WebAssembly as text, and its glue', 'by the first open()'],
   [/^build\/wasm\/javascript\.js$/, 'the engine as JavaScript', 'by open(), only where the page forbids WebAssembly'],
   [/^www\/counts\/index\.ts$/, 'what is shared: WebAssembly as text, the ledger, the request', 'at level share, or when a panel asks'],

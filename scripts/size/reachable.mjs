@@ -1,11 +1,12 @@
 // Which files of dist/ a page loads, from what esbuild wrote down. Not here: how their bytes are counted.
 
 /**
- * What most pages never load: the module as JavaScript, where WebAssembly is forbidden; shards, of a large catalog;
+ * What most pages never load: the module as JavaScript, where WebAssembly is forbidden; another glue, after a fault
+ * of ours stopped the module; shards, of a large catalog;
  * what makes a file to take along; what is shared, and what the panel shows of it. Each has a budget of its own.
  */
 const APART = {
-  javascript: 'build/wasm/javascript.js', shards: 'www/shards.ts', rights: 'www/rights/index.ts', counts: 'www/counts/index.ts',
+  javascript: 'build/wasm/javascript.js', again: 'www/start.ts?again', shards: 'www/shards.ts', rights: 'www/rights/index.ts', counts: 'www/counts/index.ts',
   share: 'www/elements/panel/share/index.tsx',
 };
 

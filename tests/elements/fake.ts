@@ -359,6 +359,7 @@ export class Fake implements Nearside {
     return Promise.resolve(true);
   }
   dispose(): void {}
+  [Symbol.dispose](): void {}
 
   addEventListener<K extends keyof NearsideEvents>(type: K, listener: (event: NearsideEvents[K]) => void): void {
     this.#events.addEventListener(type, listener as (event: Event) => void);

@@ -20,10 +20,19 @@ describe('the packed tarball', () => {
 
   test('holds what is needed and nothing else', () => {
     const { files } = project;
-    for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'dist/index.js', 'dist/index.d.ts',
-      'dist/elements.js', 'dist/elements/index.d.ts', 'dist/rights.js', 'dist/rights/index.d.ts', 'dist/policy.js', 'dist/dap.js', 'dist/dap/index.d.ts', 'dist/ceilings.js', 'dist/ceilings/index.d.ts', 'dist/listen.js', 'dist/listen/index.d.ts', 'dist/collector.js', 'dist/collector/index.d.ts', 'dist/collector.wasm', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm']) assert.ok(files.includes(name), `${name} is missing`);
-    const others = files.filter((name) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE-\w+|dist\/(index|elements|rights|ceilings|listen|policy|dap|collector|cli)\.js|dist\/profile\.schema\.json|dist\/(compiler|collector)\.wasm|dist\/chunks\/[\w-]+\.js|dist\/[\w/-]+\.d\.ts)$/.test(name));
+    const { bin, exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const named = [bin, ...Object.values(exports)].flatMap((entry) => (typeof entry === 'string' ? entry : Object.values(entry))).map((path) => path.slice('./'.length));
+    for (const name of [...named, 'README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'dist/compiler.wasm.br']) assert.ok(files.includes(name), `${name} is missing`);
+    const others = files.filter((name) => !named.includes(name) && !/^(README\.md|CHANGELOG\.md|LICENSE-\w+|dist\/compiler\.wasm\.br|dist\/chunks\/[\w-]+\.js|dist\/[\w/-]+\.d\.ts)$/.test(name));
     assert.deepEqual(others, []);
+  });
+
+  test('every import of it is one that tools understand', () => {
+    const lint = project.run(join(BIN, 'publint'), 'node_modules/nearside', '--strict');
+    assert.equal(lint.status, 0, lint.stdout + lint.stderr);
+    // Modules only; a page without modules takes the classic script by its address.
+    const types = project.run(join(BIN, 'attw'), project.tarball, '--profile', 'esm-only', '--exclude-entrypoints', 'nearside.iife.js', '--format', 'ascii');
+    assert.equal(types.status, 0, types.stdout);
   });
 
   test('names no path of the machine that built it', () => {
@@ -63,11 +72,38 @@ describe('the packed tarball', () => {
     assert.equal(same, true);
   });
 
+  test('ranks the same with the module from a file beside it, or from the caller', () => {
+    const wanted = project.json(use('./use.js'), '--input-type=module');
+    const same = (open) => `
+      import { readFileSync } from 'node:fs'; import { createRequire } from 'node:module';
+      const wasm = readFileSync(createRequire(process.cwd() + '/x.js').resolve('nearside/nearside.wasm'));
+      ${open}
+      const nearside = await open({ catalog: new Uint8Array(readFileSync('catalog.nsc')), storage: 'memory', now: () => Date.UTC(2026, 0, 15) });
+      nearside.setLevel('remember');
+      for (const id of ['cof-1', 'cof-2', 'cof-1']) nearside.track('view', { id });
+      const { problems, runs } = nearside.health;
+      console.log(JSON.stringify([runs, problems, nearside.recommend('home', { count: 6 }).items.map(({ id }) => id)]));`;
+    const slim = (wasm) => `import { open as bare } from 'nearside/slim'; const open = async (options) => bare({ wasm: ${wasm}, ...options });`;
+    const url = (answer) => `import { open } from 'nearside/url'; globalThis.fetch = async (address) => { if (!String(address).endsWith('/dist/nearside.wasm')) throw new Error(address); return ${answer}; };`;
+    const answer = (type) => `new Response(wasm, { headers: { 'content-type': '${type}' } })`;
+    for (const entry of [slim('wasm'), slim('wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.length)'), slim('await WebAssembly.compile(wasm)'), slim(`Promise.resolve(${answer('application/wasm')})`), url(answer('application/wasm')), url(answer('text/plain'))]) {
+      assert.deepEqual(project.json(same(entry), '--input-type=module'), ['wasm', [], wanted.ids], entry);
+    }
+    // What is not there, or is something else, is replaced.
+    for (const entry of [url('new Response("", { status: 404 })'), slim('new Uint8Array(9)')]) {
+      assert.deepEqual(project.json(same(entry), '--input-type=module'), ['javascript', [], wanted.ids], entry);
+    }
+    const refused = `import { open } from 'nearside/slim'; await open({}).catch(({ code }) => console.log(JSON.stringify(code)));`;
+    assert.equal(project.json(refused, '--input-type=module'), 'BAD_OPTION');
+  });
+
   test('does nothing when it is imported', () => {
     const changed = project.json(`
       const before = Object.keys(globalThis);
       globalThis.fetch = () => { throw new Error('fetched'); };
       await import('nearside');
+      await import('nearside/url');
+      await import('nearside/slim');
       await import('nearside/elements');
       await import('nearside/dap');
       await import('nearside/collector');

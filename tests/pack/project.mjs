@@ -19,6 +19,7 @@ export function makeProject() {
   cpSync(SAMPLE, folder, { recursive: true });
   return {
     folder,
+    tarball: join(folder, packed.filename),
     /** Paths in the tarball. */
     files: packed.files.map(({ path }) => path).sort(),
     /** Runs a command in the project; gives its exit code and what it printed. */

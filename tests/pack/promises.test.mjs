@@ -34,10 +34,14 @@ const isCounts = (name) => /^chunks.counts-/.test(name);
 test('open() fetches the catalog and the configuration, without a body; level share alone sends, to the shop or to two operators', () => {
   const fetching = scripts.filter((name) => /\bfetch\(/.test(text(name))).sort();
   assert.equal(fetching.filter(isCounts).length, 1);
-  assert.deepEqual(fetching.filter((name) => !isCounts(name)), ['dap.js', 'index.js']);
-  const [get] = calls('index.js');
-  assert.match(get, /credentials:"omit"/);
-  assert.doesNotMatch(get, /body|method/);
+  assert.deepEqual(fetching.filter((name) => !isCounts(name)), ['dap.js', 'index.js', 'nearside.iife.js', 'url.js']);
+  // The module itself, where it is a file: from beside the script.
+  assert.match(text('url.js'), /fetch\(new URL\("\.\/nearside\.wasm",import\.meta\.url\),\{credentials:"same-origin"\}\)/);
+  assert.match(text('nearside.iife.js'), /fetch\(new URL\("nearside\.wasm",\w+\),\{integrity:"sha384-[\w+/]{64}"\}\)/);
+  for (const get of [...calls('index.js'), ...calls('nearside.iife.js', 2)]) {
+    assert.match(get, /credentials:"omit"|integrity:/);
+    assert.doesNotMatch(get, /body|method/);
+  }
 });
 
 test('the request of level share: to this origin, without cookies, an address to come from, a second try or a copy', () => {
@@ -57,13 +61,13 @@ test('the requests to two operators: without cookies or an address to come from,
 
 test('what ends in a request is loaded with level share only', () => {
   const importers = scripts.filter((name) => /counts-\w+\.js/.test(text(name)));
-  assert.deepEqual(importers, ['index.js']);
+  assert.deepEqual(importers.sort(), ['index.js', 'nearside.iife.js']);
   assert.match(text('index.js'), /import\("\.\/chunks\/counts-\w+\.js"\)/, 'lazily');
 });
 
-/** The one call of `fetch` in a script. */
-function calls(name) {
+/** The calls of `fetch` in a script. */
+function calls(name, count = 1) {
   const found = text(name).match(/\bfetch\([^;]*?\}\)/g);
-  assert.equal(found.length, 1);
+  assert.equal(found.length, count);
   return found;
 }

@@ -18,17 +18,26 @@ test('the JavaScript build runs, says so, and ranks personally', async () => {
   assert.throws(() => nearside.recommend('nowhere'), { code: 'BAD_OPTION' });
 });
 
-test('a trap stops the engine, not the page', async () => {
+test('a trap stops the engine, not the page, and once it begins anew', async () => {
   let now = Date.now;
   const nearside = await open({ catalog, storage: 'memory', now: () => now() });
   const heard = [];
   nearside.addEventListener('problem', ({ detail }) => heard.push(detail.code));
   // Thrown amid a call, under the name that both builds give a trap.
-  now = () => { throw Object.assign(new Error('unreachable'), { name: 'RuntimeError' }); };
-  assert.deepEqual(nearside.recommend('home').items, []);
-  assert.deepEqual(heard, ['INTERNAL']);
-  now = Date.now;
-  assert.deepEqual(nearside.recommend('home').items, [], 'it stays stopped: its state is not known');
-  assert.deepEqual(nearside.rerank(['b', 'a']), ['b', 'a']);
+  const trap = () => {
+    now = () => { throw Object.assign(new Error('unreachable'), { name: 'RuntimeError' }); };
+    assert.deepEqual(nearside.recommend('home').items, []);
+    now = Date.now;
+    assert.deepEqual(nearside.recommend('home').items, [], 'its state is not known');
+    assert.deepEqual(nearside.rerank(['b', 'a']), ['b', 'a']);
+  };
+  const changed = new Promise((resolve) => nearside.addEventListener('change', resolve, { once: true }));
+  trap();
   assert.deepEqual(heard, ['INTERNAL'], 'and says so once');
+  await changed;
+  assert.equal(nearside.recommend('home').items.length, 24);
+  trap();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.deepEqual(nearside.recommend('home').items, [], 'what stops twice would stop again');
+  assert.deepEqual(heard, ['INTERNAL', 'INTERNAL']);
 });

@@ -177,6 +177,25 @@ describe('a catalog in shards', () => {
     await assert.rejects(nearside.load({ category: 7 }), { code: 'BAD_OPTION' });
   });
 
+  test('a module that stopped begins anew with the head, and shards may be asked for again', async () => {
+    let now = Date.now;
+    const nearside = await open({ ...options(), now: () => now() });
+    const whole = async () => {
+      nearside.setLevel('remember');
+      assert.ok(await nearside.load({ category: 'category:Pets' }));
+      return shelf(nearside, 'Pets').map(({ id }) => id);
+    };
+    const before = await whole();
+    assert.equal(before.length, EACH);
+    const again = new Promise((resolve) => nearside.addEventListener('change', resolve, { once: true }));
+    now = () => { throw Object.assign(new Error('unreachable'), { name: 'RuntimeError' }); };
+    nearside.interests();
+    now = Date.now;
+    await again;
+    assert.ok(shelf(nearside, 'Pets').length < EACH, 'the head has the best of it');
+    assert.deepEqual(await whole(), before);
+  });
+
   test('after dispose(), and where the head was given as bytes, nothing breaks', async () => {
     const nearside = await opened();
     const coming = nearside.load({ category: 'category:Pets' });

@@ -1,5 +1,7 @@
 // Types as a shop sees them. Each `@ts-expect-error` fails the test when its line compiles.
 import { NearsideError, open, type Level, type Page, type Pick, type PickList } from 'nearside';
+import { open as openWith } from 'nearside/slim';
+import { open as openFrom } from 'nearside/url';
 import 'nearside/elements';
 
 export async function sample(catalog: Uint8Array<ArrayBuffer>): Promise<string[]> {
@@ -25,6 +27,11 @@ export async function sample(catalog: Uint8Array<ArrayBuffer>): Promise<string[]
     if (thrown instanceof NearsideError) thrown.code satisfies string;
   }
 
+  const bare: Promise<Response> = fetch('/nearside.wasm');
+  for (const other of [await openWith({ wasm: bare, catalog }), await openFrom({ catalog })]) other[Symbol.dispose]();
+
+  // @ts-expect-error the module is missing
+  await openWith({ catalog });
   // @ts-expect-error not a level
   nearside.setLevel('everything');
   // @ts-expect-error not a signal
