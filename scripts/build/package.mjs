@@ -8,6 +8,10 @@ import { SetupError } from '../setup/run.mjs';
 import { whenChanged } from './stamp.mjs';
 import { MODULE_TYPES, moduleText, starter } from './text-code.mjs';
 
+/** What package.json says that there is. */
+const { bin, exports: imports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const SHIPPED = [...new Set([bin, ...Object.values(imports)].flatMap((entry) => (typeof entry === 'string' ? entry : Object.values(entry))).map((path) => path.slice('./'.length)))].filter((path) => path.startsWith('dist/'));
+
 /** What shops import, by the name of its file in dist/. */
 const ENTRIES = { index: 'www/index.ts', elements: 'www/elements/index.ts', ceilings: 'www/ceilings/index.ts', rights: 'www/rights/index.ts' };
 
@@ -82,8 +86,8 @@ function writeIntegrity() {
 /** Builds dist/ and leaves what went into each file in build/bundle.json. */
 export async function buildPackage() {
   await whenChanged('npm package', {
-    inputs: ['www', 'src/counts/tables', 'build/wasm', 'scripts/build', 'tsconfig.json', 'package-lock.json'],
-    outputs: ['build/bundle.json', 'dist/index.js', 'dist/url.js', 'dist/slim.js', 'dist/nearside.wasm', 'dist/nearside.iife.js', 'dist/integrity.json', 'dist/elements.js', 'dist/ceilings.js', 'dist/listen.js', 'dist/rights.js', 'dist/policy.js', 'dist/dap.js', 'dist/collector.js', 'dist/collector.wasm', 'dist/profile.schema.json', 'dist/cli.js', 'dist/compiler.wasm.br', 'dist/index.d.ts'],
+    inputs: ['www', 'src/counts/tables', 'build/wasm', 'scripts/build', 'tsconfig.json', 'package.json', 'package-lock.json'],
+    outputs: ['build/bundle.json', 'dist/compiler.wasm.br', ...SHIPPED],
   }, bundlePackage);
 }
 
@@ -101,7 +105,7 @@ async function bundlePackage() {
   });
   // By themselves: what other pages load must not be cut for them.
   const apart = await build({
-    ...BUNDLE, entryPoints: { collector: 'www/collector/index.ts', policy: 'www/rights/policy.ts', listen: 'www/listen/index.ts', dap: 'www/dap/index.ts' }, outdir: 'dist', external: ['@divviup/dap'], loader: { '.sql': 'text', '.wasm': 'binary' },
+    ...BUNDLE, entryPoints: { collector: 'www/collector/index.ts', policy: 'www/rights/policy.ts', listen: 'www/listen/index.ts', connect: 'www/connect/index.ts', dap: 'www/dap/index.ts' }, outdir: 'dist', external: ['@divviup/dap'], loader: { '.sql': 'text', '.wasm': 'binary' },
   });
   await build({
     ...BUNDLE, entryPoints: { cli: 'www/cli.ts' }, outdir: 'dist', platform: 'node', banner: { js: '#!/usr/bin/env node' },
@@ -117,8 +121,8 @@ async function bundlePackage() {
     plugins: [beside({ ...metafile.outputs, ...apart.metafile.outputs })],
   });
   writeIntegrity();
-  await declarations(['index.d.ts', 'url.d.ts', 'slim.d.ts', 'elements/index.d.ts', 'ceilings/index.d.ts', 'listen/index.d.ts', 'rights/index.d.ts', 'rights/policy.d.ts', 'dap/index.d.ts', 'collector/index.d.ts']);
+  await declarations(SHIPPED.filter((path) => path.endsWith('.d.ts') && path !== 'dist/wasm.d.ts').map((path) => relative('dist', path)));
   for (const [name, output] of Object.entries({ ...elsewhere.metafile.outputs, ...classic.metafile.outputs })) metafile.outputs[name] ??= output;
-  for (const name of ['dist/policy.js', 'dist/listen.js', 'dist/dap.js']) metafile.outputs[name] = apart.metafile.outputs[name];
+  for (const name of ['dist/policy.js', 'dist/listen.js', 'dist/connect.js', 'dist/dap.js']) metafile.outputs[name] = apart.metafile.outputs[name];
   writeFileSync(join(BUILD, 'bundle.json'), JSON.stringify(metafile));
 }

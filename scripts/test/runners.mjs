@@ -46,6 +46,8 @@ export const RUNNERS = {
   rights: ({ browser }) => plain('tests/rights/run.mjs', browser),
   /** What a shop's own events say, and that nothing else is heard: on the real engine in Node, and in a browser. */
   listen: ({ browser }) => plain('tests/listen/run.mjs', browser),
+  /** InstantSearch, MiniSearch, React and others with the shopper's order in them, and the overlay: in Node, and in a browser. */
+  connect: ({ browser }) => plain('tests/connect/run.mjs', browser),
   /** Notice, panel, badge and reason, each on a page of its own. */
   elements: ({ browser }) => plain('tests/elements/run.mjs', browser),
   /** A shopper in the demo shop. */
@@ -78,7 +80,7 @@ async function nodeTests(folder, command = node, options = []) {
 }
 
 /** The runners that need Chromium. */
-export const IN_BROWSER = ['browser', 'golden', 'rights', 'listen', 'elements', 'e2e', 'audit'];
+export const IN_BROWSER = ['browser', 'golden', 'rights', 'listen', 'connect', 'elements', 'e2e', 'audit'];
 
 /** webdriver.json with the browser that set-up found. */
 function webdriver(browser) {

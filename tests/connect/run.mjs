@@ -1,0 +1,8 @@
+// `nearside/connect`, `nearside/react` and `nearside/debug` beside the real libraries, in Node and in Chromium. Not here:
+// the tests themselves (`*.check.mjs`).
+import { runChecks } from '../common/checks.mjs';
+import { catalog } from './shops.mjs';
+
+const CHECKS = ['instantsearch', 'minisearch', 'lists'];
+
+await runChecks('connect', import.meta.url, CHECKS, { catalog: catalog() });
