@@ -7,6 +7,7 @@ import { nodePackages } from './setup/node.mjs';
 import { rustComponents, rustForWasm } from './setup/rust.mjs';
 import { withPath } from './setup/run.mjs';
 import { sqliteNode } from './setup/sqlite-node.mjs';
+import { lockedTools } from './setup/tools.mjs';
 import { wasmBindgen, wasmPack } from './setup/wasm-tools.mjs';
 
 /** What building needs: `wasm` is the environment for compiling to wasm32. */
@@ -36,4 +37,9 @@ export async function setUpBrowser() {
 /** What testing in Firefox and in WebKit needs on top; of one that is not to be had, why. */
 export async function setUpEngines() {
   return { engines: await engines() };
+}
+
+/** What the matrix of tools needs on top: the tools, and a Node as new as the most demanding of them wants. */
+export async function setUpMatrix() {
+  return { tools: await lockedTools('Tools of the matrix', 'tests/matrix'), modern: await sqliteNode() };
 }

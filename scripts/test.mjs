@@ -2,7 +2,7 @@
 // Not here: the runners (test/).
 import { parseArgs } from 'node:util';
 import { buildAll } from './build.mjs';
-import { setUpBrowser, setUpBuild, setUpCollector, setUpEngines, setUpLint } from './setup.mjs';
+import { setUpBrowser, setUpBuild, setUpCollector, setUpEngines, setUpLint, setUpMatrix } from './setup.mjs';
 import { duration, main, SetupError } from './setup/run.mjs';
 import { broke, total } from './test/runner.mjs';
 import { IN_BROWSER, RUNNERS } from './test/runners.mjs';
@@ -14,6 +14,7 @@ await main(async () => {
   if (names.some((name) => IN_BROWSER.includes(name))) Object.assign(tools, await setUpBrowser());
   if (names.includes('collector')) Object.assign(tools, await setUpCollector());
   if (names.includes('engines')) Object.assign(tools, await setUpEngines());
+  if (names.includes('matrix')) await setUpMatrix();
 
   const results = [];
   const runner = async (name, work) => {

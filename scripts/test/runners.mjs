@@ -52,6 +52,8 @@ export const RUNNERS = {
   elements: ({ browser }) => plain('tests/elements/run.mjs', browser),
   /** A shopper in the demo shop. */
   e2e: ({ browser }) => plain('tests/e2e/run.mjs', browser),
+  /** The packed tarball in projects of every common tool, and the examples, built and opened. */
+  matrix: ({ browser }) => plain('scripts/pack-matrix.mjs', browser),
   /** What the anonymous counts promise, in short. */
   audit: ({ browser }) => plain('scripts/audit.mjs', browser, ['--quick']),
   /** What a page downloads, against the budgets. */
@@ -80,7 +82,7 @@ async function nodeTests(folder, command = node, options = []) {
 }
 
 /** The runners that need Chromium. */
-export const IN_BROWSER = ['browser', 'golden', 'rights', 'listen', 'connect', 'elements', 'e2e', 'audit'];
+export const IN_BROWSER = ['browser', 'golden', 'rights', 'listen', 'connect', 'elements', 'e2e', 'matrix', 'audit'];
 
 /** webdriver.json with the browser that set-up found. */
 function webdriver(browser) {

@@ -1,0 +1,8 @@
+import { open } from 'nearside';
+import { connect } from 'nearside/elements';
+import { show } from './draw.js';
+
+show(open({ catalog: './catalog.nsc', config: { shop: 'Corner & Co' } }).then((nearside) => {
+  connect(nearside);
+  return nearside;
+}));

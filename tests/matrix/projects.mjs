@@ -1,0 +1,33 @@
+// The projects of the matrix: where each lies, how it is built and served, and what a shopper does in it. Not here: the
+// steps (run.mjs).
+import { choose } from './acts.mjs';
+
+/** The entry that a page of `pages/` imports, by the page's name. A worker imports `.`. */
+export const ENTRY = { index: '.', url: './url', slim: './slim', elements: './elements', worker: 'in a worker' };
+const ALL = ['index', 'elements', 'worker'];
+const NO_WORKER = ALL.filter((name) => name !== 'worker');
+
+const port = (...more) => (number) => ({ args: ['start', '--', '--port', number, ...more] });
+
+/**
+ * `from`: the folder. `pages`: which of `pages/` it has, with their HTML beside them or in `html`. `build`: a script of its
+ * package.json. `served`: the folder that is served after it, or `start`: how its own server is told a port.
+ */
+export const PROJECTS = [
+  { name: 'vite', from: 'tests/matrix/projects/vite', pages: ALL, build: 'build', served: 'dist' },
+  { name: 'vite dev', from: 'tests/matrix/projects/vite', pages: ALL, start: port('--strictPort', '--host', '127.0.0.1') },
+  { name: 'webpack', from: 'tests/matrix/projects/webpack', pages: ALL, html: 'dist', build: 'build', served: 'dist' },
+  { name: 'rollup', from: 'tests/matrix/projects/rollup', pages: NO_WORKER, html: 'dist', build: 'build', served: 'dist' },
+  { name: 'esbuild', from: 'tests/matrix/projects/esbuild', pages: NO_WORKER, html: 'dist', build: 'build', served: 'dist' },
+  { name: 'parcel', from: 'tests/matrix/projects/parcel', pages: ALL, build: 'build', served: 'dist', inline: true },
+  { name: 'astro', from: 'tests/matrix/projects/astro', pages: ['index'], html: false, build: 'build', served: 'dist', modern: true },
+  { name: 'script tag', from: 'tests/matrix/projects/script-tag', pages: ALL, served: '.', bare: true },
+  { name: 'node import', from: 'tests/matrix/projects/node-esm', node: 'index.js' },
+  { name: 'node require', from: 'tests/matrix/projects/node-cjs', node: 'index.js' },
+];
+
+/** What a shopper does on a page of the matrix, besides reading it. */
+export const ACTS = { elements: choose };
+
+/** The rows that a project gives: one for each page. */
+export const rows = ({ name, pages = ['index'] }) => pages.map((page) => ({ page, name: page === 'index' ? name : `${name} ${ENTRY[page]}` }));
