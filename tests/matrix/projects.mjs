@@ -1,16 +1,18 @@
 // The projects of the matrix: where each lies, how it is built and served, and what a shopper does in it. Not here: the
 // steps (run.mjs).
-import { choose } from './acts.mjs';
+import { buy, choose, look3 } from './acts.mjs';
 
 /** The entry that a page of `pages/` imports, by the page's name. A worker imports `.`. */
 export const ENTRY = { index: '.', url: './url', slim: './slim', elements: './elements', worker: 'in a worker' };
 const ALL = ['index', 'elements', 'worker'];
 const NO_WORKER = ALL.filter((name) => name !== 'worker');
 
+/** How a server of a project's own is told its port. */
+const byVariable = (number) => ({ args: ['start'], env: { PORT: number } });
 const port = (...more) => (number) => ({ args: ['start', '--', '--port', number, ...more] });
 
 /**
- * `from`: the folder. `pages`: which of `pages/` it has, with their HTML beside them or in `html`. `build`: a script of its
+ * `from`: the folder; an example's is run by its own commands. `pages`: which of `pages/` it has, with their HTML beside them or in `html`. `build`: a script of its
  * package.json. `served`: the folder that is served after it, or `start`: how its own server is told a port.
  */
 export const PROJECTS = [
@@ -22,6 +24,11 @@ export const PROJECTS = [
   { name: 'parcel', from: 'tests/matrix/projects/parcel', pages: ALL, build: 'build', served: 'dist', inline: true },
   { name: 'astro', from: 'tests/matrix/projects/astro', pages: ['index'], html: false, build: 'build', served: 'dist', modern: true },
   { name: 'script tag', from: 'tests/matrix/projects/script-tag', pages: ALL, served: '.', bare: true },
+  { name: 'examples/vite', from: 'examples/vite', build: 'build', served: 'dist', act: look3('#picks') },
+  { name: 'examples/next', from: 'examples/next', build: 'build', start: (number) => ({ args: ['run', 'serve', '--', '--port', number, '--hostname', '127.0.0.1'] }), selector: '[data-ranked] > li', act: look3('#picks') },
+  { name: 'examples/minisearch', from: 'examples/minisearch', build: 'build', served: 'dist', act: look3('#picks') },
+  { name: 'examples/server-rendered', from: 'examples/server-rendered', start: byVariable, selector: '[data-ranked] > li', act: look3('[data-rerank]') },
+  { name: 'examples/shopify-theme', from: 'examples/shopify-theme', start: byVariable, act: buy },
   { name: 'node import', from: 'tests/matrix/projects/node-esm', node: 'index.js' },
   { name: 'node require', from: 'tests/matrix/projects/node-cjs', node: 'index.js' },
 ];
