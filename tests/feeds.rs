@@ -8,6 +8,10 @@ mod baskets;
 mod encodings;
 #[path = "feeds/facets.rs"]
 mod facets;
+#[path = "feeds/json.rs"]
+mod json;
+#[path = "feeds/platforms.rs"]
+mod platforms;
 #[path = "feeds/sessions.rs"]
 mod sessions;
 #[path = "feeds/tables.rs"]

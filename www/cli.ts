@@ -16,12 +16,14 @@ Usage: nearside compile FEED [options]   a product feed into catalog.nsc
        nearside check FEED [options]     only the report
        nearside policy [options]         the policy page of nearside.json
 
-FEED is Google product data as TSV or as RSS or Atom XML; it may be compressed (.gz).
+FEED is Google product data (TSV, CSV, XML, JSON), a product export of Shopify or WooCommerce, OpenAI's commerce feed
+or JSON-LD; which of them shows in its content. It may be compressed (.gz).
 
   -o, --output FILE    where the catalog goes [default: catalog.nsc]
       --baskets FILE   anonymous orders, one a line: TSV with the columns buyer, day, items; may be .gz
       --sessions FILE  anonymous click sessions, one click a line: SessionId, ItemId, Time
                        (with tabs or commas); may be .gz
+      --currency CODE  of prices that name none, such as EUR: exports of Shopify and WooCommerce do not say it
       --config FILE    the merchant's nearside.json (its "sensitive" list is read)
       --neighbors K    neighbors of each item at most, by baskets and by sessions, 0 to 1000;
                        0 leaves both tables out [default: 32]
@@ -83,6 +85,7 @@ function main(): void {
   if (!feed || rest.length) throw usage(`${command} takes one feed`);
   const options = {
     neighbors: neighbors(values.neighbors),
+    ...(values.currency !== undefined && { currency: currency(values.currency) }),
     ...(values['table-bytes'] !== undefined && { tableBytes: bytes(values['table-bytes']) }),
     cards: !values['no-cards'],
     sensitive: values.config ? sensitive(values.config) : [],
@@ -115,6 +118,7 @@ function parse() {
         baskets: { type: 'string' },
         sessions: { type: 'string' },
         config: { type: 'string' },
+        currency: { type: 'string' },
         neighbors: { type: 'string', default: '32' },
         'table-bytes': { type: 'string' },
         shards: { type: 'string' },
@@ -162,6 +166,11 @@ function neighbors(text: string): number {
 function bytes(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw usage(`--table-bytes takes a whole number, not "${text}"`);
   return Number(text);
+}
+
+function currency(text: string): string {
+  if (!/^[a-z]{3}$/i.test(text)) throw usage(`--currency takes a code of three letters such as EUR, not "${text}"`);
+  return text;
 }
 
 /** What shards are called, and how many they are; as many as it takes without a number. */

@@ -3,6 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use nearside::catalog::compile::{compile, Options};
+use nearside::catalog::product::Currency;
 use nearside::catalog::Catalog;
 use nearside::Code;
 use std::io::BufReader;
@@ -13,7 +14,8 @@ fuzz_target!(|data: &[u8]| {
         Some(at) => (&data[..at], Some(&data[at + 3..])),
         None => (data, None),
     };
-    let options = Options { sensitive: vec!["tea".into(), "brand:x".into()], ..Options::default() };
+    let currency = Currency::parse("EUR").filter(|_| feed.len() % 2 > 0);
+    let options = Options { sensitive: vec!["tea".into(), "brand:x".into()], currency, ..Options::default() };
     // A buffer of seven bytes cuts characters and tags everywhere.
     let source = |bytes| BufReader::with_capacity(7, bytes);
     match compile(source(feed), baskets.map(source), &options, &mut |_| {}) {

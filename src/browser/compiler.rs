@@ -3,6 +3,7 @@
 
 use super::js_error;
 use crate::catalog::compile::{self, Options, Progress};
+use crate::catalog::product::Currency;
 use crate::catalog::shards::{Cut, Put};
 use crate::error::{Code, Error};
 use js_sys::{Function, Object, Reflect, Uint8Array};
@@ -45,12 +46,15 @@ struct JsOptions {
     /// What shards are called before their hash; without it there are none.
     stem: Option<String>,
     shards: Option<usize>,
+    /// A code of three letters.
+    currency: Option<String>,
 }
 
 impl Default for JsOptions {
     fn default() -> Self {
         let Options { neighbors, table_bytes, cards, sensitive, .. } = Options::default();
-        JsOptions { neighbors, table_bytes: table_bytes as f64, cards, sensitive, stem: None, shards: None }
+        let table_bytes = table_bytes as f64;
+        JsOptions { neighbors, table_bytes, cards, sensitive, stem: None, shards: None, currency: None }
     }
 }
 
@@ -72,9 +76,12 @@ pub fn compile_catalog(
 ) -> Result<JsValue, JsValue> {
     let options: JsOptions = serde_wasm_bindgen::from_value(options)
         .map_err(|error| js_error(Error::new(Code::BadOption, error.to_string())))?;
-    let JsOptions { neighbors, table_bytes, cards, sensitive, stem, shards } = options;
+    let JsOptions { neighbors, table_bytes, cards, sensitive, stem, shards, currency } = options;
     let cut = stem.map(|stem| Cut { stem, shards });
-    let options = Options { neighbors, table_bytes: table_bytes as u64, cards, sensitive, ..Options::default() };
+    let unknown = || js_error(Error::new(Code::BadOption, "currency is a code of three letters, such as EUR"));
+    let currency = currency.map(|code| Currency::parse(&code).ok_or_else(unknown)).transpose()?;
+    let table_bytes = table_bytes as u64;
+    let options = Options { neighbors, table_bytes, cards, sensitive, currency, ..Options::default() };
     let reader = |read| BufReader::with_capacity(CHUNK, JsReader(read));
     let mut show = |step: Progress| {
         let (stage, done, all) = match step {

@@ -10,7 +10,7 @@ use super::followers;
 use super::format::{SENSITIVE_ITEM, SLOT_BRAND, SLOT_CATEGORY};
 use super::lifts;
 use super::neighbors::{self, Neighbors};
-use super::product::Product;
+use super::product::{Currency, Product};
 use super::report::{Counted, Report};
 use super::sensitive::Sensitive;
 use super::sessions::Sessions;
@@ -35,11 +35,20 @@ pub struct Options {
     pub sensitive: Vec<String>,
     /// Whether the built-in list counts (`docs/sensitive.md`). Only measurements do without it.
     pub themes: bool,
+    /// The currency of prices that name none, which is how most shop systems export them.
+    pub currency: Option<Currency>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { neighbors: 32, table_bytes: u64::MAX, cards: true, sensitive: Vec::new(), themes: true }
+        Options {
+            neighbors: 32,
+            table_bytes: u64::MAX,
+            cards: true,
+            sensitive: Vec::new(),
+            themes: true,
+            currency: None,
+        }
     }
 }
 
@@ -106,7 +115,7 @@ pub fn compile_all(
     cut: Option<(&Cut, Put<'_>)>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Vec<u8>, Report)> {
-    let mut seen = Seen::default();
+    let mut seen = Seen { assumed: options.currency, ..Seen::default() };
     let mut shelf = Shelf::default();
     let mut feed = Feed::open(feed, &mut seen)?;
     while let Some(product) = feed.next(&mut seen)? {
@@ -186,6 +195,9 @@ fn nothing(seen: &Seen) -> crate::Error {
     let mut why = format!("the feed has {} rows, but no product could be read", seen.rows);
     if let Some(first) = seen.problems.first.first() {
         why.push_str(&format!("; line {}: {}", first.line, first.kind.text()));
+        if !first.detail.is_empty() {
+            why.push_str(&format!(" ({})", first.detail));
+        }
     }
     bad_feed(&why)
 }

@@ -1,6 +1,7 @@
 //! Products into items: variants of one group become one item, and every value gets a number.
 //! Not here: which values become facets (`facets`), and what was sold (`baskets`).
 
+use super::feed::clean::without_address;
 use super::format::{IN_STOCK, NO_PRICE};
 use super::problem::{ProblemKind, Problems};
 use super::product::{Availability, Currency, Product};
@@ -54,6 +55,9 @@ pub(super) struct Shelf {
     /// Every group's name, and its item.
     pub groups: Interner,
     pub item_of_group: Vec<u32>,
+    /// Other names of products, and their items.
+    pub names: Interner,
+    pub item_of_name: Vec<u32>,
     /// `title \n link \n image` of each item; empty when cards are not wanted.
     pub cards: Strings,
     pub prices: Vec<u32>,
@@ -111,6 +115,13 @@ impl Shelf {
             }
         } else {
             self.variants += 1;
+        }
+        self.variants += u64::from(product.variants.saturating_sub(1));
+        for name in &product.also {
+            // A name that two products have is the first one's.
+            if self.names.intern(&[name.as_bytes()]).1 {
+                self.item_of_name.push(item);
+            }
         }
         self.describe(item, product, problems);
     }
@@ -188,10 +199,14 @@ impl Shelf {
         node
     }
 
-    /// The item that has this id or group name.
+    /// The item that has this id, group name or other name; of `gid://shopify/Product/7` the end counts too.
     pub fn find(&self, id: &str) -> Option<u32> {
-        let by_id = self.ids.find(&[id.as_bytes()]).map(|n| self.item_of_id[n as usize]);
-        by_id.or_else(|| self.groups.find(&[id.as_bytes()]).map(|n| self.item_of_group[n as usize]))
+        let exact = |id: &str| {
+            let by_id = self.ids.find(&[id.as_bytes()]).map(|n| self.item_of_id[n as usize]);
+            let by_group = || self.groups.find(&[id.as_bytes()]).map(|n| self.item_of_group[n as usize]);
+            by_id.or_else(by_group).or_else(|| self.names.find(&[id.as_bytes()]).map(|n| self.item_of_name[n as usize]))
+        };
+        exact(id).or_else(|| exact(without_address(id)))
     }
 
     /// The id of an item.
@@ -199,15 +214,18 @@ impl Shelf {
         self.ids.get(self.first_id[item as usize])
     }
 
-    /// Other ids and group names with their items, in rising byte order. A group's name that is also
-    /// an id belongs to the id.
+    /// Other ids, group names and other names with their items, in rising byte order. What is also an id belongs to the
+    /// id, and what is also a group's name to the group.
     pub fn aliases(&self) -> Vec<(&[u8], u32)> {
         let variants =
             (0..self.ids.len() as u32).filter(|n| self.first_id[self.item_of_id[*n as usize] as usize] != *n);
         let groups = (0..self.groups.len() as u32).filter(|n| self.ids.find(&[self.groups.get(*n)]).is_none());
+        let is_free = |name: &[u8]| self.ids.find(&[name]).is_none() && self.groups.find(&[name]).is_none();
+        let names = (0..self.names.len() as u32).filter(|n| is_free(self.names.get(*n)));
         let mut all: Vec<(&[u8], u32)> = variants
             .map(|n| (self.ids.get(n), self.item_of_id[n as usize]))
             .chain(groups.map(|n| (self.groups.get(n), self.item_of_group[n as usize])))
+            .chain(names.map(|n| (self.names.get(n), self.item_of_name[n as usize])))
             .collect();
         all.sort_unstable();
         all
@@ -240,6 +258,18 @@ mod tests {
             [Some(0), Some(0), Some(1), None]
         );
         assert_eq!(shelf.aliases(), [(&b"a"[..], 0), (&b"a-m"[..], 0)]);
+    }
+
+    #[test]
+    fn other_names_lead_to_the_item_and_never_take_an_id_away() {
+        let (mut shelf, mut problems) = (Shelf::default(), Problems::default());
+        for (id, group, also) in [("7", "", ["42", "tee"]), ("42", "", ["x", "tee"]), ("g1", "g", ["x", "g"])] {
+            let also = also.map(str::to_owned).to_vec();
+            shelf.add(&Product { also, ..product(id, group) }, true, &mut problems);
+        }
+        assert_eq!(["tee", "42", "x", "g"].map(|name| shelf.find(name)), [Some(0), Some(1), Some(1), Some(2)]);
+        assert_eq!(shelf.aliases(), [(&b"g"[..], 2), (&b"tee"[..], 0), (&b"x"[..], 1)]);
+        assert_eq!(shelf.find("gid://shopify/Product/7"), Some(0));
     }
 
     #[test]

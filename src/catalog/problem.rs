@@ -21,8 +21,8 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// A row, or the text of an element, is longer than 1 MB.
-    TooLong => "longer than 1 MB; row skipped",
+    /// A row, or the text of an element, is longer than 1 MB, or an object of JSON longer than 4 MB.
+    TooLong => "longer than 1 MB (an object of JSON: 4 MB); row skipped",
     /// A row has no id.
     NoId => "no id; row skipped",
     /// An id appears twice.
@@ -31,8 +31,10 @@ kinds! {
     ExtraCells => "more cells than the header; row skipped",
     /// The last row ends early and without a line end.
     CutRow => "the file ends inside this row; row skipped",
-    /// An XML item whose tags do not match.
-    BrokenItem => "tags do not match; item skipped",
+    /// An XML item whose tags do not match, or an object that is no JSON.
+    BrokenItem => "tags or brackets do not match; item skipped",
+    /// A draft, or what the shop hid or archived.
+    NotPublished => "not published in the shop; left out",
     /// A row has fewer cells than the header.
     FewCells => "fewer cells than the header; the rest counts as empty",
     /// A quotation mark that opens a cell and never closes.
@@ -52,7 +54,7 @@ kinds! {
     /// A price that is no number, negative or beyond 10⁹.
     BadPrice => "price not understood or absurd; dropped",
     /// A price without a currency.
-    NoCurrency => "price without a currency (write 12.34 USD); dropped",
+    NoCurrency => "price without a currency (write 12.34 USD, or say --currency USD); dropped",
     /// A price in another currency than the first one in the feed.
     OtherCurrency => "price in another currency than the first one; dropped",
     /// A link that is neither `http`, `https` nor a path of the shop.

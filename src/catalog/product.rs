@@ -10,6 +10,10 @@ pub struct Product {
     pub line: u64,
     /// Its id in the shop. Never empty in what a reader hands out.
     pub id: String,
+    /// Other names that the shop's pages may have for it: its SKU, its handle, the ids and SKUs of its variants.
+    pub also: Vec<String>,
+    /// Variants that the feed names inside of it, without items of their own.
+    pub variants: u32,
     /// `item_group_id`: what all variants of one item share. Empty when there is none.
     pub group: String,
     /// The name that shoppers see.

@@ -20,7 +20,8 @@ use std::fmt::Write;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
-    /// `tsv`, `csv` or `xml`.
+    /// What the feed is, by its content: `tsv`, `csv`, `xml`, `json`, `openai-csv`, `openai-tsv`, `openai-json`,
+    /// `shopify-csv`, `shopify-json`, `woocommerce-csv` or `json-ld`.
     pub format: String,
     /// The encoding that the feed was read in.
     pub encoding: String,

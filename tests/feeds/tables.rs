@@ -31,11 +31,6 @@ fn rows_that_are_all_broken_are_refused_with_the_first_reason() {
 }
 
 #[test]
-fn json_is_refused() {
-    refused("{\"products\": []}", "JSON");
-}
-
-#[test]
 fn binary_junk_is_refused() {
     let junk: Vec<u8> = (0..50_000u32).map(|k| (k.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     refused(junk, "not a text file");

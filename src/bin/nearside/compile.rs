@@ -4,6 +4,7 @@ use crate::files;
 use crate::show::Show;
 use flate2::{write::GzEncoder, Compression};
 use nearside::catalog::compile::{compile_all, Options};
+use nearside::catalog::product::Currency;
 use nearside::catalog::report::Report;
 use nearside::catalog::shards::{Cut, Put};
 use nearside::{Code, Error, Result};
@@ -14,7 +15,7 @@ use std::time::Instant;
 /// What `compile` is asked for.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The product feed: Google product data as TSV or as RSS or Atom XML; may be compressed (.gz)
+    /// The product feed, of any kind that docs/feeds.md lists; may be compressed (.gz)
     feed: PathBuf,
     /// Where the catalog goes
     #[arg(short, long, default_value = "catalog.nsc")]
@@ -25,6 +26,9 @@ pub struct Arguments {
     /// Anonymous click sessions, one click a line: SessionId, ItemId, Time (with tabs or commas); may be compressed (.gz)
     #[arg(long)]
     sessions: Option<PathBuf>,
+    /// The currency of prices that name none, such as EUR: exports of Shopify and WooCommerce do not say it
+    #[arg(long, value_parser = files::currency)]
+    currency: Option<Currency>,
     /// The merchant's nearside.json (its `sensitive` list is read)
     #[arg(long)]
     config: Option<PathBuf>,
@@ -66,6 +70,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         cards: !arguments.no_cards,
         sensitive: files::sensitive(arguments.config.as_deref())?,
         themes: true,
+        currency: arguments.currency,
     };
     let cut = arguments.shards.map(|Shards(shards)| {
         let stem = arguments.output.file_stem().unwrap_or_default().to_string_lossy().into_owned();

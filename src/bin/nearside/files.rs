@@ -1,6 +1,7 @@
 //! Files in and out: plain or `.gz` on the way in, whole or not at all on the way out.
 
 use flate2::read::MultiGzDecoder;
+use nearside::catalog::product::Currency;
 use nearside::policy::{Config, Policy};
 use nearside::{Code, Error, Result};
 use std::fs::File;
@@ -25,6 +26,11 @@ pub fn open<R: Read + 'static>(path: &Path, watch: impl FnOnce(File, u64) -> R) 
     } else {
         Box::new(BufReader::with_capacity(1 << 16, file))
     })
+}
+
+/// A currency on the command line.
+pub fn currency(text: &str) -> std::result::Result<Currency, String> {
+    Currency::parse(text).ok_or_else(|| "it is a code of three letters, such as EUR".to_owned())
 }
 
 /// The words and facet keys that `nearside.json` calls sensitive. The whole file is checked, as the browser will.

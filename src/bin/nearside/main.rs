@@ -21,7 +21,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Compile a product feed (Google product data, TSV or XML) into catalog.nsc
+    /// Compile a product feed (Google, Shopify, WooCommerce, OpenAI, JSON-LD …) into catalog.nsc
     Compile(compile::Arguments),
     /// Read a product feed and report what a catalog would hold, without writing one
     Check(check::Arguments),

@@ -57,6 +57,21 @@ pub(super) fn link(raw: &str) -> Option<String> {
     }
 }
 
+/// The end of a global id: `7` of `gid://shopify/Product/7`. Anything else stays as it is.
+pub(in crate::catalog) fn without_address(id: &str) -> &str {
+    match id.strip_prefix("gid://").and_then(|rest| rest.rsplit_once('/')) {
+        Some((_, end)) => {
+            let end = end.split(['?', '#']).next().unwrap_or_default();
+            if end.is_empty() {
+                id
+            } else {
+                end
+            }
+        }
+        None => id,
+    }
+}
+
 /// The character or characters that an entity's name stands for: `amp`, `eacute`, `#8364`, `#x20AC`.
 pub(super) fn entity(name: &str) -> Option<Cow<'static, str>> {
     let Some(number) = name.strip_prefix('#') else {
@@ -171,6 +186,14 @@ mod tests {
             assert_eq!(named(name), Some(text));
         }
         assert_eq!((named(""), named("a"), named("~"), named("A E")), (None, None, None, None));
+    }
+
+    #[test]
+    fn a_global_id_is_its_end() {
+        assert_eq!(without_address("gid://shopify/ProductVariant/42?x=1"), "42");
+        for other in ["42", "https://shop.example/7", "gid://shopify/Product/", "gid://", "shopify_US_7_42"] {
+            assert_eq!(without_address(other), other);
+        }
     }
 
     #[test]

@@ -3,8 +3,9 @@
 
 use super::lines::LIMIT;
 use super::meter::Meter;
+use super::names::Attribute;
 use super::prefixes::Prefixes;
-use super::row::{Attribute, Row};
+use super::row::Row;
 use super::{bad_feed, clean, unreadable, Seen};
 use crate::catalog::problem::ProblemKind as Kind;
 use crate::catalog::product::Product;

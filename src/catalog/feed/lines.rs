@@ -1,5 +1,5 @@
 //! Lines of a text: counted, and read one by one with a limit.
-//! Not here: encodings (`text`), cells (`google_tsv`).
+//! Not here: encodings (`text`), cells (`table`).
 
 use std::io::{self, BufRead};
 

@@ -1,20 +1,38 @@
 //! Reading product feeds, one product at a time, in constant memory.
 //!
 //! - `text`, `lines`: any encoding as UTF-8, and lines with a limit.
-//! - `google_tsv`, `google_xml` (with `meter` and `prefixes`): Google product data as a table and as RSS or Atom.
-//! - `row`, `price`, `clean`: the rules for values, the same for every format.
+//! - `table`: rows of cells; `google_table`, `shopify_table`, `woo_table`: what columns are called and how rows belong
+//!   together.
+//! - `google_xml` (with `meter` and `prefixes`): Google product data as RSS or Atom.
+//! - `json`: objects in JSON of any size; `json_feed` (names like Google's), `shopify`, `openai`, `json_ld`: their shapes,
+//!   with `values`.
+//! - `names`, `row`, `price`, `clean`: the rules for values, the same for every format; `draft` for products that a format
+//!   tells in several parts.
+//!
+//! What a format is shows in its content, never in its file's name. docs/feeds.md has what each one is read as.
 //!
 //! Not here: what becomes of the products (`fold`).
 
-mod clean;
-mod google_tsv;
+pub(super) mod clean;
+mod draft;
+mod google_table;
 mod google_xml;
+mod json;
+mod json_feed;
+mod json_ld;
 pub(super) mod lines;
 mod meter;
+mod names;
+mod openai;
 mod prefixes;
 mod price;
 mod row;
+mod shopify;
+mod shopify_table;
+mod table;
 mod text;
+mod values;
+mod woo_table;
 
 use super::problem::{ProblemKind, Problems};
 use super::product::{Currency, Product};
@@ -26,8 +44,11 @@ use text::Utf8;
 /// What a reader met besides products.
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
-    /// `tsv`, `csv` or `xml`.
+    /// `tsv`, `csv`, `xml`, `json`, or with who makes such a file: `openai-csv`, `openai-tsv`, `openai-json`,
+    /// `shopify-csv`, `shopify-json`, `woocommerce-csv`, `json-ld`.
     pub format: String,
+    /// The currency of prices that name none, where the shop says so. Set before reading.
+    pub assumed: Option<Currency>,
     /// The encoding that the file was read in.
     pub encoding: String,
     /// Rows or items, broken ones included.
@@ -52,8 +73,11 @@ type Whole<R> = Chain<Cursor<Vec<u8>>, R>;
 pub struct Feed<R: BufRead>(Format<R>);
 
 enum Format<R: BufRead> {
-    Table(Box<google_tsv::Table<Utf8<Whole<R>>>>),
+    Google(Box<table::Table<Utf8<Whole<R>>>>, google_table::Columns),
+    Shopify(Box<table::Table<Utf8<Whole<R>>>>, Box<shopify_table::Products>),
+    Woo(Box<table::Table<Utf8<Whole<R>>>>, Box<woo_table::Products>),
     Xml(Box<google_xml::Xml<Utf8<Whole<R>>>>),
+    Json(Box<json::Json<Utf8<Whole<R>>>>),
 }
 
 impl<R: BufRead> Feed<R> {
@@ -70,8 +94,23 @@ impl<R: BufRead> Feed<R> {
                 seen.format = "xml".to_string();
                 Format::Xml(Box::new(google_xml::Xml::new(utf8)))
             }
-            Some('{' | '[') => return Err(bad_feed("the feed is JSON; give Google product data as TSV or XML")),
-            _ => Format::Table(Box::new(google_tsv::Table::open(utf8, seen)?)),
+            Some('{' | '[') => Format::Json(Box::new(json::Json::new(utf8))),
+            _ => {
+                let knows = |header: &[String]| {
+                    shopify_table::knows(header) || woo_table::knows(header) || google_table::knows(header)
+                };
+                let table = Box::new(table::Table::open(utf8, knows)?);
+                if shopify_table::knows(table.header()) {
+                    let products = shopify_table::Products::new(table.header(), seen);
+                    Format::Shopify(table, Box::new(products))
+                } else if woo_table::knows(table.header()) {
+                    let products = woo_table::Products::new(table.header(), seen);
+                    Format::Woo(table, Box::new(products))
+                } else {
+                    let columns = google_table::Columns::new(table.header(), table.kind(), seen);
+                    Format::Google(table, columns)
+                }
+            }
         }))
     }
 
@@ -81,13 +120,17 @@ impl<R: BufRead> Feed<R> {
     /// [`Code::BadFeed`] when the rest of the file cannot be read.
     pub fn next(&mut self, seen: &mut Seen) -> Result<Option<Product>> {
         let product = match &mut self.0 {
-            Format::Table(table) => table.next(seen)?,
+            Format::Google(table, columns) => columns.next(table, seen)?,
+            Format::Shopify(table, products) => products.next(table, seen)?,
+            Format::Woo(table, products) => products.next(table, seen)?,
             Format::Xml(xml) => xml.next(seen)?,
+            Format::Json(json) => json_feed::next(json, seen)?,
         };
         if product.is_none() {
             let utf8 = match &self.0 {
-                Format::Table(table) => Some(table.get_ref()),
+                Format::Google(table, _) | Format::Shopify(table, _) | Format::Woo(table, _) => Some(table.get_ref()),
                 Format::Xml(xml) => xml.get_ref(),
+                Format::Json(json) => Some(json.get_ref()),
             };
             if let Some(utf8) = utf8 {
                 note_bad_bytes(utf8, &mut seen.problems);

@@ -1,7 +1,7 @@
 //! Which XML prefix stands for Google's product data in a file, and which for something else.
 //! Not here: reading elements (`google_xml`).
 
-use super::row::Attribute;
+use super::names::Attribute;
 use super::Seen;
 use crate::catalog::problem::ProblemKind as Kind;
 use quick_xml::events::BytesStart;

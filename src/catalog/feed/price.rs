@@ -14,18 +14,69 @@ pub(super) enum Refused {
 /// Prices beyond this many major units are taken for mistakes.
 const LIMIT: u64 = 1_000_000_000;
 
-/// Reads `12.34 USD`, `USD 12.34`, `12,34 EUR`, `1.234,50 EUR`, `1,234.50 USD` and the like.
-pub(super) fn parse(text: &str) -> Result<Price, Refused> {
+/// Signs that stand for one currency, and, without a code, those that several countries use. Longer ones first.
+const SIGNS: [(&str, &str); 31] = [
+    ("US$", "USD"),
+    ("NZ$", "NZD"),
+    ("HK$", "HKD"),
+    ("CA$", "CAD"),
+    ("AU$", "AUD"),
+    ("A$", "AUD"),
+    ("C$", "CAD"),
+    ("R$", "BRL"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("₹", "INR"),
+    ("₩", "KRW"),
+    ("₺", "TRY"),
+    ("₴", "UAH"),
+    ("₪", "ILS"),
+    ("₫", "VND"),
+    ("₱", "PHP"),
+    ("฿", "THB"),
+    ("₽", "RUB"),
+    ("₸", "KZT"),
+    ("zł", "PLN"),
+    ("Kč", "CZK"),
+    ("лв.", "BGN"),
+    ("лв", "BGN"),
+    ("Fr.", "CHF"),
+    ("Ft", "HUF"),
+    ("kr.", ""),
+    ("kr", ""),
+    ("$", ""),
+    ("¥", ""),
+    ("￥", ""),
+];
+
+/// Reads `12.34 USD`, `USD 12.34`, `12,34 €`, `1.234,50 EUR`, `1,234.50 USD` and the like. What names no currency, or one
+/// by a sign that several countries use, is in the assumed one.
+pub(super) fn parse(text: &str, assumed: Option<Currency>) -> Result<Price, Refused> {
     let text = text.trim();
     let (amount, code) = split_currency(text);
-    let Some(currency) = code.and_then(Currency::parse) else {
+    // `12,-` and `12.–`: no cents.
+    let short = amount.trim_end_matches(['-', '–', '—']);
+    let amount = if short.ends_with([',', '.']) { &short[..short.len() - 1] } else { amount };
+    let Some(currency) = code.and_then(Currency::parse).or(assumed.filter(|_| code.is_none())) else {
         return Err(if number(amount, 2).is_some() { Refused::NoCurrency } else { Refused::Absurd });
     };
     let minor = number(amount, currency.digits()).ok_or(Refused::Absurd)?;
     Ok(Price { minor, currency })
 }
 
-/// The amount, and the three letters before or after it.
+/// An amount in minor units as a text that `parse` reads.
+pub(super) fn from_minor(minor: &str, currency: &str) -> String {
+    let digits = usize::from(Currency::parse(currency.trim()).map_or(2, Currency::digits));
+    let minor = minor.trim();
+    if minor.is_empty() || !minor.bytes().all(|b| b.is_ascii_digit()) {
+        return format!("{minor} {currency}");
+    }
+    let padded = format!("{minor:0>width$}", width = digits + 1);
+    let (whole, part) = padded.split_at(padded.len() - digits);
+    format!("{whole}.{part} {currency}")
+}
+
+/// The amount, and the three letters or the sign before or after it.
 fn split_currency(text: &str) -> (&str, Option<&str>) {
     let letters = |c: char| c.is_ascii_alphabetic();
     let after = text.trim_end_matches(letters);
@@ -35,6 +86,11 @@ fn split_currency(text: &str) -> (&str, Option<&str>) {
     let before = text.trim_start_matches(letters);
     if text.len() - before.len() == 3 {
         return (before.trim(), Some(&text[..3]));
+    }
+    for (sign, code) in SIGNS {
+        if let Some(amount) = text.strip_suffix(sign).or_else(|| text.strip_prefix(sign)) {
+            return (amount.trim(), Some(code).filter(|code| !code.is_empty()));
+        }
     }
     (text, None)
 }
@@ -82,7 +138,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<(u32, String), Refused> {
-        parse(text).map(|price| (price.minor, price.currency.code().to_string()))
+        parse(text, None).map(|price| (price.minor, price.currency.code().to_string()))
     }
 
     #[test]
@@ -104,9 +160,35 @@ mod tests {
             ("0.005 USD", 1, "USD"),
             (".99 USD", 99, "USD"),
             ("0 USD", 0, "USD"),
+            ("12,99 €", 1299, "EUR"),
+            ("€12.99", 1299, "EUR"),
+            ("£ 7", 700, "GBP"),
+            ("US$9.5", 950, "USD"),
+            ("1 299,90 zł", 129_990, "PLN"),
+            ("12,- €", 1200, "EUR"),
+            ("CHF 12.–", 1200, "CHF"),
         ] {
             assert_eq!(read(text), Ok((minor, code.into())), "{text}");
         }
+    }
+
+    #[test]
+    fn a_price_without_a_currency_is_in_the_assumed_one() {
+        let assumed = Currency::parse("AUD");
+        for text in ["12.34", "$12.34", "12,34 kr", "¥12.34"] {
+            assert_eq!(parse(text, assumed).map(|p| (p.minor, p.currency)), Ok((1234, assumed.unwrap())), "{text}");
+            assert_eq!(parse(text, None), Err(Refused::NoCurrency), "{text}");
+        }
+        assert_eq!(parse("12.34 EUR", assumed).map(|p| p.currency), Ok(Currency::parse("EUR").unwrap()));
+        assert_eq!(parse("12.34 stk.", assumed), Err(Refused::Absurd));
+    }
+
+    #[test]
+    fn minor_units_are_read_as_they_are() {
+        for (minor, code, price) in [("1999", "USD", 1999), ("5", "EUR", 5), ("0", "EUR", 0), ("1200", "JPY", 1200)] {
+            assert_eq!(parse(&from_minor(minor, code), None).map(|p| p.minor), Ok(price), "{minor} {code}");
+        }
+        assert_eq!(parse(&from_minor("-3", "USD"), None), Err(Refused::Absurd));
     }
 
     #[test]

@@ -1,74 +1,11 @@
 //! From named values to a [`Product`]: the same rules for every feed format.
 //! Not here: how values are found in a file.
 
+use super::names::Attribute;
 use super::{clean, price, Seen};
 use crate::catalog::problem::ProblemKind as Kind;
-use crate::catalog::product::{Availability, Price, Product};
+use crate::catalog::product::{Availability, Currency, Price, Product};
 use crate::day::Day;
-
-/// Attributes of Google's product data that a catalog has a use for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Attribute {
-    Id,
-    Group,
-    Title,
-    Link,
-    Image,
-    ProductType,
-    GoogleCategory,
-    Brand,
-    Price,
-    SalePrice,
-    Availability,
-    Since,
-    Color,
-    Size,
-    Material,
-    Gender,
-    AgeGroup,
-    Label,
-}
-
-/// Attribute names as the feed format spells them.
-const NAMES: [(&str, Attribute); 25] = [
-    ("id", Attribute::Id),
-    ("item_group_id", Attribute::Group),
-    ("title", Attribute::Title),
-    ("link", Attribute::Link),
-    ("image_link", Attribute::Image),
-    ("product_type", Attribute::ProductType),
-    ("google_product_category", Attribute::GoogleCategory),
-    ("brand", Attribute::Brand),
-    ("price", Attribute::Price),
-    ("sale_price", Attribute::SalePrice),
-    ("availability", Attribute::Availability),
-    ("availability_date", Attribute::Since),
-    // Not Google's, but what shop systems call it.
-    ("created_at", Attribute::Since),
-    ("published_at", Attribute::Since),
-    ("date_added", Attribute::Since),
-    ("color", Attribute::Color),
-    ("size", Attribute::Size),
-    ("material", Attribute::Material),
-    ("gender", Attribute::Gender),
-    ("age_group", Attribute::AgeGroup),
-    ("custom_label_0", Attribute::Label),
-    ("custom_label_1", Attribute::Label),
-    ("custom_label_2", Attribute::Label),
-    ("custom_label_3", Attribute::Label),
-    ("custom_label_4", Attribute::Label),
-];
-
-impl Attribute {
-    /// The attribute with this name, however it is spelled: `g:image_link`, `Image Link`, `image_link`.
-    pub fn parse(name: &str) -> Option<Attribute> {
-        let mut name = name.trim().to_ascii_lowercase().replace([' ', '-'], "_");
-        if let Some(rest) = name.strip_prefix("g:") {
-            name = rest.to_string();
-        }
-        NAMES.iter().find(|(known, _)| *known == name).map(|(_, attribute)| *attribute)
-    }
-}
 
 const TITLE_LIMIT: usize = 300;
 const ID_LIMIT: usize = 300;
@@ -78,26 +15,36 @@ const LINK_LIMIT: usize = 2_000;
 const LEVELS: usize = 16;
 /// Values of one kind.
 const VALUES: usize = 16;
+/// Other names of one product: as many as Shopify lets it have variants, each with an id and a SKU.
+const NAMES: usize = 4_200;
 
 /// A product in the making.
 pub(super) struct Row<'s> {
     seen: &'s mut Seen,
     product: Product,
-    price: Option<Price>,
-    sale: Option<Price>,
+    /// Prices as they were written: their currency may stand further on.
+    prices: Vec<String>,
+    sales: Vec<String>,
+    currency: Option<Currency>,
 }
 
 impl<'s> Row<'s> {
     pub fn new(line: u64, seen: &'s mut Seen) -> Self {
         let product = Product { line, ..Product::default() };
-        Row { seen, product, price: None, sale: None }
+        Row { seen, product, prices: Vec::new(), sales: Vec::new(), currency: None }
     }
 
     /// Takes one value, entities already decoded. Of single-valued attributes the first one counts.
     pub fn set(&mut self, attribute: Attribute, raw: &str) {
         match attribute {
-            Attribute::Id if self.product.id.is_empty() => self.product.id = self.text(raw, ID_LIMIT),
-            Attribute::Group if self.product.group.is_empty() => self.product.group = self.text(raw, ID_LIMIT),
+            Attribute::Id if self.product.id.is_empty() => self.product.id = self.id(raw),
+            Attribute::Group if self.product.group.is_empty() => self.product.group = self.id(raw),
+            Attribute::Also => {
+                let name = self.id(raw);
+                if !name.is_empty() && self.product.also.len() < NAMES {
+                    self.product.also.push(name);
+                }
+            }
             Attribute::Title if self.product.title.is_empty() => self.product.title = self.text(raw, TITLE_LIMIT),
             Attribute::Link if self.product.link.is_empty() => self.product.link = self.link(raw),
             Attribute::Image if self.product.image.is_empty() => self.product.image = self.link(raw),
@@ -115,32 +62,18 @@ impl<'s> Row<'s> {
                 }
             }
             Attribute::GoogleCategory => self.product.google_category = self.path(raw),
-            Attribute::Price if self.price.is_none() => self.price = self.money(raw),
-            Attribute::SalePrice if self.sale.is_none() => self.sale = self.money(raw),
+            Attribute::Price => keep(&mut self.prices, raw),
+            Attribute::SalePrice => keep(&mut self.sales, raw),
+            Attribute::Currency if self.currency.is_none() => self.currency = Currency::parse(raw.trim()),
             Attribute::Availability => self.product.availability = self.availability(raw),
             Attribute::Since if self.product.since.is_none() => self.product.since = self.day(raw),
-            Attribute::Color => {
+            Attribute::Color | Attribute::Material => {
                 for part in raw.split('/') {
-                    let color = self.text(part, LABEL_LIMIT);
-                    if !color.is_empty() && self.has_room(self.product.colors.len()) {
-                        self.product.colors.push(color);
-                    }
+                    self.tag(attribute, part);
                 }
             }
-            Attribute::Material => {
-                for part in raw.split('/') {
-                    let material = self.text(part, LABEL_LIMIT);
-                    if !material.is_empty() && self.has_room(self.product.materials.len()) {
-                        self.product.materials.push(material);
-                    }
-                }
-            }
-            Attribute::Size => {
-                let size = self.text(raw, LABEL_LIMIT);
-                if !size.is_empty() && self.has_room(self.product.sizes.len()) {
-                    self.product.sizes.push(size);
-                }
-            }
+            Attribute::Size => self.tag(attribute, raw),
+            Attribute::Options => self.options(raw),
             Attribute::Label => {
                 let label = self.text(raw, LABEL_LIMIT);
                 if !label.is_empty() && self.has_room(self.product.labels.len()) {
@@ -151,10 +84,48 @@ impl<'s> Row<'s> {
         }
     }
 
+    /// A color, size or material, once.
+    fn tag(&mut self, attribute: Attribute, raw: &str) {
+        let label = self.text(raw, LABEL_LIMIT);
+        let list = |product: &mut Product| match attribute {
+            Attribute::Color => std::mem::take(&mut product.colors),
+            Attribute::Material => std::mem::take(&mut product.materials),
+            _ => std::mem::take(&mut product.sizes),
+        };
+        let mut labels = list(&mut self.product);
+        if !label.is_empty() && !labels.contains(&label) && self.has_room(labels.len()) {
+            labels.push(label);
+        }
+        match attribute {
+            Attribute::Color => self.product.colors = labels,
+            Attribute::Material => self.product.materials = labels,
+            _ => self.product.sizes = labels,
+        }
+    }
+
+    /// `{"Color": "Black", "Size": "10"}`
+    fn options(&mut self, raw: &str) {
+        let Ok(serde_json::Value::Object(options)) = serde_json::from_str(raw) else { return };
+        for (name, value) in options {
+            if let (Some(attribute), Some(value)) = (Attribute::of_option(&name), value.as_str()) {
+                self.set(attribute, value);
+            }
+        }
+    }
+
+    /// Takes over how many variants the feed names inside of this product.
+    pub fn holds(&mut self, variants: u32) {
+        self.product.variants = variants;
+    }
+
     /// The finished product; `None`, with a note, when it has no id.
     pub fn finish(mut self) -> Option<Product> {
+        let (price, sale) = (self.first_price(true), self.first_price(false));
         let product = &mut self.product;
-        product.price = match (self.price, self.sale) {
+        let id = std::mem::take(&mut product.id);
+        product.also.retain(|name| *name != id);
+        product.id = id;
+        product.price = match (price, sale) {
             (Some(price), Some(sale)) if sale.currency == price.currency && sale.minor < price.minor => Some(sale),
             (None, sale) => sale,
             (price, _) => price,
@@ -217,11 +188,22 @@ impl<'s> Row<'s> {
         }
     }
 
-    fn money(&mut self, raw: &str) -> Option<Price> {
-        if raw.trim().is_empty() {
-            return None;
+    /// An id, in one form for all that name it: of `gid://shopify/Product/7` it is `7`.
+    fn id(&mut self, raw: &str) -> String {
+        let id = self.text(raw, ID_LIMIT);
+        match clean::without_address(&id) {
+            short if short.len() < id.len() => short.to_string(),
+            _ => id,
         }
-        let refused = match price::parse(raw) {
+    }
+
+    fn first_price(&mut self, usual: bool) -> Option<Price> {
+        let texts = std::mem::take(if usual { &mut self.prices } else { &mut self.sales });
+        texts.iter().find_map(|text| self.money(text))
+    }
+
+    fn money(&mut self, raw: &str) -> Option<Price> {
+        let refused = match price::parse(raw, self.currency.or(self.seen.assumed)) {
             Ok(price) if *self.seen.currency.get_or_insert(price.currency) == price.currency => return Some(price),
             Ok(_) => Kind::OtherCurrency,
             Err(price::Refused::Absurd) => Kind::BadPrice,
@@ -243,18 +225,23 @@ impl<'s> Row<'s> {
     }
 
     fn availability(&mut self, raw: &str) -> Availability {
-        let word = raw.trim().to_ascii_lowercase().replace(['_', '-'], " ");
+        // `in_stock`, `In stock` and `https://schema.org/InStock` are one word.
+        let word = raw.trim().rsplit('/').next().unwrap_or_default().to_ascii_lowercase().replace(['_', '-', ' '], "");
         match word.as_str() {
-            "" => self.product.availability,
-            "in stock"
+            "" | "unknown" => self.product.availability,
+            "instock"
             | "available"
-            | "available for order"
-            | "limited availability"
+            | "availablefororder"
+            | "limitedavailability"
             | "preorder"
-            | "pre order"
+            | "presale"
             | "backorder"
-            | "back order" => Availability::Orderable,
-            "out of stock" | "sold out" | "discontinued" | "unavailable" => Availability::Out,
+            | "onlineonly"
+            | "instoreonly"
+            | "madetoorder"
+            | "true"
+            | "1" => Availability::Orderable,
+            "outofstock" | "soldout" | "discontinued" | "unavailable" | "reserved" | "false" | "0" => Availability::Out,
             _ => {
                 self.note(Kind::UnknownAvailability, raw.trim());
                 Availability::Orderable
@@ -282,5 +269,13 @@ impl<'s> Row<'s> {
             levels += 1;
         }
         path
+    }
+}
+
+/// Keeps the text of a price.
+fn keep(texts: &mut Vec<String>, raw: &str) {
+    let raw = raw.trim();
+    if !raw.is_empty() && texts.len() < VALUES {
+        texts.push(raw.chars().take(80).collect());
     }
 }

@@ -1,13 +1,12 @@
-//! Google product data as a table: a header line, then one product a line, cells between tabs
-//! (or commas, semicolons, bars, when the header has those). Not here: what cells mean (`row`).
+//! A table: a header line, then one row a line, cells between tabs (or commas, semicolons, bars, when the header has
+//! those). Not here: what columns and cells mean (`google_table`, `shopify_table`, `woo_table`).
 
 use super::lines::{Line, Lines, LIMIT};
-use super::row::{Attribute, Row};
-use super::{bad_feed, clean, unreadable, Seen};
+use super::{bad_feed, unreadable, Seen};
 use crate::catalog::problem::ProblemKind as Kind;
-use crate::catalog::product::Product;
 use crate::error::Result;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io::BufRead;
 
@@ -20,7 +19,7 @@ pub(super) struct Table<R> {
     /// Lines that were read ahead for a quotation mark that never closed.
     ahead: VecDeque<Line>,
     delimiter: u8,
-    columns: Vec<Option<Attribute>>,
+    header: Vec<String>,
     quoted: Reader,
     plain: Reader,
     /// The cells of the current row: their text, and where each ends.
@@ -30,8 +29,8 @@ pub(super) struct Table<R> {
 }
 
 impl<R: BufRead> Table<R> {
-    /// Reads the header.
-    pub fn open(source: R, seen: &mut Seen) -> Result<Table<R>> {
+    /// Reads the header, with the delimiter with which `knows` knows its columns: tab first, then the more frequent.
+    pub fn open(source: R, knows: impl Fn(&[String]) -> bool) -> Result<Table<R>> {
         let mut lines = Lines::new(source);
         let header = loop {
             match lines.next().map_err(|error| unreadable("feed", &error))? {
@@ -43,36 +42,56 @@ impl<R: BufRead> Table<R> {
                 Some(line) => break line,
             }
         };
-        let text = String::from_utf8_lossy(&header.bytes).into_owned();
-        let delimiter = choose_delimiter(&text).ok_or_else(|| {
-            let short: String = text.chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
-            bad_feed(&format!("line {} names no `id` column; the first line must name the columns, such as `id⇥title⇥link`; it says `{short}`", header.number))
-        })?;
-        seen.format = if delimiter == b'\t' { "tsv" } else { "csv" }.to_string();
-        let reader = |quoting| ReaderBuilder::new().delimiter(delimiter).quoting(quoting).build();
         let mut table = Table {
             lines,
             ahead: VecDeque::new(),
-            delimiter,
-            columns: Vec::new(),
-            quoted: reader(true),
-            plain: reader(false),
+            delimiter: b'\t',
+            header: Vec::new(),
+            quoted: reader(b'\t', true),
+            plain: reader(b'\t', false),
             cells: Vec::new(),
             ends: Vec::new(),
             count: 0,
         };
-        if !table.parse(&header.bytes, true) {
-            table.parse(&header.bytes, false);
-        }
-        for index in 0..table.count {
-            let name = table.cell(index);
-            let attribute = Attribute::parse(&name);
-            if attribute.is_none() && seen.unused.len() < 40 && !name.trim().is_empty() {
-                seen.unused.push(clean::line(&name, 60).text);
+        let mut others = [b',', b';', b'|'];
+        others.sort_by_key(|d| std::cmp::Reverse(memchr::memchr_iter(*d, &header.bytes).count()));
+        for delimiter in [b'\t'].into_iter().chain(others) {
+            let single = delimiter == b'\t' && !header.bytes.contains(&b'\t');
+            if !single && header.bytes.contains(&delimiter) && table.take_header(&header.bytes, delimiter, &knows) {
+                return Ok(table);
             }
-            table.columns.push(attribute);
         }
-        Ok(table)
+        // One column alone.
+        if table.take_header(&header.bytes, b'\t', &knows) {
+            return Ok(table);
+        }
+        let text = String::from_utf8_lossy(&header.bytes);
+        let short: String = text.chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        Err(bad_feed(&format!("line {} names no `id` column, nor those of an export of Shopify or WooCommerce; the first line must name the columns, such as `id⇥title⇥link`; it says `{short}`", header.number)))
+    }
+
+    fn take_header(&mut self, bytes: &[u8], delimiter: u8, knows: &impl Fn(&[String]) -> bool) -> bool {
+        self.delimiter = delimiter;
+        (self.quoted, self.plain) = (reader(delimiter, true), reader(delimiter, false));
+        if !self.parse(bytes, true) {
+            self.parse(bytes, false);
+        }
+        self.header = (0..self.count).map(|index| self.cell(index).trim().to_string()).collect();
+        knows(&self.header)
+    }
+
+    /// The names of its columns.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// `tsv` or `csv`.
+    pub fn kind(&self) -> &'static str {
+        if self.delimiter == b'\t' {
+            "tsv"
+        } else {
+            "csv"
+        }
     }
 
     /// The decoder below, for what it noticed.
@@ -80,8 +99,8 @@ impl<R: BufRead> Table<R> {
         self.lines.get_ref()
     }
 
-    /// The next product; `None` at the end.
-    pub fn next(&mut self, seen: &mut Seen) -> Result<Option<Product>> {
+    /// Goes to the next sound row and says on which line it starts; `None` at the end.
+    pub fn next(&mut self, seen: &mut Seen) -> Result<Option<u64>> {
         loop {
             let Some(line) = self.line()? else { return Ok(None) };
             if line.too_long {
@@ -94,10 +113,19 @@ impl<R: BufRead> Table<R> {
             }
             seen.rows += 1;
             let ended = self.record(&line, seen)?;
-            if let Some(product) = self.product(line.number, ended, seen) {
-                return Ok(Some(product));
+            if self.is_sound(line.number, ended, seen) {
+                return Ok(Some(line.number));
             }
         }
+    }
+
+    /// The text of a cell of the current row; empty where the row has fewer.
+    pub fn cell(&self, index: usize) -> Cow<'_, str> {
+        if index >= self.count {
+            return Cow::Borrowed("");
+        }
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        String::from_utf8_lossy(&self.cells[start..self.ends[index]])
     }
 
     fn line(&mut self) -> Result<Option<Line>> {
@@ -179,45 +207,24 @@ impl<R: BufRead> Table<R> {
         self.count.checked_sub(1).map_or(0, |last| self.ends[last])
     }
 
-    fn cell(&self, index: usize) -> std::borrow::Cow<'_, str> {
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        String::from_utf8_lossy(&self.cells[start..self.ends[index]])
-    }
-
-    /// The product of the current row; `None`, with a note, when it is broken.
-    fn product(&self, line: u64, ended: bool, seen: &mut Seen) -> Option<Product> {
-        let columns = self.columns.len();
+    /// Whether the current row has the cells that the header names; with a note where it has not.
+    fn is_sound(&self, line: u64, ended: bool, seen: &mut Seen) -> bool {
+        let columns = self.header.len();
         if self.count > columns && (columns..self.count).any(|index| !self.cell(index).trim().is_empty()) {
             seen.problems.note(Kind::ExtraCells, line, &format!("{} cells, {columns} columns", self.count));
-            return None;
+            return false;
         }
         if self.count < columns {
             let kind = if ended { Kind::FewCells } else { Kind::CutRow };
             seen.problems.note(kind, line, &format!("{} cells, {columns} columns", self.count));
             if !ended {
-                return None;
+                return false;
             }
         }
-        let mut row = Row::new(line, seen);
-        for (index, attribute) in self.columns.iter().enumerate().take(self.count) {
-            if let Some(attribute) = *attribute {
-                row.set(attribute, &clean::entities(&self.cell(index)));
-            }
-        }
-        row.finish()
+        true
     }
 }
 
-/// The delimiter with which the header names an `id` column: tab first, then the more frequent.
-fn choose_delimiter(header: &str) -> Option<u8> {
-    let names_id = |delimiter: char| {
-        header.split(delimiter).any(|name| Attribute::parse(name.trim().trim_matches('"')) == Some(Attribute::Id))
-    };
-    if names_id('\t') && header.contains('\t') {
-        return Some(b'\t');
-    }
-    let mut others = [',', ';', '|'].map(|d| (std::cmp::Reverse(header.matches(d).count()), d));
-    others.sort_unstable();
-    let found = others.into_iter().find(|(count, d)| count.0 > 0 && names_id(*d)).map(|(_, d)| d as u8);
-    found.or_else(|| names_id('\t').then_some(b'\t'))
+fn reader(delimiter: u8, quoting: bool) -> Reader {
+    ReaderBuilder::new().delimiter(delimiter).quoting(quoting).build()
 }

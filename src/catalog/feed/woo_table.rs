@@ -1,0 +1,146 @@
+//! WooCommerce's product export: products and variations, each a row, a variation naming its parent.
+//! Not here: splitting rows (`table`).
+
+use super::draft::Draft;
+use super::names::Attribute;
+use super::table::Table;
+use super::{clean, Seen};
+use crate::catalog::product::Product;
+use crate::error::Result;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::BufRead;
+
+/// Attributes of one product at most.
+const ATTRIBUTES: usize = 40;
+
+/// Where the columns are.
+pub(super) struct Products {
+    columns: BTreeMap<String, usize>,
+    /// Columns of the names and the values of attributes.
+    attributes: Vec<(usize, usize)>,
+    /// What variations of a product are gathered under, by its SKU: they may name it by that or by its number.
+    groups: BTreeMap<String, String>,
+    /// Groups whose product is not for shoppers, so that no variation of it is.
+    hidden: BTreeSet<String>,
+}
+
+/// Whether a header is that of WooCommerce's export.
+pub(super) fn knows(header: &[String]) -> bool {
+    let has = |name: &str| header.iter().any(|column| column.eq_ignore_ascii_case(name));
+    has("type")
+        && has("name")
+        && (has("id") || has("sku"))
+        && ["published", "regular price", "in stock?", "categories", "parent"].iter().filter(|name| has(name)).count()
+            >= 2
+}
+
+impl Products {
+    pub fn new(header: &[String], seen: &mut Seen) -> Products {
+        seen.format = "woocommerce-csv".to_string();
+        let mut columns = BTreeMap::new();
+        for (at, name) in header.iter().enumerate() {
+            columns.entry(name.to_lowercase()).or_insert(at);
+        }
+        let pair = |number: usize| {
+            let of = |what: &str| columns.get(&format!("attribute {number} {what}")).copied();
+            Some((of("name")?, of("value(s)")?))
+        };
+        let attributes = (1..=ATTRIBUTES).filter_map(pair).collect();
+        Products { columns, attributes, groups: BTreeMap::new(), hidden: BTreeSet::new() }
+    }
+
+    pub fn next<R: BufRead>(&mut self, table: &mut Table<R>, seen: &mut Seen) -> Result<Option<Product>> {
+        while let Some(line) = table.next(seen)? {
+            if let Some(product) = self.product(table, line).finish(seen) {
+                return Ok(Some(product));
+            }
+        }
+        Ok(None)
+    }
+
+    fn product<R: BufRead>(&mut self, table: &Table<R>, line: u64) -> Draft {
+        let cell = |name: &str| {
+            let at = self.columns.get(name);
+            at.map_or(String::new(), |at| clean::entities(table.cell(*at).trim()).into_owned())
+        };
+        let mut draft = Draft::new(line);
+        let (id, sku, parent) = (cell("id"), cell("sku"), cell("parent"));
+        let is_variation = cell("type").split(',').any(|kind| kind.trim().eq_ignore_ascii_case("variation"));
+        draft.set(Attribute::Id, id.as_str());
+        draft.set(Attribute::Id, sku.as_str());
+        draft.set(Attribute::Also, sku.as_str());
+        draft.set(Attribute::Title, cell("name"));
+        // WordPress leads on from there to the product's own address, which the export does not have.
+        let number = if is_variation { parent.strip_prefix("id:").unwrap_or_default() } else { &id };
+        if !number.is_empty() {
+            draft.set(Attribute::Link, ["/?p=", number].concat());
+        }
+        let images = cell("images");
+        draft.set(Attribute::Image, images.split(',').next().unwrap_or_default().trim());
+        draft.set(Attribute::Brand, listed(&cell("brands")).into_iter().next().unwrap_or_default());
+        for category in listed(&cell("categories")) {
+            draft.set(Attribute::ProductType, category);
+        }
+        for tag in listed(&cell("tags")) {
+            draft.set(Attribute::Label, tag);
+        }
+        draft.set(Attribute::Price, cell("regular price"));
+        draft.set(Attribute::SalePrice, cell("sale price"));
+        draft.set(
+            Attribute::Availability,
+            match cell("in stock?").to_ascii_lowercase().as_str() {
+                "0" | "no" | "false" | "outofstock" if cell("backorders allowed?") != "1" => "out of stock",
+                "" => "",
+                _ => "in stock",
+            },
+        );
+        for (name, value) in &self.attributes {
+            let (name, value) = (table.cell(*name), clean::entities(&table.cell(*value)).into_owned());
+            for value in listed(&value) {
+                if matches!(name.trim().to_lowercase().as_str(), "brand" | "marke" | "marque" | "marca") {
+                    draft.set(Attribute::Brand, value);
+                } else {
+                    draft.option(&name, &value);
+                }
+            }
+        }
+        draft.hidden = matches!(cell("published").as_str(), "0" | "-1" | "no" | "false" | "draft" | "private")
+            || cell("visibility in catalog").eq_ignore_ascii_case("hidden");
+        self.gather(&mut draft, is_variation, &id, &sku, &parent);
+        draft
+    }
+
+    /// Puts variations and their parent under one name: the parent's number, or its SKU where nothing else is known yet.
+    fn gather(&mut self, draft: &mut Draft, is_variation: bool, id: &str, sku: &str, parent: &str) {
+        let group = match (is_variation, parent.strip_prefix("id:")) {
+            (true, Some(number)) => number.trim().to_string(),
+            (true, None) => self.groups.entry(parent.to_string()).or_insert_with(|| parent.to_string()).clone(),
+            (false, _) if sku.is_empty() => id.to_string(),
+            (false, _) => {
+                let own = if id.is_empty() { sku } else { id };
+                self.groups.entry(sku.to_string()).or_insert_with(|| own.to_string()).clone()
+            }
+        };
+        if draft.hidden && !is_variation {
+            self.hidden.insert(group.clone());
+        }
+        draft.hidden |= is_variation && self.hidden.contains(&group);
+        draft.set(Attribute::Group, group);
+    }
+}
+
+/// The members of a list: `A, B\, or C` has two.
+fn listed(text: &str) -> Vec<String> {
+    let mut members = vec![String::new()];
+    let mut escaped = false;
+    for c in text.chars() {
+        match c {
+            ',' if !escaped => members.push(String::new()),
+            '\\' if !escaped => {}
+            other => members.last_mut().unwrap_or(&mut String::new()).push(other),
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    members.retain(|member| !member.trim().is_empty());
+    members
+}
