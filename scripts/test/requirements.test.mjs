@@ -1,4 +1,4 @@
-// docs/requirements.md says which test holds each requirement. Here: every test and file that it names is there, and
+// docs/requirements.md says which test holds each requirement, and docs/features.md each feature. Here: every test and file that it names is there, and
 // no requirement is passed over. Not here: whether the test is a good one.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const rows = (heading) => {
 const TABLES = { 'What is asked': 50, 'How it is accepted': 16 };
 const STATES = ['met', 'partly', 'not yet', 'other way'];
 /** What `npm test` runs, by where it lies (runners.mjs). */
-const RUN = /^(tests\/(elements|engines|listen|rights)\/[\w-]+\.check\.mjs|tests\/e2e\/[\w-]+\.e2e\.mjs|tests\/(pack|collector)\/[\w-]+\.test\.mjs|tests\/golden\/run\.mjs|scripts\/.+\.test\.mjs|(tests|src)\/.+\.rs)$/;
+const RUN = /^(tests\/(connect|elements|engines|listen|rights)\/[\w-]+\.check\.mjs|tests\/e2e\/[\w-]+\.e2e\.mjs|tests\/(pack|collector)\/[\w-]+\.test\.mjs|tests\/golden\/run\.mjs|scripts\/.+\.test\.mjs|(tests|src)\/.+\.rs)$/;
 
 /** The spans of code that name a file of the project, or a test in one: `path` or `path: name`. */
 export const named = (cell) => [...cell.matchAll(/`((?:tests|src|www|docs|scripts|fuzz)\/[^\s`:]+|[A-Z]+\.md)(?:: ([^`]+))?`/g)].map(([, path, name]) => ({ path, name }));
@@ -44,13 +44,27 @@ test('every requirement has a row with a state, in order', () => {
 });
 
 test('every file and every test that is named is there, and is run', () => {
+  const features = named(readFileSync(join(ROOT, 'docs/features.md'), 'utf8'));
   const all = named(text);
-  assert.ok(all.length > 100);
-  for (const { path, name } of all) {
+  assert.ok(all.length > 100 && features.length > 15);
+  for (const { path, name } of [...all, ...features]) {
     assert.ok(existsSync(join(ROOT, path)), `${path} is not there`);
     if (name === undefined) continue;
     assert.match(path, RUN, `${path} is run by no runner`);
     assert.ok(has(path, name), `${path} has no test "${name}"`);
+  }
+});
+
+test('every "yes" of ours among the features has its note, and every note a test or a page', () => {
+  const features = readFileSync(join(ROOT, 'docs/features.md'), 'utf8');
+  const cells = [...features.matchAll(/^\|.* \| (\w+) (\S) \|$/gm)].filter(([, said]) => said !== 'Nearside');
+  assert.equal(cells.length, 15);
+  for (const [, said, note] of cells) {
+    assert.match(said, /^(yes|part|no)$/);
+    const line = features.split('\n').find((one) => one.startsWith(`- ${note} `)) ?? '';
+    const pages = [...line.matchAll(/\]\(([\w-]+\.md)/g)].map(([, page]) => page);
+    assert.ok(named(line).length + pages.length > 0, `${note} has no note`);
+    for (const page of pages) assert.ok(existsSync(join(ROOT, 'docs', page)), `${page} is not there`);
   }
 });
 
