@@ -107,6 +107,11 @@ async function bundlePackage() {
   const apart = await build({
     ...BUNDLE, entryPoints: { collector: 'www/collector/index.ts', policy: 'www/rights/policy.ts', listen: 'www/listen/index.ts', connect: 'www/connect/index.ts', dap: 'www/dap/index.ts' }, outdir: 'dist', external: ['@divviup/dap'], loader: { '.sql': 'text', '.wasm': 'binary' },
   });
+  // React is the page's own; engine and elements are the files beside it, loaded when they are wanted.
+  const react = await build({
+    ...BUNDLE, entryPoints: { react: 'www/react/index.ts' }, outdir: 'dist', external: ['react'], banner: { js: '"use client";' },
+    plugins: [{ name: 'beside', setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/(elements\/)?index\.js$/ }, ({ path }) => ({ path: path.includes('elements') ? './elements.js' : './index.js', external: true })) }],
+  });
   await build({
     ...BUNDLE, entryPoints: { cli: 'www/cli.ts' }, outdir: 'dist', platform: 'node', banner: { js: '#!/usr/bin/env node' },
   });
@@ -124,5 +129,6 @@ async function bundlePackage() {
   await declarations(SHIPPED.filter((path) => path.endsWith('.d.ts') && path !== 'dist/wasm.d.ts').map((path) => relative('dist', path)));
   for (const [name, output] of Object.entries({ ...elsewhere.metafile.outputs, ...classic.metafile.outputs })) metafile.outputs[name] ??= output;
   for (const name of ['dist/policy.js', 'dist/listen.js', 'dist/connect.js', 'dist/dap.js']) metafile.outputs[name] = apart.metafile.outputs[name];
+  metafile.outputs['dist/react.js'] = react.metafile.outputs['dist/react.js'];
   writeFileSync(join(BUILD, 'bundle.json'), JSON.stringify(metafile));
 }

@@ -112,6 +112,15 @@ describe('the packed tarball', () => {
     assert.deepEqual(changed, []);
   });
 
+  test('has the hooks of React as client code, with nothing of React in it', () => {
+    const text = readFileSync(join(project.folder, 'node_modules/nearside/dist/react.js'), 'utf8');
+    assert.match(text, /^"use client";/);
+    assert.deepEqual([...new Set(text.match(/(?:from|import\()\s*"[^"]+"/g))].sort(), ['from"react"', 'import("./elements.js"', 'import("./index.js"']);
+    const { peerDependencies, peerDependenciesMeta } = JSON.parse(readFileSync(join(project.folder, 'node_modules/nearside/package.json'), 'utf8'));
+    assert.deepEqual([peerDependencies.react, peerDependenciesMeta.react.optional], ['>=18', true]);
+    assert.ok(!existsSync(join(project.folder, 'node_modules/react')), 'who has no React, gets none');
+  });
+
   test('keeps the order on a server that has no catalog', () => {
     const order = project.json(`
       import { open } from 'nearside';
