@@ -18,7 +18,7 @@ function brotli(bytes) {
 
 /**
  * Opens `path` of `address` in a browser of its own and waits for the first element of `selector`; then lets `act(page)` do what
- * a shopper would. Gives `{ ids, ms, bytes }`, and throws with all that went wrong.
+ * a shopper would. Gives the ids, what `#picks` says in its attributes, and `ms` and `bytes` until then; throws with all that went wrong.
  */
 export async function look(browser, address, { path = '', selector = '#picks > li', act, shot } = {}) {
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, reducedMotion: 'reduce', serviceWorkers: 'block' });
@@ -51,12 +51,13 @@ export async function look(browser, address, { path = '', selector = '#picks > l
     const ms = await picked(page, faults);
     const first = answers.slice();
     const ids = await page.locator(selector).evaluateAll((lines) => lines.map(({ dataset }) => dataset.id));
+    const told = await page.locator('#picks').evaluateAll(([list]) => ({ ...list?.dataset }));
     const bytes = await weigh(first);
     await act?.(page);
     if (shot) await page.screenshot({ path: shot });
     faults.push(...(await page.evaluate(() => globalThis.violations)).map((line) => `policy: ${line}`));
     if (faults.length > 0) throw new Error('the page is not quiet');
-    return { ids, ms: Math.round(ms), bytes };
+    return { ids, told, ms: Math.round(ms), bytes };
   } catch (error) {
     throw Object.assign(error, { message: [error.message, ...faults].join('\n') });
   } finally {

@@ -36,8 +36,8 @@ export function sweep(tools) {
 }
 
 /** A project's folder as a copy in the place, without what somebody built in it by hand. */
-export function putProject({ folder }, name, from) {
-  const project = join(folder, 'projects', name);
+export function putProject({ folder }, from) {
+  const project = join(folder, from);
   const skipped = ['node_modules', 'package-lock.json', 'dist', '.next', '.parcel-cache', '.astro', 'catalog.nsc'];
   // Tools take the nearest folder with a lock for the project's root.
   write(join(project, 'package-lock.json'), '{"lockfileVersion": 3, "packages": {}}\n');

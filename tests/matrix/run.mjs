@@ -47,7 +47,7 @@ async function picks({ packed, catalog }) {
 /** Puts a folder in its place and builds it. */
 async function prepare(sharing, { place, modern }) {
   const [{ from, bare, node }] = sharing;
-  const folder = putProject(place, from.replace(/^.*\//, ''), from);
+  const folder = putProject(place, from);
   if (node) putFiles(place, folder);
   const pages = sharing.find((project) => project.pages);
   if (pages) {
@@ -87,8 +87,10 @@ async function lookAt(project, folder, { browser, expected, modern, tell }) {
   }
   for (const { page, name } of all) {
     try {
-      const { ids, ms, bytes } = await look(browser, server.address, { path: page === 'index' ? '' : `${page}.html`, act: project.act ?? ACTS[page], selector: project.selector });
+      const { ids, ms, bytes, told: { runs, problems } } = await look(browser, server.address, { path: page === 'index' ? '' : `${page}.html`, act: project.act ?? ACTS[page], selector: project.selector });
       if (project.pages) same(ids, expected);
+      // Where the module cannot be had, JavaScript gives the same picks: it would not be missed.
+      if (runs !== undefined && `${runs} ${problems}` !== 'wasm ') throw new Error(`it runs as ${runs} with the problems "${problems}"`);
       tell({ project: name, ok: true, ms_to_first_picks: ms, bytes_brotli: bytes });
     } catch (error) {
       tell(failed(name, error));

@@ -1,6 +1,7 @@
 import { open } from 'nearside';
+import { told } from './told.js';
 
 onmessage = async ({ data }) => {
-  const nearside = await open({ catalog: data });
-  postMessage(nearside.recommend('home', { count: 8 }).items.map(({ id, title }) => ({ id, title })));
+  // A worker has no local storage: pages track, and tell it what it has to know.
+  postMessage(told(await open({ catalog: data, storage: 'memory' })));
 };

@@ -1,4 +1,4 @@
 import { open } from 'nearside/slim';
-import { show } from './draw.js';
+import { show } from './show.js';
 
-show(fetch('./nearside.wasm').then((wasm) => open({ wasm, catalog: './catalog.nsc' })));
+show(open({ wasm: fetch('./nearside.wasm'), catalog: './catalog.nsc' }));

@@ -1,4 +1,4 @@
 import { open } from 'nearside/url';
-import { show } from './draw.js';
+import { show } from './show.js';
 
 show(open({ catalog: './catalog.nsc' }));
