@@ -16,13 +16,14 @@ async function moved(list, before) {
   }
 }
 
-/** Chooses, looks at the last product of a list three times, and finds the list in another order. */
-export const look3 = (selector) => async (page) => {
+/** Chooses, looks at the last product of a list three times, and finds the list in another order, or when the page is loaded `again`. */
+export const look3 = (selector, again) => async (page) => {
   const list = page.locator(selector);
   const before = await order(list);
   await choose(page);
   const id = before.split(' ').at(-1);
   for (let time = 0; time < 3; time++) await list.locator(`[data-id="${id}"] a`).click();
+  if (again) await page.reload();
   await moved(list, before);
 };
 
@@ -37,4 +38,18 @@ export async function buy(page) {
   await page.goBack();
   await list.locator('a').first().waitFor();
   await moved(list, before);
+}
+
+/** Chooses, clicks the last of the hits three times, and finds other hits first when something is typed and taken back. */
+export async function searched(page) {
+  const hits = () => page.locator('#hits a').evaluateAll((links) => links.map(({ dataset }) => dataset.id).join(' '));
+  const before = await hits();
+  await choose(page);
+  for (let time = 0; time < 3; time++) await page.locator(`#hits a[data-id="${before.split(' ').at(-1)}"]`).click();
+  const box = page.locator('#box input[type=search]');
+  await box.fill('tea');
+  await page.waitForFunction((all) => document.querySelectorAll('#hits li').length < all, before.split(' ').length);
+  await box.fill('');
+  await page.waitForFunction((all) => document.querySelectorAll('#hits li').length === all, before.split(' ').length);
+  if ((await hits()) === before) throw new Error('the hits are in the order of before the shopper did anything');
 }

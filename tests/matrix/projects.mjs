@@ -1,6 +1,6 @@
 // The projects of the matrix: where each lies, how it is built and served, and what a shopper does in it. Not here: the
 // steps (run.mjs).
-import { buy, choose, look3 } from './acts.mjs';
+import { buy, choose, look3, searched } from './acts.mjs';
 
 /** The entry that a page of `pages/` imports, by the page's name. A worker imports `.`. */
 export const ENTRY = { index: '.', url: './url', slim: './slim', elements: './elements', worker: 'in a worker' };
@@ -27,8 +27,9 @@ export const PROJECTS = [
   { name: 'script tag', from: 'tests/matrix/projects/script-tag', pages: ALL, served: '.', bare: true },
   { name: 'examples/vite', from: 'examples/vite', build: 'build', served: 'dist', act: look3('#picks') },
   { name: 'examples/next', from: 'examples/next', build: 'build', start: (number) => ({ args: ['run', 'serve', '--', '--port', number, '--hostname', '127.0.0.1'] }), selector: '[data-ranked] > li', act: look3('#picks') },
+  { name: 'examples/instantsearch', from: 'examples/instantsearch', build: 'build', served: 'dist', selector: '#hits li', act: searched },
   { name: 'examples/minisearch', from: 'examples/minisearch', build: 'build', served: 'dist', act: look3('#picks') },
-  { name: 'examples/server-rendered', from: 'examples/server-rendered', start: byVariable, selector: '[data-ranked] > li', act: look3('[data-rerank]') },
+  { name: 'examples/server-rendered', from: 'examples/server-rendered', start: byVariable, selector: '[data-ranked] > li', act: look3('[data-rerank]', true) },
   { name: 'examples/shopify-theme', from: 'examples/shopify-theme', start: byVariable, act: buy },
   { name: 'examples/script-tag', from: 'examples/script-tag', start: port(), act: look3('#picks') },
   { name: 'node import', from: 'tests/matrix/projects/node-esm', node: 'index.js' },
