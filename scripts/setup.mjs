@@ -43,3 +43,8 @@ export async function setUpEngines() {
 export async function setUpMatrix() {
   return { tools: await lockedTools('Tools of the matrix', 'tests/matrix'), modern: await sqliteNode() };
 }
+
+/** What the documentation site needs on top. */
+export async function setUpDocs() {
+  return { tools: await lockedTools('Tools of the documentation site', 'docs/site') };
+}
