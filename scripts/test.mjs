@@ -2,7 +2,7 @@
 // Not here: the runners (test/).
 import { parseArgs } from 'node:util';
 import { buildAll } from './build.mjs';
-import { setUpBrowser, setUpBuild, setUpCollector, setUpEngines, setUpLint, setUpMatrix } from './setup.mjs';
+import { setUpBrowser, setUpBuild, setUpCollector, setUpDocs, setUpEngines, setUpLint, setUpMatrix } from './setup.mjs';
 import { duration, main, SetupError } from './setup/run.mjs';
 import { broke, total } from './test/runner.mjs';
 import { IN_BROWSER, RUNNERS } from './test/runners.mjs';
@@ -15,6 +15,7 @@ await main(async () => {
   if (names.includes('collector')) Object.assign(tools, await setUpCollector());
   if (names.includes('engines')) Object.assign(tools, await setUpEngines());
   if (names.includes('matrix')) await setUpMatrix();
+  if (names.includes('docs')) await setUpDocs();
 
   const results = [];
   const runner = async (name, work) => {

@@ -13,6 +13,8 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   // Dead links end the build; scripts/docs/check.mjs looks at anchors too.
   ignoreDeadLinks: false,
+  // As the place where the repository is read names headings, so that links hold in both.
+  markdown: { anchor: { slugify: (text) => text.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-') } },
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],

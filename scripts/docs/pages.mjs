@@ -21,7 +21,7 @@ export const SHELVES = [
   ['Reference', []],
   ['Privacy', ['privacy', 'counts', 'rights', 'sensitive', 'SECURITY', 'requirements']],
   ['Inside', ['architecture', 'ranking', 'quality', 'speed', 'size', 'catalog-format']],
-  ['Project', ['CHANGELOG', 'CONTRIBUTING', 'data/complete-journey/README', 'data/complete-journey/LICENSE', 'examples/README']],
+  ['Project', ['README', 'features', 'CHANGELOG', 'CONTRIBUTING', 'data/complete-journey/README', 'data/complete-journey/LICENSE', 'examples/README']],
 ];
 
 /** Every page of the repository: its path there, and its name on the site. */
@@ -32,6 +32,6 @@ export function sources() {
   for (const name of Object.keys(STARTS)) if (existsSync(join(ROOT, `examples/${name}/README.md`))) pages.set(`examples/${name}/README.md`, `start/${name}`);
   pages.set('docs/site/pages/index.md', 'index');
   pages.set('docs/site/pages/start/index.md', 'start/index');
-  pages.set('README.md', 'index');
+  pages.set('README.md', 'README');
   return pages;
 }

@@ -10,7 +10,6 @@ export function stage(folder) {
   const pages = sources();
   const wrong = [];
   for (const [path, name] of pages) {
-    if (path === 'README.md') continue;
     const { text, pictures } = relink(readFileSync(join(ROOT, path), 'utf8'), path, name, pages, wrong);
     const files = path.startsWith('examples/') && STARTS[posix.basename(name)]?.files;
     put(join(folder, `${name}.md`), files ? `${text}\n${shown(path, files)}` : text);

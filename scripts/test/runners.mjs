@@ -54,6 +54,8 @@ export const RUNNERS = {
   e2e: ({ browser }) => plain('tests/e2e/run.mjs', browser),
   /** The packed tarball in projects of every common tool, and the examples, built and opened. */
   matrix: ({ browser }) => plain('scripts/pack-matrix.mjs', browser),
+  /** The documentation site: its snippets, its links, and how it works in a browser. */
+  docs: ({ browser }) => plain('scripts/docs.mjs', browser, ['--check']),
   /** What the anonymous counts promise, in short. */
   audit: ({ browser }) => plain('scripts/audit.mjs', browser, ['--quick']),
   /** What a page downloads, against the budgets. */
@@ -82,7 +84,7 @@ async function nodeTests(folder, command = node, options = []) {
 }
 
 /** The runners that need Chromium. */
-export const IN_BROWSER = ['browser', 'golden', 'rights', 'listen', 'connect', 'elements', 'e2e', 'matrix', 'audit'];
+export const IN_BROWSER = ['browser', 'golden', 'rights', 'listen', 'connect', 'elements', 'e2e', 'matrix', 'docs', 'audit'];
 
 /** webdriver.json with the browser that set-up found. */
 function webdriver(browser) {
