@@ -62,15 +62,21 @@ async function walk({ browser, address }) {
     await page.waitForFunction(() => !document.querySelector('.waiting, [aria-busy]') && document.querySelector('main h1'));
     await page.waitForTimeout(400);
   };
+  // By place, as a finger does: a click by name would look the page over in the same breath.
+  const press = async (what) => {
+    await what.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await what.boundingBox();
+    await page.waitForTimeout(300);
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await page.waitForTimeout(300);
+    await calm();
+  };
   await calm();
-  await page.locator('nearside-notice').getByRole('button', { name: 'Remember me' }).click();
-  await calm();
+  await press(page.locator('nearside-notice').getByRole('button', { name: 'Remember me' }));
   for (const at of [0, 3, 1]) {
-    await page.locator('main .grid').first().locator('.card-title a').nth(at).click();
+    await press(page.locator('main .grid').first().locator('.card-title a').nth(at));
     await page.locator('.product h1').waitFor();
-    await calm();
-    await page.getByRole('button', { name: /^Add / }).first().click();
-    await calm();
+    await press(page.getByRole('button', { name: /^Add / }).first());
     await page.goBack();
     await calm();
   }
@@ -78,17 +84,13 @@ async function walk({ browser, address }) {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: /coffee/ }).waitFor();
   await calm();
-  await page.locator('nearside-reason').first().locator('button').first().click();
-  await calm();
+  await press(page.locator('nearside-reason').first().locator('button').first());
   await page.keyboard.press('Escape');
-  await page.locator('nearside-badge button').click();
+  await press(page.locator('nearside-badge button'));
   const panel = page.locator('nearside-panel dialog[open]');
   await panel.waitFor();
-  await calm();
-  await panel.locator('.name').first().click();
-  await calm();
-  await panel.locator('.head > .quiet').first().click();
-  await calm();
+  await press(panel.locator('.name').first());
+  await press(panel.locator('.head > .quiet').first());
   await page.keyboard.press('Escape');
   await calm();
   const seen = await page.evaluate(() => window.seen);

@@ -56,7 +56,8 @@ interface Themed extends HTMLElement {
  * Mends the colors of elements: those with these names. Equal themes are looked at once. All is read before anything is
  * written, or the page's styles would be made anew for each element.
  */
-export function mend(hosts: Themed[], names: Name[]): void {
+export function mend(connected: Iterable<Themed>, names: Name[]): void {
+  const hosts = [...connected];
   const [more, dark] = ['contrast:more', 'color-scheme:dark'].map((query) => matchMedia(`(prefers-${query})`).matches);
   const keys = hosts.map((host) => {
     const style = getComputedStyle(host);

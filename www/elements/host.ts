@@ -53,11 +53,10 @@ let looking = 0;
 function guard(): void {
   looking ||= requestAnimationFrame(() => {
     looking = 0;
-    const hosts = [...connected];
     const names = Object.keys(COLORS) as (keyof typeof COLORS)[];
     const set = (host: Host) => names.some((name) => getComputedStyle(host).getPropertyValue(`--nearside-${name}`));
-    // Without it the colors are as the shop set them.
-    if (hosts.some(set)) import('./contrast.js').then(({ mend }) => mend(hosts, names), () => {});
+    // Without it the colors are as the shop set them. By then others may be on the page.
+    if ([...connected].some(set)) import('./contrast.js').then(({ mend }) => mend(connected, names), () => {});
   });
 }
 

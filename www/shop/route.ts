@@ -1,4 +1,5 @@
 // Addresses of the shop's pages. They live behind the `#`, which no browser sends: no server learns what is looked at.
+import { afterPaint } from './paint.js';
 import { Store } from './store.js';
 
 export type Route =
@@ -68,7 +69,9 @@ export function follow(arrived: (top: number) => void): void {
     const top = (known && scrolled.get(number)) || 0;
     here = number;
     scrolled.set(here, top);
-    route.set(read(location.hash));
-    arrived(top);
+    afterPaint(() => {
+      route.set(read(location.hash));
+      arrived(top);
+    });
   });
 }
