@@ -15,7 +15,7 @@ function card(pick) {
   item.dataset.id = pick.id;
   const image = Object.assign(new Image(), { src: pick.image, alt: '' });
   const link = Object.assign(document.createElement('a'), { href: pick.link, textContent: pick.title });
-  const price = Object.assign(document.createElement('span'), { className: 'price', textContent: `$${pick.price}` });
+  const price = Object.assign(document.createElement('span'), { className: 'price', textContent: `$${pick.price.toFixed(2)}` });
   const chip = Object.assign(document.createElement('nearside-reason'), { pick });
   link.addEventListener('click', () => nearside.track('view', { id: pick.id })); // refused until the shopper chose
   item.append(image, link, price, chip);

@@ -34,7 +34,7 @@ export async function checkSnippets() {
   for (const path of ['README.md', ...['docs', 'examples'].flatMap(files).filter((name) => name.endsWith('.md'))]) {
     const found = blocks(readFileSync(join(ROOT, path), 'utf8'));
     for (const block of found) {
-      const file = `${path.replace(/\W+/g, '-')}-${block.line}.${block.kind.endsWith('x') ? 'tsx' : 'ts'}`;
+      const file = `${path.replace(/\W+/g, '-')}-${block.line}.${block.kind}`;
       // A module of its own; the fence stands on line one, as it does in the text.
       writeFileSync(join(FOLDER, file), whole(block.code));
       all.push({ ...block, path, file });
@@ -44,13 +44,13 @@ export async function checkSnippets() {
   writeFileSync(join(FOLDER, 'tsconfig.json'), JSON.stringify({
     compilerOptions: {
       target: 'es2022', lib: ['es2023', 'dom', 'dom.iterable'], module: 'esnext', moduleResolution: 'bundler', moduleDetection: 'force', jsx: 'preserve',
-      noEmit: true, skipLibCheck: true, strict: true, noImplicitAny: false, strictNullChecks: false, types: ['node'], typeRoots: [join(ROOT, 'node_modules/@types')],
+      noEmit: true, skipLibCheck: true, allowJs: true, checkJs: true, strict: true, noImplicitAny: false, strictNullChecks: false, types: ['node'], typeRoots: [join(ROOT, 'node_modules/@types')],
     },
-    include: ['*.ts', '*.tsx'],
+    include: ['*'],
   }));
   const { stdout } = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', FOLDER, '--pretty', 'false'], { encoding: 'utf8' });
   const faults = stdout.split('\n').filter((line) => line.trim() && !line.startsWith(' ') && !line.includes(INSIDE)).map((line) => {
-    const [, file, at, rest] = /([^/\\]+\.tsx?)\((\d+),\d+\): (.*)$/.exec(line) ?? [];
+    const [, file, at, rest] = /([^/\\]+\.[jt]sx?)\((\d+),\d+\): (.*)$/.exec(line) ?? [];
     const block = all.find((one) => one.file === file);
     return block ? `${block.path}:${block.line + Number(at) - 1}: ${rest}` : line;
   });
@@ -58,7 +58,7 @@ export async function checkSnippets() {
   const checks = [{ name: `${all.length} snippets of the texts fit the declarations`, faults }];
   const run = all.filter((block) => block.run);
   for (const { path, line, file } of run) {
-    const copy = join(FOLDER, file.replace(/\.ts$/, '.mjs'));
+    const copy = join(FOLDER, file.replace(/\.[jt]s$/, '.mjs'));
     writeFileSync(copy, readFileSync(join(FOLDER, file)));
     const { status, stderr } = spawnSync(process.execPath, [copy], { cwd: ROOT, encoding: 'utf8' });
     checks.push({ name: `${path}:${line} runs`, faults: status === 0 ? [] : [stderr.slice(0, 500)] });

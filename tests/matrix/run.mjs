@@ -3,6 +3,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { ROOT } from '../../scripts/setup/paths.mjs';
 import { run, serveBy } from './child.mjs';
 import { look } from './look.mjs';
 import { putFiles, putHtml, putPages, putProject } from './place.mjs';
@@ -10,6 +11,8 @@ import { ACTS, rows } from './projects.mjs';
 import { serveFolder } from './serve.mjs';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+/** What an example looks like when the shopper has been there. */
+const SHOTS = join(ROOT, 'test-results/matrix');
 /** Folders that are built side by side. */
 const AT_ONCE = 2;
 
@@ -87,7 +90,7 @@ async function lookAt(project, folder, { browser, expected, modern, tell }) {
   }
   for (const { page, name } of all) {
     try {
-      const { ids, ms, bytes, told: { runs, problems } } = await look(browser, server.address, { path: page === 'index' ? '' : `${page}.html`, act: project.act ?? ACTS[page], selector: project.selector });
+      const { ids, ms, bytes, told: { runs, problems } } = await look(browser, server.address, { path: page === 'index' ? '' : `${page}.html`, act: project.act ?? ACTS[page], selector: project.selector, shot: project.act && join(SHOTS, `${name.replace(/\W+/g, '-')}.png`) });
       if (project.pages) same(ids, expected);
       // Where the module cannot be had, JavaScript gives the same picks: it would not be missed.
       if (runs !== undefined && `${runs} ${problems}` !== 'wasm ') throw new Error(`it runs as ${runs} with the problems "${problems}"`);
