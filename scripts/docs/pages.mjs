@@ -6,7 +6,7 @@ import { ROOT } from '../setup/paths.mjs';
 /** Examples as pages of "start", each with the files that a stranger has to write, in the order of reading. */
 export const STARTS = {
   vite: { title: 'Vite, or any bundler', files: ['index.html', 'main.js', 'package.json', 'public/nearside.json'] },
-  next: { title: 'Next.js', files: ['app/page.js', 'app/shelf.js', 'next.config.js', 'package.json'] },
+  next: { title: 'Next.js', files: ['app/layout.js', 'app/page.js', 'app/picks.js', 'app/shelf.js', 'next.config.js', 'package.json'] },
   instantsearch: { title: 'InstantSearch', files: ['main.js', 'client.js', 'package.json'] },
   minisearch: { title: 'MiniSearch', files: ['main.js', 'package.json'] },
   'server-rendered': { title: 'HTML from any server', files: ['public/rerank.js', 'server.js', 'package.json'] },

@@ -26,7 +26,7 @@ export const PROJECTS = [
   { name: 'astro', from: 'tests/matrix/projects/astro', pages: ['index'], html: false, build: 'build', served: 'dist', modern: true },
   { name: 'script tag', from: 'tests/matrix/projects/script-tag', pages: ALL, served: '.', bare: true },
   { name: 'examples/vite', from: 'examples/vite', build: 'build', served: 'dist', act: look3('#picks') },
-  { name: 'examples/next', from: 'examples/next', build: 'build', start: (number) => ({ args: ['run', 'serve', '--', '--port', number, '--hostname', '127.0.0.1'] }), selector: '[data-ranked] > li', act: look3('#picks') },
+  { name: 'examples/next', from: 'examples/next', build: 'build', start: (number) => ({ args: ['run', 'serve', '--', '--port', number, '--hostname', '127.0.0.1'] }), act: look3('#picks', true) },
   { name: 'examples/instantsearch', from: 'examples/instantsearch', build: 'build', served: 'dist', selector: '#hits li', act: searched },
   { name: 'examples/minisearch', from: 'examples/minisearch', build: 'build', served: 'dist', act: look3('#picks') },
   { name: 'examples/server-rendered', from: 'examples/server-rendered', start: byVariable, selector: '[data-ranked] > li', act: look3('[data-rerank]', true) },

@@ -1,3 +1,5 @@
+import { NearsideProvider } from 'nearside/react';
+
 export const metadata = { title: 'Corner & Co', icons: { icon: 'data:,' } };
 
 export default function Layout({ children }) {
@@ -6,7 +8,16 @@ export default function Layout({ children }) {
       <head>
         <link rel="stylesheet" href="/shop.css" precedence="default" />
       </head>
-      <body>{children}</body>
+      <body>
+        <NearsideProvider catalog="/catalog.nsc" config="/nearside.json" elements>
+          <header>
+            <h1>Corner &amp; Co</h1>
+            <nearside-badge />
+          </header>
+          <nearside-notice />
+          {children}
+        </NearsideProvider>
+      </body>
     </html>
   );
 }

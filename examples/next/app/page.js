@@ -1,3 +1,4 @@
+import { Picks } from './picks.js';
 import { products } from './products.js';
 import { Shelf } from './shelf.js';
 
@@ -5,12 +6,9 @@ import { Shelf } from './shelf.js';
 export default function Page() {
   return (
     <>
-      <header>
-        <h1>Corner &amp; Co</h1>
-        <nearside-badge />
-      </header>
-      <nearside-notice />
       <h2>Picked for you</h2>
+      <Picks />
+      <h2>All products</h2>
       <Shelf products={products()} />
     </>
   );

@@ -1,34 +1,13 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useNearside, useRerank } from 'nearside/react';
 
-/** The shop's order until the engine is there, then the shopper's: the same cards, moved. */
+/** A list that the server has drawn: the same cards, in the shopper's order once the engine is there. */
 export function Shelf({ products }) {
-  const [nearside, setNearside] = useState(null);
-  const [order, setOrder] = useState(products);
-
-  useEffect(() => {
-    let engine;
-    let gone = false;
-    (async () => {
-      const [{ open }, { connect }] = await Promise.all([import('nearside'), import('nearside/elements')]);
-      engine = await open({ catalog: '/catalog.nsc', config: '/nearside.json' });
-      if (gone) return engine.dispose();
-      connect(engine);
-      const draw = () => setOrder(engine.level ? engine.rerank(products) : products);
-      engine.addEventListener('change', draw);
-      draw();
-      setNearside(engine);
-    })();
-    return () => {
-      gone = true;
-      engine?.dispose();
-    };
-  }, [products]);
-
+  const nearside = useNearside();
   return (
-    <ol id="picks" className="cards" data-ranked={nearside ? '' : undefined}>
-      {order.map(({ id, title, link, image, price }) => (
+    <ol className="cards">
+      {useRerank(products).map(({ id, title, link, image, price }) => (
         <li key={id} data-id={id}>
           <img src={image} alt="" />
           <a href={link} onClick={() => nearside?.track('view', { id })}>{title}</a>
