@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { reference } from './docs/api.mjs';
 import { checkSite } from './docs/check.mjs';
-import { pictures } from './docs/pictures.mjs';
+import { glance } from './docs/glance.mjs';
+import { demo, pictures } from './docs/pictures.mjs';
 import { SHELVES } from './docs/pages.mjs';
 import { checkSnippets } from './docs/snippets.mjs';
 import { serveSite } from './docs/serve.mjs';
@@ -22,7 +23,8 @@ await main(async () => {
   const { build, check, write } = options();
   // Declarations, facts and pictures are those of the package as built.
   if (!existsSync(join(DIST, 'index.js'))) await buildAll(await setUpBuild());
-  const drawn = await pictures();
+  const shop = await demo();
+  const drawn = pictures(shop);
   if (write) for (const [path, text] of drawn) writeFileSync(join(ROOT, path), text);
   const results = [];
   const told = (name, faults) => {
@@ -34,7 +36,7 @@ await main(async () => {
     told('the pictures are those of the facts', drawn.filter(([path, text]) => readFileSync(join(ROOT, path), 'utf8') !== text).map(([path]) => `${path}: npm run docs -- --build --write`));
     for (const { name, faults } of await checkSnippets()) told(name, faults);
   }
-  const wrong = await step('Documentation site', () => buildSite(tools));
+  const wrong = await step('Documentation site', () => buildSite(tools, shop));
   if (wrong.length > 0 && !check) throw new SetupError(`Links to nothing:\n  ${wrong.join('\n  ')}`);
   if (check) {
     told('links of the texts name what is there', wrong);
@@ -51,21 +53,22 @@ await main(async () => {
 });
 
 /** Pages, reference and settings below the tools, where the generator finds its own parts; then the site to `build`. */
-async function buildSite(tools) {
+async function buildSite(tools, { facts, config }) {
   const work = join(tools, `run-${process.pid}`);
   try {
     const folder = join(work, 'pages');
     mkdirSync(folder, { recursive: true });
     const { pages, wrong } = stage(folder);
     const made = reference(tools);
-    for (const [name, text] of made) {
+    for (const [name, text] of [...made, glance(facts, config)]) {
       mkdirSync(dirname(join(folder, `${name}.md`)), { recursive: true });
       writeFileSync(join(folder, `${name}.md`), text);
     }
     mkdirSync(join(work, '.vitepress'));
     cpSync(join(ROOT, 'docs/site/config.mjs'), join(work, '.vitepress/config.mjs'));
+    cpSync(join(ROOT, 'docs/site/theme'), join(work, '.vitepress/theme'), { recursive: true });
     writeFileSync(join(work, 'package.json'), '{"type": "module", "private": true}');
-    const env = { ...process.env, NEARSIDE_SITE: JSON.stringify({ shelves: shelves(pages, made, folder) }) };
+    const env = { ...process.env, NEARSIDE_SITE: JSON.stringify({ shelves: shelves([...pages, 'glance'], made, folder) }) };
     await run(process.execPath, [join(tools, 'node_modules/vitepress/bin/vitepress.js'), 'build', work], { cwd: work, env });
     rmSync(SITE, { recursive: true, force: true });
     cpSync(join(work, 'site'), SITE, { recursive: true });

@@ -33,7 +33,7 @@ const order = (parts) => parts.toSorted((a, b) => a.rank - b.rank);
 function about(file, ts) {
   const text = file.getFullText();
   const [range] = ts.getLeadingCommentRanges(text, 0) ?? [];
-  if (!range || !text.startsWith('/**', range.pos)) return '';
+  if (!range || !text.startsWith('/**', range.pos)) return 'What the entry exports: what is called first, then options, then what they are made of.';
   return safe(text.slice(range.pos + 3, range.end - 2).replace(/^ *\* ?/gm, '').trim());
 }
 

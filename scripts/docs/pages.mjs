@@ -5,13 +5,13 @@ import { ROOT } from '../setup/paths.mjs';
 
 /** Examples as pages of "start", each with the files that a stranger has to write, in the order of reading. */
 export const STARTS = {
-  vite: { title: 'Vite, or any bundler', files: ['index.html', 'main.js', 'package.json', 'public/nearside.json'] },
-  next: { title: 'Next.js', files: ['app/layout.js', 'app/page.js', 'app/picks.js', 'app/shelf.js', 'next.config.js', 'package.json'] },
-  instantsearch: { title: 'InstantSearch', files: ['main.js', 'client.js', 'package.json'] },
-  minisearch: { title: 'MiniSearch', files: ['main.js', 'package.json'] },
-  'server-rendered': { title: 'HTML from any server', files: ['public/rerank.js', 'server.js', 'package.json'] },
-  'shopify-theme': { title: 'Shopify theme', files: ['theme/sections/nearside-picks.liquid', 'nearside-picks.js', 'theme/assets/theme.js', 'package.json'] },
-  'script-tag': { title: 'Script tag', files: ['public/index.html', 'public/shop.js', 'copy.js', 'package.json'] },
+  vite: ['index.html', 'main.js', 'package.json', 'public/nearside.json'],
+  next: ['app/layout.js', 'app/page.js', 'app/picks.js', 'app/shelf.js', 'next.config.js', 'package.json'],
+  instantsearch: ['main.js', 'client.js', 'package.json'],
+  minisearch: ['main.js', 'package.json'],
+  'server-rendered': ['public/rerank.js', 'server.js', 'package.json'],
+  'shopify-theme': ['theme/sections/nearside-picks.liquid', 'nearside-picks.js', 'theme/assets/theme.js', 'package.json'],
+  'script-tag': ['public/index.html', 'public/shop.js', 'copy.js', 'package.json'],
 };
 
 /** The shelves of the sidebar. Pages of `docs/` by their name; one that is on no shelf is put on the last. */
@@ -19,7 +19,7 @@ export const SHELVES = [
   ['Start', ['start/index', ...Object.keys(STARTS).map((name) => `start/${name}`), 'concepts', 'faq', 'migration']],
   ['Use', ['feeds', 'configuration', 'levels', 'elements', 'listening', 'connectors', 'rules', 'big-catalogs', 'debug', 'csp-and-vitals', 'languages']],
   ['Reference', []],
-  ['Privacy', ['privacy', 'counts', 'rights', 'sensitive', 'SECURITY', 'requirements']],
+  ['Privacy', ['glance', 'privacy', 'counts', 'rights', 'sensitive', 'SECURITY', 'requirements']],
   ['Inside', ['architecture', 'ranking', 'quality', 'speed', 'size', 'catalog-format']],
   ['Project', ['README', 'features', 'CHANGELOG', 'CONTRIBUTING', 'data/complete-journey/README', 'data/complete-journey/LICENSE', 'examples/README']],
 ];

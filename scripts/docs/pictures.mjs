@@ -11,12 +11,16 @@ const WORDS = {
   sends: { nothing: ['sends nothing'], counts: ['sends one blurred', 'answer a week at most'] },
 };
 
-/** `[path, text]` of each picture. */
-export async function pictures() {
+/** The demo shop's facts, and what it declared: `{ facts, config }`. */
+export async function demo() {
   const { open } = await import(pathToFileURL(join(DIST, 'index.js')));
   const config = JSON.parse(readFileSync(join(ROOT, 'www/shop/nearside.json'), 'utf8'));
   const nearside = await open({ storage: 'memory', config, catalog: new Uint8Array(readFileSync(join(ROOT, 'tests/catalog/golden.nsc'))) });
-  const { facts } = nearside;
+  return { facts: nearside.facts, config };
+}
+
+/** `[path, text]` of each picture. */
+export function pictures({ facts }) {
   return [['docs/concepts-where.svg', where(facts)], ['docs/concepts-levels.svg', levels(facts)], ['docs/concepts-sources.svg', sources(facts)]];
 }
 

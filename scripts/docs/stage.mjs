@@ -11,7 +11,7 @@ export function stage(folder) {
   const wrong = [];
   for (const [path, name] of pages) {
     const { text, pictures } = relink(readFileSync(join(ROOT, path), 'utf8'), path, name, pages, wrong);
-    const files = path.startsWith('examples/') && STARTS[posix.basename(name)]?.files;
+    const files = path.startsWith('examples/') && STARTS[posix.basename(name)];
     put(join(folder, `${name}.md`), files ? `${text}\n${shown(path, files)}` : text);
     for (const [from, to] of pictures) {
       mkdirSync(dirname(join(folder, to)), { recursive: true });
@@ -21,14 +21,14 @@ export function stage(folder) {
   return { pages: [...new Set(pages.values())], wrong };
 }
 
-/** Links of a text, from its place in the repository to its place on the site. */
-function relink(source, path, name, pages, wrong) {
+/** Links of a text, from its place in the repository to its place on the site. `there(path)`: whether the repository has it. */
+export function relink(source, path, name, pages, wrong, there = (to) => existsSync(join(ROOT, to))) {
   const pictures = [];
   const text = source.replace(/(!?)\[((?:[^\]\\]|\\.)*)\]\(([^)\s]+)\)/g, (whole, picture, words, target) => {
     if (/^(https?:|mailto:)/.test(target) || target.startsWith('#')) return whole;
     const [file, anchor] = target.split('#');
     const to = posix.join(posix.dirname(path), file);
-    if (!existsSync(join(ROOT, to))) {
+    if (!there(to)) {
       wrong.push(`${path}: ${target} is not there`);
       return words;
     }
