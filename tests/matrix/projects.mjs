@@ -27,6 +27,8 @@ export const PROJECTS = [
   { name: 'script tag', from: 'tests/matrix/projects/script-tag', pages: ALL, served: '.', bare: true },
   { name: 'examples/vite', from: 'examples/vite', build: 'build', served: 'dist', act: look3('#picks') },
   { name: 'examples/next', from: 'examples/next', build: 'build', start: (number) => ({ args: ['run', 'serve', '--', '--port', number, '--hostname', '127.0.0.1'] }), act: look3('#picks', true) },
+  // React warns of everything that hydrating finds different in its development build alone.
+  { name: 'examples/next dev', from: 'examples/next', start: (number) => ({ args: ['run', 'dev', '--', '--port', number, '--hostname', '127.0.0.1'] }), act: look3('#picks', true) },
   { name: 'examples/instantsearch', from: 'examples/instantsearch', build: 'build', served: 'dist', selector: '#hits li', act: searched },
   { name: 'examples/minisearch', from: 'examples/minisearch', build: 'build', served: 'dist', act: look3('#picks') },
   { name: 'examples/server-rendered', from: 'examples/server-rendered', start: byVariable, selector: '[data-ranked] > li', act: look3('[data-rerank]', true) },
