@@ -56,16 +56,15 @@ interface Themed extends HTMLElement {
  * Mends the colors of elements: those with these names. Equal themes are looked at once. All is read before anything is
  * written, or the page's styles would be made anew for each element.
  */
-export function mend(connected: Iterable<Themed>, names: Name[]): void {
-  const hosts = [...connected];
+export function mend(hosts: Themed[], names: Name[]): void {
   const [more, dark] = ['contrast:more', 'color-scheme:dark'].map((query) => matchMedia(`(prefers-${query})`).matches);
-  const keys = hosts.map((host) => {
+  const keyed = hosts.map((host) => {
     const style = getComputedStyle(host);
-    return [...names.map((name) => style.getPropertyValue(`--nearside-${name}`)), style.colorScheme, more, dark].join();
+    return [host, [...names.map((name) => style.getPropertyValue(`--nearside-${name}`)), style.colorScheme, more, dark].join()] as const;
   });
-  hosts.forEach(({ root, style }, at) => {
+  for (const [{ root, style }, key] of keyed) {
     for (const name of names) style.removeProperty(`--${name}`);
-    let changes = known.get(keys[at]!);
+    let changes = known.get(key);
     if (!changes) {
       const probe = root.appendChild(document.createElement('span'));
       const colors = Object.fromEntries(names.map((name) => {
@@ -74,10 +73,10 @@ export function mend(connected: Iterable<Themed>, names: Name[]): void {
         return [name, getComputedStyle(probe).color.match(/[\d.]+(e-\d+)?/g)!.map(Number)];
       }));
       probe.remove();
-      known.set(keys[at]!, (changes = mended(colors as unknown as Record<Name, Color>, more ? 7 : 4.5, more ? 4.5 : 3)));
+      known.set(key, (changes = mended(colors as unknown as Record<Name, Color>, more ? 7 : 4.5, more ? 4.5 : 3)));
       const list = Object.keys(changes).map((name) => `--nearside-${name}`);
       if (list.length) console.warn(`nearside: too little contrast, so these colors were changed here: ${list.join(', ')}. See docs/elements.md.`);
     }
     for (const [name, color] of Object.entries(changes)) style.setProperty(`--${name}`, `rgb(${color.map((part) => Math.round(part * 255)).join(' ')})`);
-  });
+  }
 }

@@ -56,7 +56,7 @@ function guard(): void {
     const names = Object.keys(COLORS) as (keyof typeof COLORS)[];
     const set = (host: Host) => names.some((name) => getComputedStyle(host).getPropertyValue(`--nearside-${name}`));
     // Without it the colors are as the shop set them. By then others may be on the page.
-    if ([...connected].some(set)) import('./contrast.js').then(({ mend }) => mend(connected, names), () => {});
+    if ([...connected].some(set)) import('./contrast.js').then(({ mend }) => mend([...connected], names), () => {});
   });
 }
 
