@@ -63,6 +63,8 @@ pub mod catalog;
 pub mod consent;
 pub mod counts;
 pub mod day;
+#[cfg(feature = "compiler")]
+pub mod declared;
 pub mod engine;
 pub mod error;
 #[cfg(not(target_arch = "wasm32"))]

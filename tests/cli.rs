@@ -91,6 +91,45 @@ fn check_only_reports() {
 }
 
 #[test]
+fn check_fails_for_what_is_lost_and_when_strict_for_what_is_poor() {
+    let folder = folder("strict");
+    let statuses = |feed: &str| {
+        fs::write(folder.join("feed.csv"), feed).unwrap();
+        [&["check", "feed.csv"][..], &["check", "feed.csv", "--strict"]].map(|asked| nearside(&folder, asked).0)
+    };
+    let good = "id,title,link,image_link,price,brand,product_type,availability\n\
+        1,Tea,/1,/1.png,2 EUR,Acme,Food > Tea,in stock\n2,Salt,/2,/2.png,1 EUR,Acme,Food > Salt,in stock\n";
+    assert_eq!(statuses(good), [0, 0]);
+    assert_eq!(statuses(&good.replace("Acme", "")), [0, 1], "no brand");
+    assert_eq!(statuses(&good.replace("2,Salt", "1,Salt")), [1, 1], "an id twice");
+    assert_eq!(statuses("id,title\n1,\"Tea"), [0, 1]);
+    fs::write(folder.join("feed.csv"), good.replace("Acme", "")).unwrap();
+    let (status, out, _) = nearside(&folder, &["check", "feed.csv", "--strict", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((status, report["findings"][0]["code"].as_str()), (1, Some("no-brand")));
+}
+
+#[test]
+fn check_reads_the_whole_of_nearside_json_with_a_feed_or_without() {
+    let folder = folder("check-config");
+    let check = |config: &str| {
+        fs::write(folder.join("nearside.json"), config).unwrap();
+        let alone = nearside(&folder, &["check", "--config", "nearside.json"]);
+        (alone.0, alone.2, nearside(&folder, &["check", "feed.tsv", "--config", "nearside.json"]).0)
+    };
+    assert_eq!(check(r#"{"shop": "Tea"}"#), (0, String::new(), 0));
+    let (alone, why, with_feed) = check(r#"{"about": {"adress": "x"}}"#);
+    assert_eq!((alone, with_feed), (1, 1));
+    assert!(why.starts_with("BAD_CONFIG: ") && why.contains("adress"), "{why}");
+    // Only the catalog knows its categories.
+    let reach = |name: &str| {
+        format!(r#"{{"counts": {{"questions": {{"reach": {{"purpose": "p", "categories": ["{name}"]}}}}}}}}"#)
+    };
+    assert_eq!((check(&reach("Food")).2, check(&reach("Shoes")).0, check(&reach("Shoes")).2), (0, 0, 1));
+    assert_eq!(nearside(&folder, &["check"]).0, 2);
+}
+
+#[test]
 fn options_reach_the_compiler() {
     let folder = folder("options");
     fs::write(folder.join("nearside.json"), r#"{"shop": "Tea", "sensitive": ["drinks"]}"#).unwrap();

@@ -8,6 +8,8 @@ mod baskets;
 mod encodings;
 #[path = "feeds/facets.rs"]
 mod facets;
+#[path = "feeds/findings.rs"]
+mod findings;
 #[path = "feeds/json.rs"]
 mod json;
 #[path = "feeds/platforms.rs"]

@@ -2,19 +2,23 @@
 // the options and the report of the native command; and `nearside policy`. Not here: anything that a browser loads.
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { compileCatalog, initSync, Shop } from '../build/wasm/compiler.js';
+import { checkConfig, compileCatalog, initSync, Shop } from '../build/wasm/compiler.js';
 import { Asked } from './asked.js';
+import { init } from './cli-init.js';
 import { policy } from './cli-policy.js';
+import { Show } from './cli-show.js';
 import { Call } from './facts.js';
 import type { Facts } from './types.js';
 
 const HELP = `Personal picks for an online shop, computed in the shopper's own browser.
 
 Usage: nearside compile FEED [options]   a product feed into catalog.nsc
-       nearside check FEED [options]     only the report
+       nearside check [FEED] [options]   what could be better in the feed and in nearside.json; no catalog
        nearside policy [options]         the policy page of nearside.json
+       nearside init [options]           asks five questions; writes nearside.json and the catalog, prints what to paste
 
 FEED is Google product data (TSV, CSV, XML, JSON), a product export of Shopify or WooCommerce, OpenAI's commerce feed
 or JSON-LD; which of them shows in its content. It may be compressed (.gz).
@@ -24,13 +28,16 @@ or JSON-LD; which of them shows in its content. It may be compressed (.gz).
       --sessions FILE  anonymous click sessions, one click a line: SessionId, ItemId, Time
                        (with tabs or commas); may be .gz
       --currency CODE  of prices that name none, such as EUR: exports of Shopify and WooCommerce do not say it
-      --config FILE    the merchant's nearside.json (its "sensitive" list is read)
+      --config FILE    the merchant's nearside.json: checked, and its "sensitive" list is read
       --neighbors K    neighbors of each item at most, by baskets and by sessions, 0 to 1000;
                        0 leaves both tables out [default: 32]
       --table-bytes N  bytes that both tables together may take; each item keeps its strongest
       --shards N|auto  cut a large catalog into a head and about N shards, beside it; "auto" cuts only what is too large
       --no-cards       leave titles, links and images out
       --json           print the report as JSON
+
+  check: exit status 0 when nothing is wrong, 1 when products or prices are lost, 2 for a wrong option
+      --strict         warnings fail, too
 
   policy:
       --config FILE    the merchant's nearside.json [default: nearside.json]
@@ -42,18 +49,19 @@ or JSON-LD; which of them shows in its content. It may be compressed (.gz).
       --check          write nothing; fail when they no longer say what the configuration does, or when
                        something is missing that only you can know
 
+  init: asks only what is not said; where nobody can be asked, or with --yes, the defaults hold
+      --shop NAME      the shop's name [default: that of package.json or of the folder]
+      --contact TEXT   where shoppers can write to about their data
+      --feed FILE      the product feed, with --currency where its prices name none
+      --sources LIST   what to note, of browsing, searching, cart, orders, showing [default: all]
+      --counts         ask shoppers who share for anonymous counts; --no-counts: do not [default]
+      --out DIR        where nearside.json and catalog.nsc go [default: public where there is one, else .]
+  -y, --yes            ask nothing
+      --force          overwrite what is there
+
   -h, --help           print this
   -V, --version        print the version
 `;
-
-const STAGES: Record<string, string> = {
-  feed: 'reading feed', baskets: 'reading baskets', sessions: 'reading sessions',
-  neighbors: 'neighbors', followers: 'followers', writing: 'writing',
-};
-
-/** How the bar is redrawn at most, and a plain line told, in milliseconds. */
-const REDRAW = 50;
-const RETELL = 5000;
 
 /** What went wrong, with the code that the command prints and the exit status. */
 class Failure extends Error {
@@ -71,7 +79,7 @@ interface Compiled {
 type Read = (length: number) => Uint8Array;
 type Put = (file: string, bytes: Uint8Array) => void;
 
-function main(): void {
+async function main(): Promise<void> {
   const began = performance.now();
   const { values, positionals } = parse();
   if (values.version) return print(`nearside ${version()}\n`);
@@ -81,27 +89,44 @@ function main(): void {
     if (feed) throw usage('policy takes no feed');
     return tellPolicy(values);
   }
+  if (command === 'init') {
+    if (feed) throw usage('init takes no feed but with --feed');
+    return tellInit(values);
+  }
   if (command !== 'compile' && command !== 'check') throw usage(`there is no command "${command}"`);
-  if (!feed || rest.length) throw usage(`${command} takes one feed`);
+  const onlyConfig = command === 'check' && !feed && values.config !== undefined;
+  if ((!feed && !onlyConfig) || rest.length) throw usage(`${command} takes one feed`);
+  start();
+  const config = values.config === undefined ? undefined : readConfig(values.config);
+  if (!feed) return print(`${values.config} says what it may say\n`);
   const options = {
     neighbors: neighbors(values.neighbors),
     ...(values.currency !== undefined && { currency: currency(values.currency) }),
     ...(values['table-bytes'] !== undefined && { tableBytes: bytes(values['table-bytes']) }),
     cards: !values['no-cards'],
-    sensitive: values.config ? sensitive(values.config) : [],
+    sensitive: config?.sensitive ?? [],
+    advise: command === 'check',
     ...(command === 'compile' && values.shards !== undefined ? cut(values.shards, values.output) : {}),
   };
   // Shards are written before the head, which must never be met without them.
   const put = (file: string, bytes: Uint8Array) => writeWhole(join(dirname(values.output), file), bytes);
-  start();
   const show = new Show();
   const also = (path: string | undefined) => (path ? open(path, show) : undefined);
   const compiled = compile(open(feed, show), also(values.baskets), also(values.sessions), options, put, show);
+  // Only the catalog knows which categories counts may ask about.
+  if (command === 'check' && values.config !== undefined && config) asConfig(values.config, () => checkConfig(config.text, compiled.catalog));
   if (command === 'compile') writeWhole(values.output, compiled.catalog);
   print(values.json ? `${compiled.report}\n` : compiled.text);
+  if (command === 'check' && fails(compiled, values.strict)) process.exitCode = 1;
   if (command === 'compile' && !values.json) {
     print(`\n${values.output} written in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
   }
+}
+
+/** Whether anything was found that must not be. */
+function fails({ report }: Compiled, strict: boolean): boolean {
+  const { findings = [] } = JSON.parse(report) as { findings?: { weight: string }[] };
+  return findings.some(({ weight }) => weight === 'error' || (strict && weight === 'warning'));
 }
 
 /** Loads the compiler. */
@@ -124,10 +149,19 @@ function parse() {
         shards: { type: 'string' },
         'no-cards': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
-        out: { type: 'string', default: '.' },
+        out: { type: 'string' },
+        shop: { type: 'string' },
+        contact: { type: 'string' },
+        feed: { type: 'string' },
+        sources: { type: 'string' },
+        counts: { type: 'boolean' },
+        'no-counts': { type: 'boolean' },
+        yes: { type: 'boolean', short: 'y', default: false },
+        force: { type: 'boolean', default: false },
         date: { type: 'string' },
         language: { type: 'string', default: 'en' },
         check: { type: 'boolean', default: false },
+        strict: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', short: 'V', default: false },
       },
@@ -137,7 +171,55 @@ function parse() {
   }
 }
 
-function tellPolicy({ config = 'nearside.json', out, date = new Date().toISOString().slice(0, 10), language, check }: ReturnType<typeof parse>['values']): void {
+/** Asks at a terminal. What is typed ahead answers the next question. */
+function atTerminal(): { ask: (question: string, usual: string) => Promise<string>; close: () => void } {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  const ahead: string[] = [];
+  let waiting: ((line: string) => void) | undefined;
+  let ended: (() => void) | undefined;
+  lines.on('line', (line) => {
+    if (waiting) waiting(line);
+    else ahead.push(line);
+    waiting = undefined;
+  });
+  lines.on('close', () => ended?.());
+  const ask = (question: string, usual: string): Promise<string> => new Promise((answer, broken) => {
+    ended = () => broken(new Failure('BAD_OPTION', 'the questions were broken off; nothing is written'));
+    lines.setPrompt(`${question}${usual ? ` [${usual}]` : ''}: `);
+    lines.prompt();
+    if (ahead.length > 0) answer(ahead.shift()!);
+    else waiting = answer;
+  });
+  return { ask, close: () => lines.close() };
+}
+
+async function tellInit(values: ReturnType<typeof parse>['values']): Promise<void> {
+  const { shop, contact, feed, sources, out, yes, force } = values;
+  const code = values.currency === undefined ? undefined : currency(values.currency);
+  if (values.counts && values['no-counts']) throw usage('--counts or --no-counts, not both');
+  const counts = values.counts ? true : values['no-counts'] ? false : undefined;
+  start();
+  const person = process.stdin.isTTY ? atTerminal() : undefined;
+  try {
+    await init({ shop, contact, feed, currency: code, sources, counts, out, yes, force }, {
+      ask: person?.ask,
+      compile: (path, sensitive, its) => {
+        const show = new Show();
+        const { catalog, report } = compile(open(path, show), undefined, undefined, { sensitive, ...(its && { currency: its }) }, () => {}, show);
+        const { format, items, currency: known, missing } = JSON.parse(report) as { format: string; items: number; currency: string; missing: { price?: number } };
+        return { catalog, format, items, noCurrency: !known && (missing.price ?? 0) > 0 && report.includes('"no-currency"') };
+      },
+      check: (text, catalog) => asConfig('what was said', () => checkConfig(text, catalog)),
+      write: writeWhole,
+      print,
+      fail: (name, message) => new Failure(name, message),
+    });
+  } finally {
+    person?.close();
+  }
+}
+
+function tellPolicy({ config = 'nearside.json', out = '.', date = new Date().toISOString().slice(0, 10), language, check }: ReturnType<typeof parse>['values']): void {
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) throw usage(`--date takes a day such as 2026-11-22, not "${date}"`);
   if (!existsSync(config)) throw new Failure('BAD_CONFIG', `${config} is not there`);
   start();
@@ -181,18 +263,27 @@ function cut(text: string, output: string): object {
   return { stem: basename(output, extname(output)), shards: text === 'auto' ? undefined : Number(text) };
 }
 
-/** The words and facet keys that `nearside.json` calls sensitive. The rest of the file is for the browser. */
-function sensitive(path: string): string[] {
-  let list: unknown;
+/** A `nearside.json` that every reader will accept. */
+function readConfig(path: string): { text: string; sensitive: string[] } {
+  const text = readText(path);
+  asConfig(path, () => checkConfig(text));
+  return { text, sensitive: (JSON.parse(text) as { sensitive?: string[] }).sensitive ?? [] };
+}
+
+function readText(path: string): string {
   try {
-    list = JSON.parse(readFileSync(path, 'utf8')).sensitive ?? [];
+    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
     throw new Failure('BAD_CONFIG', `${path} cannot be read: ${messageOf(error)}`);
   }
-  if (!Array.isArray(list) || !list.every((word) => typeof word === 'string')) {
-    throw new Failure('BAD_CONFIG', `${path} cannot be understood: "sensitive" must be a list of strings`);
+}
+
+function asConfig(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new Failure('BAD_CONFIG', `${path} cannot be understood: ${messageOf(error)}`);
   }
-  return list;
 }
 
 function compile(feed: Read, baskets: Read | undefined, sessions: Read | undefined, options: object, put: Put, show: Show): Compiled {
@@ -256,46 +347,6 @@ function writeWhole(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** What a person sees meanwhile, on standard error: a bar on a terminal, a few plain lines elsewhere. */
-class Show {
-  readonly #terminal = process.stderr.isTTY === true;
-  #expected = 0;
-  #passed = 0;
-  #stage = '';
-  #told = 0;
-
-  expect(bytes: number): void {
-    this.#expected += bytes;
-  }
-
-  passed(bytes: number): void {
-    this.#passed += bytes;
-  }
-
-  step(stage: string, done: number, all: number): void {
-    const isNew = stage !== this.#stage;
-    const now = performance.now();
-    if (!isNew && now - this.#told < (this.#terminal ? REDRAW : RETELL)) return;
-    this.#stage = stage;
-    this.#told = now;
-    const name = STAGES[stage] ?? stage;
-    const count = stage === 'writing' ? '' : all ? `${done} of ${all} items` : `${done} ${stage === 'feed' ? 'rows' : 'lines'}`;
-    if (!this.#terminal) {
-      process.stderr.write(`${name} ${count}\n`);
-      return;
-    }
-    const share = stage === 'writing' ? 1 : Math.min(1, all ? done / all : this.#passed / Math.max(1, this.#expected));
-    const width = Math.max(10, Math.min(40, (process.stderr.columns ?? 80) - 50));
-    const full = Math.round(share * width);
-    const percent = String(Math.round(share * 100)).padStart(3);
-    process.stderr.write(`\r\x1b[K${name.padEnd(16)}${'█'.repeat(full)}${'░'.repeat(width - full)} ${percent} %  ${count}`);
-  }
-
-  done(): void {
-    if (this.#terminal && this.#stage) process.stderr.write('\r\x1b[K');
-  }
-}
-
 function version(): string {
   return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 }
@@ -314,7 +365,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  main();
+  await main();
 } catch (error) {
   const code = (error as { code?: unknown }).code;
   process.stderr.write(`${typeof code === 'string' ? code : 'INTERNAL'}: ${messageOf(error)}\n`);

@@ -119,7 +119,7 @@ async function bundlePackage() {
   for (const name of ['nearside.wasm', 'collector.wasm']) cpSync(join(BUILD, 'wasm', name), join(DIST, name));
   // Only our own command reads it, and the tarball's gzip would take a quarter more.
   writeFileSync(join(DIST, 'compiler.wasm.br'), brotliCompressSync(readFileSync(join(BUILD, 'wasm/compiler.wasm')), { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } }));
-  for (const [from, to] of [['www/rights/profile.schema.json', 'profile.schema.json'], ['www/wasm.d.ts', 'wasm.d.ts']]) cpSync(join(ROOT, from), join(DIST, to));
+  for (const [from, to] of [['www/rights/profile.schema.json', 'profile.schema.json'], ['www/nearside.schema.json', 'nearside.schema.json'], ['www/wasm.d.ts', 'wasm.d.ts']]) cpSync(join(ROOT, from), join(DIST, to));
   const classic = await build({
     ...BUNDLE, entryPoints: { 'nearside.iife': 'www/iife.ts' }, outdir: 'dist', format: 'iife', globalName: 'Nearside',
     define: { WASM_INTEGRITY: JSON.stringify(integrity(join(BUILD, 'wasm/nearside.wasm'))) },

@@ -5,6 +5,8 @@ use super::js_error;
 use crate::catalog::compile::{self, Options, Progress};
 use crate::catalog::product::Currency;
 use crate::catalog::shards::{Cut, Put};
+use crate::catalog::Catalog;
+use crate::declared;
 use crate::error::{Code, Error};
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use serde::Deserialize;
@@ -48,13 +50,14 @@ struct JsOptions {
     shards: Option<usize>,
     /// A code of three letters.
     currency: Option<String>,
+    advise: bool,
 }
 
 impl Default for JsOptions {
     fn default() -> Self {
         let Options { neighbors, table_bytes, cards, sensitive, .. } = Options::default();
         let table_bytes = table_bytes as f64;
-        JsOptions { neighbors, table_bytes, cards, sensitive, stem: None, shards: None, currency: None }
+        JsOptions { neighbors, table_bytes, cards, sensitive, stem: None, shards: None, currency: None, advise: false }
     }
 }
 
@@ -76,12 +79,12 @@ pub fn compile_catalog(
 ) -> Result<JsValue, JsValue> {
     let options: JsOptions = serde_wasm_bindgen::from_value(options)
         .map_err(|error| js_error(Error::new(Code::BadOption, error.to_string())))?;
-    let JsOptions { neighbors, table_bytes, cards, sensitive, stem, shards, currency } = options;
+    let JsOptions { neighbors, table_bytes, cards, sensitive, stem, shards, currency, advise } = options;
     let cut = stem.map(|stem| Cut { stem, shards });
     let unknown = || js_error(Error::new(Code::BadOption, "currency is a code of three letters, such as EUR"));
     let currency = currency.map(|code| Currency::parse(&code).ok_or_else(unknown)).transpose()?;
     let table_bytes = table_bytes as u64;
-    let options = Options { neighbors, table_bytes, cards, sensitive, currency, ..Options::default() };
+    let options = Options { neighbors, table_bytes, cards, sensitive, currency, advise, ..Options::default() };
     let reader = |read| BufReader::with_capacity(CHUNK, JsReader(read));
     let mut show = |step: Progress| {
         let (stage, done, all) = match step {
@@ -125,4 +128,15 @@ pub fn compile_catalog(
         Reflect::set(&answer, &name.into(), &value)?;
     }
     Ok(answer.into())
+}
+
+/// Checks the text of a `nearside.json`, with the catalog that it goes with or without.
+///
+/// # Errors
+/// An `Error` with the `code` `BAD_CONFIG`, or what is wrong with the catalog.
+#[wasm_bindgen(js_name = checkConfig)]
+pub fn check_config(text: &str, catalog: Option<Vec<u8>>) -> Result<(), JsValue> {
+    let catalog = catalog.map(Catalog::open).transpose().map_err(js_error)?;
+    let categories = catalog.as_ref().map(declared::categories);
+    declared::check(text, categories.as_deref()).map(drop).map_err(js_error)
 }

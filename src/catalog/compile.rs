@@ -5,6 +5,7 @@ use super::baskets::{Orders, Priors};
 use super::budget;
 use super::facets;
 use super::feed::{bad_feed, Feed, Seen};
+use super::findings::Watch;
 use super::fold::Shelf;
 use super::followers;
 use super::format::{SENSITIVE_ITEM, SLOT_BRAND, SLOT_CATEGORY};
@@ -37,6 +38,8 @@ pub struct Options {
     pub themes: bool,
     /// The currency of prices that name none, which is how most shop systems export them.
     pub currency: Option<Currency>,
+    /// Whether the report says what could be better in the feed. It takes memory for every title.
+    pub advise: bool,
 }
 
 impl Default for Options {
@@ -48,8 +51,17 @@ impl Default for Options {
             sensitive: Vec::new(),
             themes: true,
             currency: None,
+            advise: false,
         }
     }
+}
+
+/// Checks a list of sensitive words by itself.
+///
+/// # Errors
+/// That of the list, when it names a theme that there is not.
+pub fn check_sensitive(list: &[String]) -> Result<()> {
+    Sensitive::new(list, true).map(drop)
 }
 
 /// How far the work is.
@@ -117,8 +129,12 @@ pub fn compile_all(
 ) -> Result<(Vec<u8>, Report)> {
     let mut seen = Seen { assumed: options.currency, ..Seen::default() };
     let mut shelf = Shelf::default();
+    let mut watch = options.advise.then(Watch::default);
     let mut feed = Feed::open(feed, &mut seen)?;
     while let Some(product) = feed.next(&mut seen)? {
+        if let Some(watch) = &mut watch {
+            watch.see(&product);
+        }
         shelf.add(&product, options.cards, &mut seen.problems);
         if seen.rows % 1024 == 0 {
             progress(Progress::Feed(seen.rows));
@@ -142,7 +158,9 @@ pub fn compile_all(
             Some(Sessions::read(file, &shelf, &mut seen.problems, &mut tell)?)
         }
     };
-    assemble(shelf, seen, orders, sessions, options, cut, progress)
+    let (bytes, mut report) = assemble(shelf, seen, orders, sessions, options, cut, progress)?;
+    report.findings = watch.map(|watch| watch.findings(&report));
+    Ok((bytes, report))
 }
 
 /// Compiles products that are in memory already.

@@ -6,7 +6,7 @@
 //!   items of them (with `strings`), `baskets` counts what was sold, `facets` chooses facets (with `spelling`,
 //!   `tags`, `bands`, `sensitive`), `neighbors` and `lifts` find what is bought together, `sessions` reads clicks and
 //!   `followers` finds what is looked at together (`budget` cuts both to size), `write` puts the file together, `report` and `problem` say what
-//!   was dropped.
+//!   was dropped, `findings` what could be better.
 //!
 //! Not here: anything about a shopper.
 
@@ -23,6 +23,8 @@ pub mod compile;
 mod facets;
 #[cfg(feature = "compiler")]
 pub mod feed;
+#[cfg(feature = "compiler")]
+pub mod findings;
 #[cfg(feature = "compiler")]
 mod fold;
 #[cfg(feature = "compiler")]

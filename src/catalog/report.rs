@@ -4,6 +4,7 @@
 use super::baskets::Orders;
 use super::facets::Facets;
 use super::feed::Seen;
+use super::findings::Finding;
 use super::fold::Shelf;
 use super::format as f;
 use super::neighbors::Neighbors;
@@ -66,6 +67,9 @@ pub struct Report {
     /// The shards, when the file is the head of a large catalog.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shards: Vec<Shard>,
+    /// What could be better in the feed; `None` when nobody asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub findings: Option<Vec<Finding>>,
 }
 
 /// Facets of one kind.
@@ -231,6 +235,7 @@ impl Report {
             core: size(is_core),
             ids: size(is_id),
             shards: Vec::new(),
+            findings: None,
         }
     }
 
@@ -313,7 +318,11 @@ impl Report {
         self.write_facets(out)?;
         self.write_sections(out)?;
         self.write_shards(out)?;
-        self.write_problems(out)
+        match self.findings {
+            None => self.write_problems(out),
+            // They say the same, and more.
+            Some(_) => out.write_str(&self.advice()),
+        }
     }
 
     fn write_facets(&self, out: &mut String) -> std::fmt::Result {

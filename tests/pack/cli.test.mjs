@@ -51,6 +51,22 @@ describe('nearside, the command', () => {
     assert.equal(readdirSync(folder).length, before);
   });
 
+  test('says what could be better, as the native command does, and fails for what is lost', () => {
+    const check = (feed, ...more) => {
+      writeFileSync(join(folder, 'checked.csv'), feed);
+      return nearside('check', 'checked.csv', ...more);
+    };
+    const good = 'id,title,link,image_link,price,brand,product_type,availability\n1,Tea,/1,/1.png,2 EUR,Acme,Food > Tea,in stock\n2,Salt,/2,/2.png,1 EUR,Acme,Food > Salt,in stock\n';
+    assert.match(check(good, '--strict').stdout, /findings {2}none/);
+    const poor = good.replaceAll('Acme', '');
+    assert.deepEqual([check(poor).status, check(poor, '--strict').status], [0, 1]);
+    const lost = check(good.replace('2,Salt', '1,Salt'));
+    assert.equal(lost.status, 1);
+    assert.match(lost.stdout, /error {4}ids-repeat: 1; feed line 3: 1\n.*\n *To change: /);
+    const { findings } = JSON.parse(check(poor, '--json').stdout);
+    assert.deepEqual(findings.map(({ code, weight, count, of, line, example }) => [code, weight, count, of, line, example]), [['no-brand', 'warning', 2, 2, 2, '1']]);
+  });
+
   test('ends a broken feed with a code and without a file', () => {
     writeFileSync(join(folder, 'cut.xml'), '<rss><item><id>1</id>');
     writeFileSync(join(folder, 'cut.tsv.gz'), gzipSync('id\ttitle\n1\tTea\n').subarray(0, 20));

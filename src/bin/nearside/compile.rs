@@ -71,6 +71,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         sensitive: files::sensitive(arguments.config.as_deref())?,
         themes: true,
         currency: arguments.currency,
+        advise: false,
     };
     let cut = arguments.shards.map(|Shards(shards)| {
         let stem = arguments.output.file_stem().unwrap_or_default().to_string_lossy().into_owned();

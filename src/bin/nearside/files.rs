@@ -2,6 +2,8 @@
 
 use flate2::read::MultiGzDecoder;
 use nearside::catalog::product::Currency;
+use nearside::catalog::Catalog;
+use nearside::declared;
 use nearside::policy::{Config, Policy};
 use nearside::{Code, Error, Result};
 use std::fs::File;
@@ -33,18 +35,32 @@ pub fn currency(text: &str) -> std::result::Result<Currency, String> {
     Currency::parse(text).ok_or_else(|| "it is a code of three letters, such as EUR".to_owned())
 }
 
-/// The words and facet keys that `nearside.json` calls sensitive. The whole file is checked, as the browser will.
+/// The words and facet keys that `nearside.json` calls sensitive. The whole file is checked.
 pub fn sensitive(config: Option<&Path>) -> Result<Vec<String>> {
-    let Some(path) = config else { return Ok(Vec::new()) };
-    let config = Config::from_json(&text(path)?)
-        .map_err(|error| fault(Code::BadConfig, path, "cannot be understood", error.message()))?;
-    Ok(config.sensitive)
+    Ok(config.map(checked).transpose()?.map(|(config, _)| config.sensitive).unwrap_or_default())
+}
+
+/// A `nearside.json` that every reader will accept, and its text.
+pub fn checked(path: &Path) -> Result<(Config, String)> {
+    let text = text(path)?;
+    let config = declared::check(&text, None).map_err(|error| not_understood(path, &error))?;
+    Ok((config, text))
+}
+
+/// Checks what only the catalog can tell: the categories that counts ask about.
+pub fn fits(path: &Path, text: &str, catalog: Vec<u8>) -> Result<()> {
+    let categories = declared::categories(&Catalog::open(catalog)?);
+    declared::check(text, Some(&categories)).map(drop).map_err(|error| not_understood(path, &error))
+}
+
+fn not_understood(path: &Path, error: &Error) -> Error {
+    fault(Code::BadConfig, path, "cannot be understood", error.message())
 }
 
 /// The text of a `nearside.json` that the browser will accept.
 pub fn config(path: &Path) -> Result<String> {
     let text = text(path)?;
-    Policy::from_json(&text).map_err(|error| fault(Code::BadConfig, path, "cannot be understood", error.message()))?;
+    Policy::from_json(&text).map_err(|error| not_understood(path, &error))?;
     Ok(text)
 }
 

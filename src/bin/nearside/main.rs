@@ -23,7 +23,10 @@ struct Arguments {
 enum Command {
     /// Compile a product feed (Google, Shopify, WooCommerce, OpenAI, JSON-LD …) into catalog.nsc
     Compile(compile::Arguments),
-    /// Read a product feed and report what a catalog would hold, without writing one
+    /// Say what could be better in a product feed and in nearside.json, without writing a catalog
+    ///
+    /// Exit status: 0 when nothing is wrong, 1 when products or prices are lost, a file cannot be read or, with
+    /// --strict, when there is any warning; 2 for an option that there is not.
     Check(check::Arguments),
     /// Measure what personal picks would have done on a shop's own orders
     Eval(eval::Arguments),
@@ -35,14 +38,15 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Compile(arguments) => compile::run(&arguments),
+        Command::Compile(arguments) => compile::run(&arguments).map(|()| true),
         Command::Check(arguments) => check::run(&arguments),
-        Command::Eval(arguments) => eval::run(&arguments),
-        Command::Collect(arguments) => collect::run(&arguments),
-        Command::Counts(arguments) => counts::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments).map(|()| true),
+        Command::Collect(arguments) => collect::run(&arguments).map(|()| true),
+        Command::Counts(arguments) => counts::run(&arguments).map(|()| true),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE

@@ -1,0 +1,108 @@
+// The lines that a page needs, in the stack it has. Not here: what they do (README, examples/).
+
+/** What a shop's pages are built with. */
+export type Stack = 'next' | 'astro' | 'react' | 'vite' | 'bundler' | 'none';
+
+/** By the packages that a package.json names. */
+export function stackOf(packages: Record<string, string>): Stack {
+  const has = (name: string): boolean => name in packages;
+  if (has('next')) return 'next';
+  if (has('astro')) return 'astro';
+  if (has('react')) return 'react';
+  if (has('vite')) return 'vite';
+  return ['webpack', 'rollup', 'esbuild', 'parcel', '@rspack/core', 'rolldown', 'vue', 'svelte'].some(has) ? 'bundler' : 'none';
+}
+
+const OPEN = `import { open } from 'nearside';
+import { connect } from 'nearside/elements';
+
+const nearside = await open({ catalog: '/catalog.nsc', config: '/nearside.json' });
+connect(nearside);                               // notice, badge and chips
+
+const list = document.querySelector('#picks');
+const draw = () => list.replaceChildren(...nearside.recommend('home', { count: 12 }).items.map(({ id, link, title }) => {
+  const card = document.createElement('li');
+  const to = Object.assign(document.createElement('a'), { href: link, textContent: title });
+  to.addEventListener('click', () => nearside.track('view', { id }));   // refused until the shopper chose
+  card.append(to);
+  return card;
+}));
+nearside.addEventListener('change', draw);
+draw();
+`;
+
+const PAGE = `<nearside-notice></nearside-notice>
+<nearside-badge></nearside-badge>
+<ol id="picks"></ol>
+`;
+
+const COMPONENT = `import { useEffect, useState } from 'react';
+
+export function Picks() {
+  const [items, setItems] = useState([]);
+  const [nearside, setNearside] = useState(null);
+
+  useEffect(() => {
+    let engine;
+    let gone = false;
+    (async () => {
+      const [{ open }, { connect }] = await Promise.all([import('nearside'), import('nearside/elements')]);
+      engine = await open({ catalog: '/catalog.nsc', config: '/nearside.json' });
+      if (gone) return engine.dispose();
+      connect(engine);                           // notice, badge and chips
+      const draw = () => setItems(engine.recommend('home', { count: 12 }).items);
+      engine.addEventListener('change', draw);
+      draw();
+      setNearside(engine);
+    })();
+    return () => {
+      gone = true;
+      engine?.dispose();
+    };
+  }, []);
+
+  return (
+    <>
+      <nearside-notice />
+      <nearside-badge />
+      <ol>
+        {items.map(({ id, link, title }) => (
+          <li key={id}><a href={link} onClick={() => nearside.track('view', { id })}>{title}</a></li>
+        ))}
+      </ol>
+    </>
+  );
+}
+`;
+
+const CLASSIC = `${PAGE}<script src="/nearside/nearside.iife.js"></script>
+<script>
+  Nearside.open({ catalog: '/catalog.nsc', config: '/nearside.json' }).then(async (nearside) => {
+    (await Nearside.elements()).connect(nearside);
+    const list = document.querySelector('#picks');
+    const draw = () => list.replaceChildren(...nearside.recommend('home', { count: 12 }).items.map(({ id, link, title }) => {
+      const card = document.createElement('li');
+      const to = Object.assign(document.createElement('a'), { href: link, textContent: title });
+      to.addEventListener('click', () => nearside.track('view', { id }));   // refused until the shopper chose
+      card.append(to);
+      return card;
+    }));
+    nearside.addEventListener('change', draw);
+    draw();
+  });
+</script>
+`;
+
+const IN: Record<Stack, [where: string, code: string][]> = {
+  next: [['components/picks.jsx, used on a page as <Picks />', `'use client';\n\n${COMPONENT}`]],
+  astro: [['a page, such as src/pages/index.astro', `${PAGE}<script>\n${OPEN.replace(/^(?=.)/gm, '  ')}</script>\n`]],
+  react: [['src/Picks.jsx, used as <Picks />', COMPONENT]],
+  vite: [['index.html', PAGE], ['main.js', OPEN]],
+  bundler: [['the page', PAGE], ['its script', OPEN]],
+  none: [['the page; copy node_modules/nearside/dist to /nearside/ of your site', CLASSIC]],
+};
+
+/** What to paste, and where. */
+export function snippet(stack: Stack): string {
+  return IN[stack].map(([where, code]) => `Paste into ${where}:\n\n${code}`).join('\n');
+}
