@@ -34,6 +34,7 @@ or JSON-LD; which of them shows in its content. It may be compressed (.gz).
       --table-bytes N  bytes that both tables together may take; each item keeps its strongest
       --shards N|auto  cut a large catalog into a head and about N shards, beside it; "auto" cuts only what is too large
       --no-cards       leave titles, links and images out
+      --no-names       leave handles, SKUs and variants' numbers out: pages must name products by the catalog's own ids
       --json           print the report as JSON
 
   check: exit status 0 when nothing is wrong, 1 when products or prices are lost, 2 for a wrong option
@@ -104,6 +105,7 @@ async function main(): Promise<void> {
     ...(values.currency !== undefined && { currency: currency(values.currency) }),
     ...(values['table-bytes'] !== undefined && { tableBytes: bytes(values['table-bytes']) }),
     cards: !values['no-cards'],
+    names: !values['no-names'],
     sensitive: config?.sensitive ?? [],
     advise: command === 'check',
     ...(command === 'compile' && values.shards !== undefined ? cut(values.shards, values.output) : {}),
@@ -148,6 +150,7 @@ function parse() {
         'table-bytes': { type: 'string' },
         shards: { type: 'string' },
         'no-cards': { type: 'boolean', default: false },
+        'no-names': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         out: { type: 'string' },
         shop: { type: 'string' },

@@ -50,14 +50,25 @@ struct JsOptions {
     shards: Option<usize>,
     /// A code of three letters.
     currency: Option<String>,
+    names: bool,
     advise: bool,
 }
 
 impl Default for JsOptions {
     fn default() -> Self {
-        let Options { neighbors, table_bytes, cards, sensitive, .. } = Options::default();
+        let Options { neighbors, table_bytes, cards, sensitive, names, .. } = Options::default();
         let table_bytes = table_bytes as f64;
-        JsOptions { neighbors, table_bytes, cards, sensitive, stem: None, shards: None, currency: None, advise: false }
+        JsOptions {
+            neighbors,
+            table_bytes,
+            cards,
+            sensitive,
+            stem: None,
+            shards: None,
+            currency: None,
+            names,
+            advise: false,
+        }
     }
 }
 
@@ -79,12 +90,12 @@ pub fn compile_catalog(
 ) -> Result<JsValue, JsValue> {
     let options: JsOptions = serde_wasm_bindgen::from_value(options)
         .map_err(|error| js_error(Error::new(Code::BadOption, error.to_string())))?;
-    let JsOptions { neighbors, table_bytes, cards, sensitive, stem, shards, currency, advise } = options;
+    let JsOptions { neighbors, table_bytes, cards, sensitive, stem, shards, currency, names, advise } = options;
     let cut = stem.map(|stem| Cut { stem, shards });
     let unknown = || js_error(Error::new(Code::BadOption, "currency is a code of three letters, such as EUR"));
     let currency = currency.map(|code| Currency::parse(&code).ok_or_else(unknown)).transpose()?;
     let table_bytes = table_bytes as u64;
-    let options = Options { neighbors, table_bytes, cards, sensitive, currency, advise, ..Options::default() };
+    let options = Options { neighbors, table_bytes, cards, sensitive, currency, names, advise, ..Options::default() };
     let reader = |read| BufReader::with_capacity(CHUNK, JsReader(read));
     let mut show = |step: Progress| {
         let (stage, done, all) = match step {

@@ -38,6 +38,8 @@ pub struct Options {
     pub themes: bool,
     /// The currency of prices that name none, which is how most shop systems export them.
     pub currency: Option<Currency>,
+    /// Whether handles, SKUs and the numbers of variants without items of their own find the item, too.
+    pub names: bool,
     /// Whether the report says what could be better in the feed. It takes memory for every title.
     pub advise: bool,
 }
@@ -51,6 +53,7 @@ impl Default for Options {
             sensitive: Vec::new(),
             themes: true,
             currency: None,
+            names: true,
             advise: false,
         }
     }
@@ -131,7 +134,10 @@ pub fn compile_all(
     let mut shelf = Shelf::default();
     let mut watch = options.advise.then(Watch::default);
     let mut feed = Feed::open(feed, &mut seen)?;
-    while let Some(product) = feed.next(&mut seen)? {
+    while let Some(mut product) = feed.next(&mut seen)? {
+        if !options.names {
+            product.also.clear();
+        }
         if let Some(watch) = &mut watch {
             watch.see(&product);
         }

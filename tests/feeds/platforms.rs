@@ -165,6 +165,23 @@ fn shopify_table_facets_come_from_every_row() {
 }
 
 #[test]
+fn shopify_table_descriptions_may_have_thousands_of_lines() {
+    let body = "<li>\"\"one\"\"</li>\n".repeat(9_000);
+    let feed = format!("Handle,Title,Body (HTML),Vendor,Variant Price\na,A,\"{body}\",V,1\nb,B,\"{body}\",V,2\n");
+    let (catalog, report) = export(feed.as_bytes(), "EUR");
+    assert_eq!((ids(&catalog), report.problems.total()), (vec!["a".to_string(), "b".to_string()], 0));
+    assert_eq!(about(&catalog, "b").0, Some(200));
+}
+
+#[test]
+fn names_may_be_left_out() {
+    let options = Options { names: false, ..Options::default() };
+    let (catalog, _) = read_with(PRODUCTS.as_bytes(), None, &options).unwrap();
+    assert!(catalog.find("7000000000001").is_some());
+    assert!(["alpine-jacket", "42000000000001", "AJ-B-M"].iter().all(|name| catalog.find(name).is_none()));
+}
+
+#[test]
 fn shopify_table_with_its_new_names_and_semicolons() {
     let (catalog, report) = export(include_bytes!("platforms/shopify-renamed.csv"), "EUR");
     assert_eq!(ids(&catalog), ["alpine-jacket"]);

@@ -41,6 +41,9 @@ pub struct Arguments {
     /// Leave titles, links and images out
     #[arg(long)]
     no_cards: bool,
+    /// Leave handles, SKUs and variants' numbers out: pages must name products by the catalog's own ids
+    #[arg(long)]
+    no_names: bool,
     /// Cut a large catalog into a head and about so many shards, beside it; "auto" cuts only what is too large
     #[arg(long, value_name = "N|auto", value_parser = shards)]
     shards: Option<Shards>,
@@ -71,6 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         sensitive: files::sensitive(arguments.config.as_deref())?,
         themes: true,
         currency: arguments.currency,
+        names: !arguments.no_names,
         advise: false,
     };
     let cut = arguments.shards.map(|Shards(shards)| {

@@ -13,6 +13,20 @@
 //!
 //! Not here: what becomes of the products (`fold`).
 
+/// Where each column of a known export is, by its names in small letters.
+macro_rules! columns {
+    ($($name:ident: $($text:literal)|+;)*) => {
+        #[derive(Debug)]
+        struct Columns { $($name: Option<usize>,)* }
+        impl Columns {
+            fn find(header: &[String]) -> Columns {
+                let names: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
+                Columns { $($name: names.iter().position(|name| matches!(name.as_str(), $($text)|+)),)* }
+            }
+        }
+    };
+}
+
 pub(super) mod clean;
 mod draft;
 mod google_table;
@@ -99,11 +113,13 @@ impl<R: BufRead> Feed<R> {
                 let knows = |header: &[String]| {
                     shopify_table::knows(header) || woo_table::knows(header) || google_table::knows(header)
                 };
-                let table = Box::new(table::Table::open(utf8, knows)?);
+                let mut table = Box::new(table::Table::open(utf8, knows)?);
                 if shopify_table::knows(table.header()) {
+                    table.expect_long_cells();
                     let products = shopify_table::Products::new(table.header(), seen);
                     Format::Shopify(table, Box::new(products))
                 } else if woo_table::knows(table.header()) {
+                    table.expect_long_cells();
                     let products = woo_table::Products::new(table.header(), seen);
                     Format::Woo(table, Box::new(products))
                 } else {

@@ -4,26 +4,12 @@
 
 use super::draft::Draft;
 use super::names::Attribute;
-use super::table::Table;
-use super::{clean, Seen};
+use super::table::{cell, Table};
+use super::Seen;
 use crate::catalog::product::Product;
 use crate::error::Result;
 use std::collections::BTreeSet;
 use std::io::BufRead;
-
-macro_rules! columns {
-    ($($name:ident: $($text:literal)|+;)*) => {
-        /// Where each column is.
-        #[derive(Debug)]
-        struct Columns { $($name: Option<usize>,)* }
-        impl Columns {
-            fn find(header: &[String]) -> Columns {
-                let names: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
-                Columns { $($name: names.iter().position(|name| matches!(name.as_str(), $($text)|+)),)* }
-            }
-        }
-    };
-}
 
 columns! {
     id: "id" | "product id";
@@ -166,9 +152,4 @@ impl Products {
         let untracked = c.tracker.is_some() && cell(table, c.tracker).is_empty();
         draft.stock(if sells_on || untracked { Some(true) } else { quantity.map(|quantity| quantity > 0.0) });
     }
-}
-
-/// The text of a cell, trimmed; empty without its column.
-fn cell<R: BufRead>(table: &Table<R>, column: Option<usize>) -> String {
-    column.map_or(String::new(), |column| clean::entities(table.cell(column).trim()).into_owned())
 }

@@ -2,7 +2,7 @@
 //! those). Not here: what columns and cells mean (`google_table`, `shopify_table`, `woo_table`).
 
 use super::lines::{Line, Lines, LIMIT};
-use super::{bad_feed, unreadable, Seen};
+use super::{bad_feed, clean, unreadable, Seen};
 use crate::catalog::problem::ProblemKind as Kind;
 use crate::error::Result;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
@@ -12,6 +12,9 @@ use std::io::BufRead;
 
 /// A cell that opens with a quotation mark may go on for this many lines.
 const QUOTED_LINES: usize = 200;
+
+/// The same in exports of shop systems.
+const LONG_QUOTED_LINES: usize = 20_000;
 
 /// A table after its header.
 pub(super) struct Table<R> {
@@ -26,6 +29,8 @@ pub(super) struct Table<R> {
     cells: Vec<u8>,
     ends: Vec<usize>,
     count: usize,
+    written: usize,
+    quoted_lines: usize,
 }
 
 impl<R: BufRead> Table<R> {
@@ -52,10 +57,15 @@ impl<R: BufRead> Table<R> {
             cells: Vec::new(),
             ends: Vec::new(),
             count: 0,
+            written: 0,
+            quoted_lines: QUOTED_LINES,
         };
-        let mut others = [b',', b';', b'|'];
-        others.sort_by_key(|d| std::cmp::Reverse(memchr::memchr_iter(*d, &header.bytes).count()));
-        for delimiter in [b'\t'].into_iter().chain(others) {
+        // The more frequent first: by how often, and which.
+        let mut others = [b',', b';', b'|'].map(|delimiter| {
+            (memchr::memchr_iter(delimiter, &header.bytes).count() as u64) << 8 | u64::from(delimiter)
+        });
+        crate::fixed::sort(&mut others);
+        for delimiter in [b'\t'].into_iter().chain(others.into_iter().rev().map(|other| other as u8)) {
             let single = delimiter == b'\t' && !header.bytes.contains(&b'\t');
             if !single && header.bytes.contains(&delimiter) && table.take_header(&header.bytes, delimiter, &knows) {
                 return Ok(table);
@@ -141,18 +151,18 @@ impl<R: BufRead> Table<R> {
         if self.parse(&first.bytes, true) {
             return Ok(first.ended);
         }
-        let mut joined = first.bytes.clone();
+        let mut length = first.bytes.len();
         let mut more = Vec::new();
-        while more.len() < QUOTED_LINES && joined.len() < LIMIT {
+        while more.len() < self.quoted_lines && length < LIMIT {
             let Some(line) = self.line()? else { break };
             let (ended, too_long) = (line.ended, line.too_long);
-            joined.push(b'\n');
-            joined.extend_from_slice(&line.bytes);
+            length += line.bytes.len() + 1;
+            let closes = !too_long && self.go_on(&line.bytes, true);
             more.push(line);
             if too_long {
                 break;
             }
-            if self.parse(&joined, true) {
+            if closes {
                 // Two stray marks on two lines look like one cell that spans both. In a table of tabs,
                 // a real cell holds no tab.
                 let spans_cells = self.delimiter == b'\t' && self.cells[..self.end()].contains(&b'\t');
@@ -170,21 +180,34 @@ impl<R: BufRead> Table<R> {
         Ok(first.ended)
     }
 
+    /// Lets quoted cells go on for longer: exports of shop systems hold descriptions, and quote them well.
+    pub fn expect_long_cells(&mut self) {
+        self.quoted_lines = LONG_QUOTED_LINES;
+    }
+
     /// Splits a record into cells; `false` when a quoted cell is still open at its end.
     fn parse(&mut self, record: &[u8], quoting: bool) -> bool {
+        if quoting { &mut self.quoted } else { &mut self.plain }.reset();
+        (self.count, self.written) = (0, 0);
+        self.go_on(record, quoting)
+    }
+
+    /// The same with the next line of it: the line end before it was part of the open cell.
+    fn go_on(&mut self, line: &[u8], quoting: bool) -> bool {
         let reader = if quoting { &mut self.quoted } else { &mut self.plain };
-        reader.reset();
-        self.cells.resize(record.len() + 1, 0);
-        let (mut input, mut written, mut count, mut terminated) = (record, 0, 0, false);
+        let (mut input, mut terminated) = (line, false);
         loop {
-            if self.ends.len() < count + 64 {
-                self.ends.resize(count + 128, 0);
+            if self.cells.len() < self.written + input.len() + 1 {
+                self.cells.resize((self.written + input.len() + 1).max(self.cells.len() * 2), 0);
+            }
+            if self.ends.len() < self.count + 64 {
+                self.ends.resize(self.count + 128, 0);
             }
             let (result, read, wrote, ends) =
-                reader.read_record(input, &mut self.cells[written..], &mut self.ends[count..]);
+                reader.read_record(input, &mut self.cells[self.written..], &mut self.ends[self.count..]);
             input = &input[read..];
-            written += wrote;
-            count += ends;
+            self.written += wrote;
+            self.count += ends;
             match result {
                 ReadRecordResult::InputEmpty if terminated => return false,
                 ReadRecordResult::InputEmpty => {
@@ -194,10 +217,7 @@ impl<R: BufRead> Table<R> {
                 }
                 ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2 + 16, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2 + 16, 0),
-                ReadRecordResult::Record | ReadRecordResult::End => {
-                    self.count = count;
-                    return true;
-                }
+                ReadRecordResult::Record | ReadRecordResult::End => return true,
             }
         }
     }
@@ -227,4 +247,9 @@ impl<R: BufRead> Table<R> {
 
 fn reader(delimiter: u8, quoting: bool) -> Reader {
     ReaderBuilder::new().delimiter(delimiter).quoting(quoting).build()
+}
+
+/// The text of a cell of a known column, trimmed and without entities; empty where there is no such column.
+pub(super) fn cell<R: BufRead>(table: &Table<R>, column: Option<usize>) -> String {
+    column.map_or(String::new(), |column| clean::entities(table.cell(column).trim()).into_owned())
 }

@@ -3,8 +3,8 @@
 
 use super::draft::Draft;
 use super::names::Attribute;
-use super::table::Table;
-use super::{clean, Seen};
+use super::table::{cell, Table};
+use super::Seen;
 use crate::catalog::product::Product;
 use crate::error::Result;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,9 +13,27 @@ use std::io::BufRead;
 /// Attributes of one product at most.
 const ATTRIBUTES: usize = 40;
 
-/// Where the columns are.
+columns! {
+    id: "id";
+    kind: "type";
+    sku: "sku";
+    name: "name";
+    published: "published";
+    visibility: "visibility in catalog";
+    stock: "in stock?";
+    backorders: "backorders allowed?";
+    price: "regular price";
+    sale: "sale price";
+    categories: "categories";
+    tags: "tags";
+    images: "images";
+    parent: "parent";
+    brands: "brands";
+}
+
+/// What is known of the products read so far.
 pub(super) struct Products {
-    columns: BTreeMap<String, usize>,
+    columns: Columns,
     /// Columns of the names and the values of attributes.
     attributes: Vec<(usize, usize)>,
     /// What variations of a product are gathered under, by its SKU: they may name it by that or by its number.
@@ -26,27 +44,23 @@ pub(super) struct Products {
 
 /// Whether a header is that of WooCommerce's export.
 pub(super) fn knows(header: &[String]) -> bool {
-    let has = |name: &str| header.iter().any(|column| column.eq_ignore_ascii_case(name));
-    has("type")
-        && has("name")
-        && (has("id") || has("sku"))
-        && ["published", "regular price", "in stock?", "categories", "parent"].iter().filter(|name| has(name)).count()
-            >= 2
+    let c = Columns::find(header);
+    c.kind.is_some()
+        && c.name.is_some()
+        && (c.id.is_some() || c.sku.is_some())
+        && [c.published, c.price, c.stock, c.categories, c.parent].iter().flatten().count() >= 2
 }
 
 impl Products {
     pub fn new(header: &[String], seen: &mut Seen) -> Products {
         seen.format = "woocommerce-csv".to_string();
-        let mut columns = BTreeMap::new();
-        for (at, name) in header.iter().enumerate() {
-            columns.entry(name.to_lowercase()).or_insert(at);
-        }
+        let names: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
         let pair = |number: usize| {
-            let of = |what: &str| columns.get(&format!("attribute {number} {what}")).copied();
+            let of = |what: &str| names.iter().position(|name| *name == format!("attribute {number} {what}"));
             Some((of("name")?, of("value(s)")?))
         };
         let attributes = (1..=ATTRIBUTES).filter_map(pair).collect();
-        Products { columns, attributes, groups: BTreeMap::new(), hidden: BTreeSet::new() }
+        Products { columns: Columns::find(header), attributes, groups: BTreeMap::new(), hidden: BTreeSet::new() }
     }
 
     pub fn next<R: BufRead>(&mut self, table: &mut Table<R>, seen: &mut Seen) -> Result<Option<Product>> {
@@ -59,53 +73,51 @@ impl Products {
     }
 
     fn product<R: BufRead>(&mut self, table: &Table<R>, line: u64) -> Draft {
-        let cell = |name: &str| {
-            let at = self.columns.get(name);
-            at.map_or(String::new(), |at| clean::entities(table.cell(*at).trim()).into_owned())
-        };
+        let c = &self.columns;
+        let cell = |column| cell(table, column);
         let mut draft = Draft::new(line);
-        let (id, sku, parent) = (cell("id"), cell("sku"), cell("parent"));
-        let is_variation = cell("type").split(',').any(|kind| kind.trim().eq_ignore_ascii_case("variation"));
+        let (id, sku, parent) = (cell(c.id), cell(c.sku), cell(c.parent));
+        let is_variation = cell(c.kind).split(',').any(|kind| kind.trim().eq_ignore_ascii_case("variation"));
         draft.set(Attribute::Id, id.as_str());
         draft.set(Attribute::Id, sku.as_str());
         draft.set(Attribute::Also, sku.as_str());
-        draft.set(Attribute::Title, cell("name"));
+        draft.set(Attribute::Title, cell(c.name));
         // WordPress leads on from there to the product's own address, which the export does not have.
         let number = if is_variation { parent.strip_prefix("id:").unwrap_or_default() } else { &id };
         if !number.is_empty() {
             draft.set(Attribute::Link, ["/?p=", number].concat());
         }
-        let images = cell("images");
+        let images = cell(c.images);
         draft.set(Attribute::Image, images.split(',').next().unwrap_or_default().trim());
-        draft.set(Attribute::Brand, listed(&cell("brands")).into_iter().next().unwrap_or_default());
-        for category in listed(&cell("categories")) {
+        draft.set(Attribute::Brand, listed(&cell(c.brands)).into_iter().next().unwrap_or_default());
+        for category in listed(&cell(c.categories)) {
             draft.set(Attribute::ProductType, category);
         }
-        for tag in listed(&cell("tags")) {
+        for tag in listed(&cell(c.tags)) {
             draft.set(Attribute::Label, tag);
         }
-        draft.set(Attribute::Price, cell("regular price"));
-        draft.set(Attribute::SalePrice, cell("sale price"));
+        draft.set(Attribute::Price, cell(c.price));
+        draft.set(Attribute::SalePrice, cell(c.sale));
         draft.set(
             Attribute::Availability,
-            match cell("in stock?").to_ascii_lowercase().as_str() {
-                "0" | "no" | "false" | "outofstock" if cell("backorders allowed?") != "1" => "out of stock",
+            match cell(c.stock).to_ascii_lowercase().as_str() {
+                "0" | "no" | "false" | "outofstock" if cell(c.backorders) != "1" => "out of stock",
                 "" => "",
                 _ => "in stock",
             },
         );
         for (name, value) in &self.attributes {
-            let (name, value) = (table.cell(*name), clean::entities(&table.cell(*value)).into_owned());
-            for value in listed(&value) {
-                if matches!(name.trim().to_lowercase().as_str(), "brand" | "marke" | "marque" | "marca") {
+            let name = cell(Some(*name));
+            for value in listed(&cell(Some(*value))) {
+                if matches!(name.to_lowercase().as_str(), "brand" | "marke" | "marque" | "marca") {
                     draft.set(Attribute::Brand, value);
                 } else {
                     draft.option(&name, &value);
                 }
             }
         }
-        draft.hidden = matches!(cell("published").as_str(), "0" | "-1" | "no" | "false" | "draft" | "private")
-            || cell("visibility in catalog").eq_ignore_ascii_case("hidden");
+        draft.hidden = matches!(cell(c.published).as_str(), "0" | "-1" | "no" | "false" | "draft" | "private")
+            || cell(c.visibility).eq_ignore_ascii_case("hidden");
         self.gather(&mut draft, is_variation, &id, &sku, &parent);
         draft
     }

@@ -167,8 +167,15 @@ impl Watch {
                 fix: fix.to_owned(),
             });
         }
-        findings.sort_by(|a, b| (a.weight, b.count, &a.code).cmp(&(b.weight, a.count, &b.code)));
-        findings
+        // What weighs most first, and of the same weight what is there more often.
+        let mut order: Vec<u64> = (0u64..)
+            .zip(&findings)
+            .map(|(at, finding)| {
+                (finding.weight as u64) << 60 | (u64::from(u32::MAX) - finding.count.min(u32::MAX.into())) << 16 | at
+            })
+            .collect();
+        crate::fixed::sort(&mut order);
+        order.into_iter().map(|key| findings[(key & 0xffff) as usize].clone()).collect()
     }
 }
 
