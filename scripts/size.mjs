@@ -21,6 +21,7 @@ const BUDGETS = [
   ['listen', 2_500, (sizes) => sizes.listen.brotli, 'bytes of brotli: what the shop\'s own events say, by data layer, Shopify and JSON-LD'],
   ['connect', 2_500, (sizes) => sizes.connect.brotli, 'bytes of brotli: InstantSearch, MiniSearch, lists of a server, Shopify\'s recommendations'],
   ['react', 2_000, (sizes) => sizes.react.brotli, 'bytes of brotli: provider and hooks for React'],
+  ['debug', 8_000, (sizes) => sizes.debug.brotli, 'bytes of brotli: the overlay for merchants, where it is asked for'],
   ['counts', 28_000, (sizes) => sizes.counts.brotli, 'bytes of brotli: more at level share: the ledger, the blur, the request'],
   ['catalog', 14, (sizes) => sizes.catalog.bytes_per_item_gzip, 'bytes of gzip per item, without cards, ids and neighbors'],
 ];
@@ -56,10 +57,11 @@ function measure() {
   const listen = sum(reachable(made, 'dist/listen.js', { lazy: true }));
   const connect = sum(reachable(made, 'dist/connect.js', { lazy: true }));
   const react = sum(reachable(made, 'dist/react.js', { lazy: true }));
+  const debug = sum(reachable(made, 'dist/debug.js', { lazy: true }));
   const { javascript, shards, counts, share } = apart(made);
   const sharing = sum(outside(reachable(made, counts, { lazy: true })));
   const more = sum(outside(reachable(made, share, { lazy: true, weigh })).filter((path) => !panel.includes(path)));
-  return { engine: sum(engine), javascript: sum([javascript]), shards: sum([shards]), counts: sharing, share: more, ui: { ...all, notice_badge_chip: first, all }, rights, listen, connect, react, catalog: readCatalog(read(join(SITE, 'catalog.nsc'), null)), entries: each };
+  return { engine: sum(engine), javascript: sum([javascript]), shards: sum([shards]), counts: sharing, share: more, ui: { ...all, notice_badge_chip: first, all }, rights, listen, connect, react, debug, catalog: readCatalog(read(join(SITE, 'catalog.nsc'), null)), entries: each };
 }
 
 /** Each file is compressed by itself, as a server does. */

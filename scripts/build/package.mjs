@@ -112,6 +112,10 @@ async function bundlePackage() {
     ...BUNDLE, entryPoints: { react: 'www/react/index.ts' }, outdir: 'dist', external: ['react'], banner: { js: '"use client";' },
     plugins: [{ name: 'beside', setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/(elements\/)?index\.js$/ }, ({ path }) => ({ path: path.includes('elements') ? './elements.js' : './index.js', external: true })) }],
   });
+  // For whoever runs the shop: what every page loads of it is small, the rest comes where it is asked for.
+  const debug = await build({
+    ...BUNDLE, entryPoints: { debug: 'www/debug/index.ts' }, outdir: 'dist', splitting: true, chunkNames: 'chunks/debug-[hash]',
+  });
   await build({
     ...BUNDLE, entryPoints: { cli: 'www/cli.ts' }, outdir: 'dist', platform: 'node', banner: { js: '#!/usr/bin/env node' },
   });
@@ -129,6 +133,6 @@ async function bundlePackage() {
   await declarations(SHIPPED.filter((path) => path.endsWith('.d.ts') && path !== 'dist/wasm.d.ts').map((path) => relative('dist', path)));
   for (const [name, output] of Object.entries({ ...elsewhere.metafile.outputs, ...classic.metafile.outputs })) metafile.outputs[name] ??= output;
   for (const name of ['dist/policy.js', 'dist/listen.js', 'dist/connect.js', 'dist/dap.js']) metafile.outputs[name] = apart.metafile.outputs[name];
-  metafile.outputs['dist/react.js'] = react.metafile.outputs['dist/react.js'];
+  Object.assign(metafile.outputs, react.metafile.outputs, debug.metafile.outputs);
   writeFileSync(join(BUILD, 'bundle.json'), JSON.stringify(metafile));
 }

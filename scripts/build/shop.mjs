@@ -33,7 +33,7 @@ async function pages() {
   await build({
     ...BUNDLE, entryPoints: { main: 'www/shop/main.tsx' }, outdir: 'build/site', splitting: true, chunkNames: 'chunks/[name]-[hash]',
     // The shop runs what is shipped, not the sources.
-    alias: { nearside: join(DIST, 'index.js'), 'nearside/elements': join(DIST, 'elements.js') },
+    alias: { nearside: join(DIST, 'index.js'), 'nearside/elements': join(DIST, 'elements.js'), 'nearside/debug': join(DIST, 'debug.js') },
   });
   for (const path of files('www/shop').filter((name) => !/\.(tsx?|css)$/.test(name))) {
     const copy = join(SITE, relative('www/shop', path));

@@ -19,6 +19,8 @@ const KNOWN = [
   [/^www\/listen\/index\.ts$/, 'what the shop\'s own events say', 'with the import of nearside/listen'],
   [/^www\/connect\/index\.ts$/, 'the shopper\'s order in what a shop already uses to search and list', 'with the import of nearside/connect'],
   [/^www\/react\/index\.ts$/, 'provider and hooks for React, without React', 'with the import of nearside/react'],
+  [/^www\/debug\/index\.ts$/, 'whether the overlay for merchants is asked for', 'with the import of nearside/debug'],
+  [/^www\/debug\/sheet\.tsx$/, 'the overlay for merchants', 'only where the address has ?nearside=debug'],
   [/^www\/rights\/index\.ts$/, 'a file to take along, one that is brought, a receipt', 'when one is asked for'],
   [/^www\/rights\/policy\.ts$/, 'the policy page and its JSON', 'with the import of nearside/policy'],
   [/^www\/dap\/index\.ts$/, 'reports in two halves, without @divviup/dap', 'with the import of nearside/dap'],

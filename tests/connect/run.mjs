@@ -3,6 +3,6 @@
 import { runChecks } from '../common/checks.mjs';
 import { catalog } from './shops.mjs';
 
-const CHECKS = ['types', 'instantsearch', 'minisearch', 'lists', 'react'];
+const CHECKS = ['types', 'instantsearch', 'minisearch', 'lists', 'react', 'debug'];
 
 await runChecks('connect', import.meta.url, CHECKS, { catalog: catalog() });

@@ -15,7 +15,7 @@ const BRANDS = ['Leaf', 'Bean', 'Paws', 'Clay'];
 
 /** Records as a search has them: five shelves in turn, so that every page of a list has all of them. */
 export const PRODUCTS = Array.from({ length: 60 }, (_, at) => ({
-  objectID: `sku-${at}`, name: `Thing ${at}`, category: SHELVES[at % 5], brand: BRANDS[at % 4], price: 5 + ((at * 37) % 50), url: `/products/thing-${at}?from=list`,
+  objectID: `sku-${at}`, name: at === 3 ? '<img src=x onerror=alert(1)>' : `Thing ${at}`, category: SHELVES[at % 5], brand: BRANDS[at % 4], price: 5 + ((at * 37) % 50), url: `/products/thing-${at}?from=list`,
 }));
 
 /** Products with numbers as Shopify has them: 701 to 712, one sold out, one that costs nothing. */

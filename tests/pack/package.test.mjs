@@ -106,6 +106,7 @@ describe('the packed tarball', () => {
       await import('nearside/slim');
       await import('nearside/elements');
       await import('nearside/connect');
+      await import('nearside/debug');
       await import('nearside/dap');
       await import('nearside/collector');
       console.log(JSON.stringify(Object.keys(globalThis).filter((name) => !before.includes(name))));`, '--input-type=module');

@@ -1,6 +1,7 @@
 // The engines of the page: the shopper's own, one that knows nobody to compare with, and that of a household whose
 // year is being replayed. Not here: what the pages make of them.
 import { open, type Nearside } from 'nearside';
+import { overlay } from 'nearside/debug';
 import { connect } from 'nearside/elements';
 import { afterPaint } from './paint.js';
 import { Store } from './store.js';
@@ -19,7 +20,10 @@ own.watch(tell);
 borrowed.watch(tell);
 
 export async function start(): Promise<void> {
-  own.set(await open(FILES));
+  const engine = await open(FILES);
+  // For whoever runs the shop: /?nearside=debug#/
+  overlay(engine);
+  own.set(engine);
 }
 
 /** A second engine that keeps nothing: its own clock, its own log, gone when it is disposed of. */
