@@ -70,6 +70,8 @@ export default async function check({ test, catalog }) {
         assert.deepEqual(rows.map(({ id }) => id), plain[0].slice(0, 6));
         const number = (words) => Number(words.replace('−', '-'));
         for (const { score, terms } of rows) assert.ok(Math.abs(number(score) - terms.reduce((sum, term) => sum + number(term), 0)) < 0.005 * (terms.length + 1), `${score} is not ${terms}`);
+        await sheet(page).getByRole('button', { name: /^Show Thing \d+ on the page$/ }).last().click();
+        assert.equal(await page.evaluate(() => document.getAnimations().filter(({ effect }) => effect.target.matches('#list li')).length), 1, 'it is pointed at');
         await clean(page);
         await page.context().close();
       }
