@@ -17,7 +17,7 @@ export const STARTS = {
 /** The shelves of the sidebar. Pages of `docs/` by their name; one that is on no shelf is put on the last. */
 export const SHELVES = [
   ['Start', ['start/index', ...Object.keys(STARTS).map((name) => `start/${name}`), 'concepts', 'faq', 'migration']],
-  ['Use', ['bundlers', 'feeds', 'configuration', 'levels', 'elements', 'listening', 'connectors', 'rules', 'big-catalogs', 'debug', 'csp-and-vitals', 'languages']],
+  ['Use', ['bundlers', 'feeds', 'configuration', 'levels', 'elements', 'listening', 'connectors', 'rules', 'merchants', 'big-catalogs', 'debug', 'csp-and-vitals', 'languages']],
   ['Reference', []],
   ['Privacy', ['glance', 'privacy', 'counts', 'rights', 'sensitive', 'SECURITY', 'requirements']],
   ['Inside', ['architecture', 'ranking', 'quality', 'speed', 'size', 'catalog-format']],
