@@ -16,15 +16,15 @@ export default async function check({ test, catalog }) {
   const site = await pages({ '/': html(BODY, '/page.js'), '/page.js': await bundled('search-start.ts', { alias: { preact: join(ROOT, 'node_modules/instantsearch.js/node_modules/preact') } }), '/catalog.nsc': Buffer.from(catalog), '/icon.svg': '' });
 
   /** A page whose shopper chose a level and looked at some things. */
-  const visit = async ({ level = 'remember', likes = [], late = 'open', options = {} } = {}) => {
+  const visit = async ({ level = 'remember', likes = [], late = 'open', options = {}, infinite = false } = {}) => {
     const page = await site.visit('/');
-    await page.evaluate(async ([products, now, chosen, liked, promise, given]) => {
+    await page.evaluate(async ([products, now, chosen, liked, promise, given, endless]) => {
       const opened = await shop.open({ catalog: '/catalog.nsc', now: () => now });
       if (chosen) opened.setLevel(chosen);
       for (const id of liked) for (let times = 0; times < 4; times++) opened.track('view', { id });
       const never = new Promise((resolve, reject) => promise === 'fails' && reject(new Error('no engine')));
-      Object.assign(globalThis, { nearside: opened, running: await shop.start(products, promise === 'open' ? opened : never, given) });
-    }, [PRODUCTS, NOW, level, likes, late, options]);
+      Object.assign(globalThis, { nearside: opened, running: await shop.start(products, promise === 'open' ? opened : never, given, endless) });
+    }, [PRODUCTS, NOW, level, likes, late, options, infinite]);
     await page.locator('#hits article').first().waitFor();
     return page;
   };
@@ -114,6 +114,20 @@ export default async function check({ test, catalog }) {
       await settled(page);
       assert.deepEqual(await shown(page), own(), 'off is the shop\'s own order');
       assert.equal(await searches(page), before);
+      assert.deepEqual(page.faults, []);
+      await page.context().close();
+    });
+
+    await test('InstantSearch: infinite hits have each page in the shopper\'s order, everything once, and keep what is drawn', async () => {
+      const page = await visit({ likes: DOG, infinite: true });
+      await page.locator('.ais-InfiniteHits-loadMore').click();
+      await settled(page);
+      const all = await shown(page);
+      assert.deepEqual(sorted(all), sorted(own(0, 40)));
+      assert.ok(all.slice(0, 4).every(isDog) && all.slice(20, 24).every(isDog), all.join());
+      await page.evaluate((id) => nearside.state(`item:${id}`, 'never'), all[0]);
+      await settled(page);
+      assert.deepEqual(await shown(page), all);
       assert.deepEqual(page.faults, []);
       await page.context().close();
     });

@@ -1,6 +1,6 @@
 // A page with InstantSearch as its makers ship it, on records in the page. Nothing is asked of anybody.
 import instantsearch from 'instantsearch.js';
-import { configure, hits, pagination, refinementList, searchBox, sortBy } from 'instantsearch.js/es/widgets';
+import { configure, hits, infiniteHits, pagination, refinementList, searchBox, sortBy } from 'instantsearch.js/es/widgets';
 import { nearsideMiddleware, personalize, type PersonalizeOptions } from 'nearside/connect';
 import type { Nearside } from 'nearside';
 
@@ -36,17 +36,17 @@ const client = (products: Product[]) => Object.freeze({
   },
 });
 
-export async function start(products: Product[], nearside: Nearside | Promise<Nearside>, options: PersonalizeOptions = {}) {
+export async function start(products: Product[], nearside: Nearside | Promise<Nearside>, options: PersonalizeOptions = {}, infinite = false) {
   const search = instantsearch({ indexName: 'products', searchClient: personalize(client(products), nearside, options) as never });
   const middleware = nearsideMiddleware(nearside);
   search.use(middleware);
   // After ours, as a shop's own analytics: both hear every event.
   search.use(() => ({ started() { search.sendEventToInsights = (event) => void heard.events.push(event); } }));
   search.addWidgets([
-    configure({ hitsPerPage: 20 }), searchBox({ container: '#box' }), pagination({ container: '#pages' }),
+    configure({ hitsPerPage: 20 }), searchBox({ container: '#box' }), ...(infinite ? [] : [pagination({ container: '#pages' })]),
     refinementList({ container: '#brands', attribute: 'brand', searchable: true }),
     sortBy({ container: '#sort', items: [{ label: 'Best', value: 'products' }, { label: 'Cheapest', value: 'products_price_asc' }] }),
-    hits({
+    (infinite ? infiniteHits : hits)({
       container: '#hits',
       templates: {
         item: (hit, { html, sendEvent }) => html`<article data-id=${hit.objectID}><a href="#${hit.objectID}">${hit.name}</a><button onClick=${(event: Event) => (event.preventDefault(), sendEvent('conversion', hit, 'Added to cart'))}>Add</button></article>`,
