@@ -36,41 +36,30 @@ const PAGE = `<nearside-notice></nearside-notice>
 <ol id="picks"></ol>
 `;
 
-const COMPONENT = `import { useEffect, useState } from 'react';
+const COMPONENT = `import { NearsideProvider, Reason, useNearside, useRecommendations } from 'nearside/react';
 
 export function Picks() {
-  const [items, setItems] = useState([]);
-  const [nearside, setNearside] = useState(null);
-
-  useEffect(() => {
-    let engine;
-    let gone = false;
-    (async () => {
-      const [{ open }, { connect }] = await Promise.all([import('nearside'), import('nearside/elements')]);
-      engine = await open({ catalog: '/catalog.nsc', config: '/nearside.json' });
-      if (gone) return engine.dispose();
-      connect(engine);                           // notice, badge and chips
-      const draw = () => setItems(engine.recommend('home', { count: 12 }).items);
-      engine.addEventListener('change', draw);
-      draw();
-      setNearside(engine);
-    })();
-    return () => {
-      gone = true;
-      engine?.dispose();
-    };
-  }, []);
-
   return (
-    <>
+    <NearsideProvider catalog="/catalog.nsc" config="/nearside.json" elements>
       <nearside-notice />
       <nearside-badge />
-      <ol>
-        {items.map(({ id, link, title }) => (
-          <li key={id}><a href={link} onClick={() => nearside.track('view', { id })}>{title}</a></li>
-        ))}
-      </ol>
-    </>
+      <List />
+    </NearsideProvider>
+  );
+}
+
+function List() {
+  const nearside = useNearside();
+  const { items } = useRecommendations('home', { count: 12 });
+  return (
+    <ol>
+      {items.map((pick) => (
+        <li key={pick.id}>
+          <a href={pick.link} onClick={() => nearside?.track('view', { id: pick.id })}>{pick.title}</a>
+          <Reason pick={pick} />
+        </li>
+      ))}
+    </ol>
   );
 }
 `;
