@@ -1,6 +1,6 @@
 // `npm run docs [-- --build] [-- --check]`: the documentation site: built and served; only built; or built, looked at in
 // Chromium, and every snippet of the texts checked. Not here: each of these (docs/).
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { reference } from './docs/api.mjs';
@@ -12,7 +12,7 @@ import { checkSnippets } from './docs/snippets.mjs';
 import { serveSite } from './docs/serve.mjs';
 import { stage } from './docs/stage.mjs';
 import { chromium } from './setup/browser.mjs';
-import { BUILD, DIST, ROOT } from './setup/paths.mjs';
+import { BUILD, ROOT } from './setup/paths.mjs';
 import { main, run, SetupError, step } from './setup/run.mjs';
 import { setUpBuild, setUpDocs } from './setup.mjs';
 import { buildAll } from './build.mjs';
@@ -22,7 +22,7 @@ const SITE = join(BUILD, 'docs-site');
 await main(async () => {
   const { build, check, write } = options();
   // Declarations, facts and pictures are those of the package as built.
-  if (!existsSync(join(DIST, 'index.js'))) await buildAll(await setUpBuild());
+  await buildAll(await setUpBuild());
   const shop = await demo();
   const drawn = pictures(shop);
   if (write) for (const [path, text] of drawn) writeFileSync(join(ROOT, path), text);

@@ -1,11 +1,13 @@
 // `npm run pack:matrix [-- --only NAME] [-- --json] [-- --write]`: the packed tarball in real projects of every common tool,
 // each built and opened in Chromium. `--write` puts the table into README.md. Not here: the projects (tests/matrix).
+import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { makePlace, sweep } from '../tests/matrix/place.mjs';
 import { PROJECTS, rows } from '../tests/matrix/projects.mjs';
 import { runAll } from '../tests/matrix/run.mjs';
 import { forPeople, writeReadme } from '../tests/matrix/table.mjs';
 import { chromium } from './setup/browser.mjs';
+import { ROOT } from './setup/paths.mjs';
 import { duration, main, SetupError } from './setup/run.mjs';
 import { setUpMatrix } from './setup.mjs';
 
@@ -16,6 +18,8 @@ if (json) console.log = console.error;
 await main(async () => {
   const projects = PROJECTS.filter(({ name }) => name.startsWith(only));
   if (projects.length === 0) throw new SetupError(`There is no project "${only}". There are: ${PROJECTS.map(({ name }) => name).join(', ')}.`);
+  // What its steps print is for people too.
+  execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT, stdio: ['ignore', json ? 2 : 'inherit', 'inherit'] });
   const { tools, modern } = await setUpMatrix();
   const chrome = process.env.CHROME || (await chromium()).browser;
   sweep(tools);
