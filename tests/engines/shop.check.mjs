@@ -67,6 +67,18 @@ export const checks = [
     for (const line of heard) assert.match(line, /^GET [^?]*$/, 'nothing leaves the browser');
   }],
 
+  ['shop: the overlay for merchants shows a list with its terms, by keyboard, and keeps nothing', {}, async ({ page, shop }) => {
+    const { origin } = await shop();
+    await page.go(`${origin}/?nearside=debug#/`);
+    await drawn(page);
+    if (await page.js('return find("[data-nearside-debug] >> [aria-expanded=false]").length')) await page.click('[data-nearside-debug] >> [aria-expanded=false]');
+    await page.click('[data-nearside-debug] >> summary:text(recommend home)');
+    await page.see('[data-nearside-debug] >> .term:text(popular)');
+    assert.deepEqual(await kept(page), []);
+    await page.press('Escape');
+    await page.gone('[data-nearside-debug] >> .sheet');
+  }],
+
   ['shop: a look changes the elements, a faint one is mended, and its lines can be copied', {}, async ({ page, shop }) => {
     const { origin } = await shop({ before: 'console.warn = () => {};' });
     await arrive(page, origin);
