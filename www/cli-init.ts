@@ -1,6 +1,6 @@
 // `nearside init`: five questions, or as many flags; a nearside.json, a catalog, and the lines to paste. Not here: how
 // the Rust core and the disk are reached (`cli.ts`), and what the lines are (`cli-snippets.ts`).
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { snippet, stackOf, type Stack } from './cli-snippets.js';
 
@@ -16,7 +16,7 @@ export interface InitOptions {
   /** With commas between. */
   sources?: string | undefined;
   counts?: boolean | undefined;
-  /** Where nearside.json and catalog.nsc go. Left out: `public` where there is one. */
+  /** Where nearside.json and catalog.nsc go. Left out: `public` where there is one, or where the stack takes files from there. */
   out?: string | undefined;
   /** Take the defaults for all that was not said. */
   yes: boolean;
@@ -48,7 +48,9 @@ export async function init(options: InitOptions, tools: InitTools): Promise<void
   const ask = options.yes ? undefined : tools.ask;
   const about = packageHere(fail);
   const stack: Stack = stackOf({ ...about?.dependencies, ...about?.devDependencies });
-  const out = options.out ?? (existsSync('public') ? 'public' : '.');
+  // Their builds take along what lies in `public`, and nothing beside it.
+  const ours = options.out === undefined && ['next', 'astro', 'react', 'vite'].includes(stack);
+  const out = options.out ?? (ours || existsSync('public') ? 'public' : '.');
   const [config, catalog] = [join(out, 'nearside.json'), join(out, 'catalog.nsc')];
   await mayWrite(config, catalog, options, ask, fail);
 
@@ -70,6 +72,8 @@ export async function init(options: InitOptions, tools: InitTools): Promise<void
     ...(counts && { counts: { questions: { funnel: { purpose: 'To see how far visits get' } } } }),
   }, null, 2)}\n`;
   tools.check(text, compiled?.catalog);
+  // A folder that was named is to be there; a slip of the pen makes none.
+  if (ours) mkdirSync(out, { recursive: true });
   if (compiled) tools.write(catalog, compiled.catalog);
   tools.write(config, new TextEncoder().encode(text));
 

@@ -20,11 +20,11 @@ const nearside = await open({ catalog: '/catalog.nsc', config: '/nearside.json' 
 connect(nearside);                               // notice, badge and chips
 
 const list = document.querySelector('#picks');
-const draw = () => list.replaceChildren(...nearside.recommend('home', { count: 12 }).items.map(({ id, link, title }) => {
+const draw = () => list.replaceChildren(...nearside.recommend('home', { count: 12 }).items.map((pick) => {
   const card = document.createElement('li');
-  const to = Object.assign(document.createElement('a'), { href: link, textContent: title });
-  to.addEventListener('click', () => nearside.track('view', { id }));   // refused until the shopper chose
-  card.append(to);
+  const to = Object.assign(document.createElement('a'), { href: pick.link, textContent: pick.title });
+  to.addEventListener('click', () => nearside.track('view', { id: pick.id }));   // refused until the shopper chose
+  card.append(to, Object.assign(document.createElement('nearside-reason'), { pick }));   // why this one
   return card;
 }));
 nearside.addEventListener('change', draw);
@@ -69,11 +69,11 @@ const CLASSIC = `${PAGE}<script src="/nearside/nearside.iife.js"></script>
   Nearside.open({ catalog: '/catalog.nsc', config: '/nearside.json' }).then(async (nearside) => {
     (await Nearside.elements()).connect(nearside);
     const list = document.querySelector('#picks');
-    const draw = () => list.replaceChildren(...nearside.recommend('home', { count: 12 }).items.map(({ id, link, title }) => {
+    const draw = () => list.replaceChildren(...nearside.recommend('home', { count: 12 }).items.map((pick) => {
       const card = document.createElement('li');
-      const to = Object.assign(document.createElement('a'), { href: link, textContent: title });
-      to.addEventListener('click', () => nearside.track('view', { id }));   // refused until the shopper chose
-      card.append(to);
+      const to = Object.assign(document.createElement('a'), { href: pick.link, textContent: pick.title });
+      to.addEventListener('click', () => nearside.track('view', { id: pick.id }));   // refused until the shopper chose
+      card.append(to, Object.assign(document.createElement('nearside-reason'), { pick }));   // why this one
       return card;
     }));
     nearside.addEventListener('change', draw);

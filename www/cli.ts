@@ -56,7 +56,8 @@ or JSON-LD; which of them shows in its content. It may be compressed (.gz).
       --feed FILE      the product feed, with --currency where its prices name none
       --sources LIST   what to note, of browsing, searching, cart, orders, showing [default: all]
       --counts         ask shoppers who share for anonymous counts; --no-counts: do not [default]
-      --out DIR        where nearside.json and catalog.nsc go [default: public where there is one, else .]
+      --out DIR        where nearside.json and catalog.nsc go [default: public where there is one, or with
+                       Next, Astro, React and Vite; else .]
   -y, --yes            ask nothing
       --force          overwrite what is there
 

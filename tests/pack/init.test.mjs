@@ -87,6 +87,9 @@ describe('nearside init', () => {
       assert.ok(stdout.includes(words), `${JSON.stringify(packages)}: ${stdout}`);
       assert.equal(parses(stdout), pieces, stdout);
       assert.match(stdout, /npm install nearside/);
+      assert.match(stdout, /<Reason|nearside-reason/, 'picks say why');
+      // Where the build takes files from.
+      assert.match(stdout, /next|vite|astro/.test(JSON.stringify(packages)) ? /^public\/nearside\.json written/m : /^nearside\.json written/m);
     }
   });
 
