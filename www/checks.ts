@@ -66,7 +66,7 @@ export function checked(where: string, options: object, checks: Checks): void {
       if (!said.has(line)) console.warn(line);
       said.add(line);
     } else if (value !== undefined && !check(value)) {
-      throw new NearsideError('BAD_OPTION', `${where}: "${name}" has the wrong type or range`);
+      throw new NearsideError('BAD_OPTION', `${where}: "${name}" has a wrong value`);
     }
   }
 }

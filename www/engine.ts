@@ -77,6 +77,8 @@ export class Engine extends EventTarget implements T.Nearside {
   /** How many problems of the Rust side have been told. */
   #told = 0;
   #gone = false;
+  /** What others allow is said to the module, and is told again to another one. */
+  readonly #ceilings = new Map<string, T.Level | null>();
 
   constructor(shop: Asked | undefined, setting: Setting) {
     super();
@@ -153,7 +155,7 @@ export class Engine extends EventTarget implements T.Nearside {
 
   get health(): T.Health {
     const { runs } = this.#setting;
-    const none: T.Health = { runs, storage: 'none', signals: 0, statements: 0, bytes: 0, aside: false, items: 0, gpc: false, problems: [] };
+    const none: Omit<T.Health, 'runs' | 'gpc'> = { storage: 'none', signals: 0, statements: 0, bytes: 0, aside: false, items: 0, problems: [] };
     const core = this.#read(Call.Health, none);
     const storage = this.#setting.storage === 'memory' && core.storage !== 'none' ? 'memory' : core.storage;
     const gpc = (globalThis.navigator as { globalPrivacyControl?: unknown } | undefined)?.globalPrivacyControl === true;
@@ -166,6 +168,7 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   setCeiling(by: string, level: T.Level | null): void {
+    this.#ceilings.set(by, level);
     this.#decide('level', by, level, 'ceiling');
   }
 
@@ -225,11 +228,8 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   rank(placement: T.PlacementName, options: T.RecommendOptions = {}): Uint32Array {
-    const flat = this.#flat(Call.Rank, placement, options, []) ?? [];
-    const rows = new Uint32Array(flat.length >> 2);
     // After the first number: item, score, promoted, and how many reasons follow, which is none.
-    for (let place = 0; place < rows.length; place++) rows[place] = flat[1 + place * 4]!;
-    return rows;
+    return Uint32Array.from(this.#flat(Call.Rank, placement, options, [])?.filter((_, at) => at % 4 === 1) ?? []);
   }
 
   page(): T.Page {
@@ -337,26 +337,28 @@ export class Engine extends EventTarget implements T.Nearside {
     this.#tabs?.close();
     this.#tabs = undefined;
     this.#shop?.free();
-    this.#take(undefined);
+    this.#take();
   }
 
   [Symbol.dispose](): void {
     this.dispose();
   }
 
-  #take(shop: Asked | undefined): void {
+  #take(shop?: Asked): void {
     this.#shop = shop;
     this.#reader = shop && new Reader(shop);
   }
 
-  async #again(): Promise<void> {
-    this.#take(undefined);
+  #again(): void {
     const { again } = this.#setting;
+    this.#take();
     this.#setting.again = undefined;
-    const shop = await again?.().catch(() => undefined);
-    if (this.#gone || !shop) return;
-    this.#take(shop);
-    this.#changed('log');
+    again?.().then((shop) => {
+      if (this.#gone || !shop) return;
+      this.#take(shop);
+      this.#ceilings.forEach((level, by) => this.setCeiling(by, level));
+      this.#changed('log');
+    }, () => {});
   }
 
   /**
@@ -372,7 +374,7 @@ export class Engine extends EventTarget implements T.Nearside {
       if (error.code === 'BAD_OPTION' || error.code === 'BAD_SIGNAL') throw error;
       // A trap leaves the module in an unknown state: stop, so that nothing wrong is ever written, and begin anew.
       // Known by its name, which is the same in the JavaScript build, where there may be no `WebAssembly` to ask.
-      if (TRAPS.includes((thrown as Error)?.name)) void this.#again();
+      if (TRAPS.includes((thrown as Error)?.name)) this.#again();
       this.problem(error);
       return fallback;
     }

@@ -36,6 +36,9 @@ test('another instance takes over, and an engine beside it keeps what it knows',
   assert.equal(instances.length, 1);
   const before = ids(first);
   for (const nearside of [first, second]) nearside.setLevel('remember');
+  first.setCeiling('shop', 'visit');
+  first.setCeiling('tcf', 'off');
+  first.setCeiling('tcf', null);
   second.track('purchase', { id: before.at(-1) });
   const known = ids(second);
   assert.notDeepEqual(known, before);
@@ -49,8 +52,10 @@ test('another instance takes over, and an engine beside it keeps what it knows',
   assert.equal(instances.length, 2);
   assert.deepEqual(ids(first), before, 'a profile in memory is gone with the instance, the catalog is there');
   assert.equal(first.level, null);
+  assert.deepEqual(first.ceiling, { level: 'visit', by: 'shop' }, 'what others do not allow is not allowed now');
   assert.deepEqual(ids(second), known);
   first.setLevel('remember');
+  assert.equal(first.level, 'visit');
   assert.ok(first.track('view', { id: before[0] }));
   assert.deepEqual(second.signals().length, 1, 'two instances, two memories');
 });
