@@ -176,7 +176,10 @@ fn limits(schema: &Value, number: f64, path: &str) -> Result<()> {
     let (least, most) = (limit("minimum"), limit("maximum"));
     let beyond = least.is_some_and(|least| number < least) || most.is_some_and(|most| number > most);
     match (beyond, least, most) {
-        (true, Some(least), Some(most)) => Err(bad(path, &format!("must be {least} to {most}"))),
+        (true, Some(_), Some(_)) => {
+            let text = |name: &str| schema.get(name).map(Value::to_string).unwrap_or_default();
+            Err(bad(path, &format!("must be {} to {}", text("minimum"), text("maximum"))))
+        }
         (true, ..) => Err(bad(path, "is too small or too large")),
         _ => Ok(()),
     }

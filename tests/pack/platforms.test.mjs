@@ -51,6 +51,29 @@ describe('exports of shop systems', () => {
     });
   }
 
+  test('are met by whatever name a page has for a product', async () => {
+    const { open } = await import('../../dist/index.js');
+    const { dataLayer } = await import('../../dist/listen.js');
+    for (const [feed, item, names] of [
+      ['shopify-products.json', '7000000000001', ['gid://shopify/Product/7000000000001', 7000000000001, 'gid://shopify/ProductVariant/42000000000003', 'AJ-B-M', 'alpine-jacket', 'shopify_CA_7000000000001_42000000000002']],
+      ['shopify.csv', 'alpine-jacket', ['AJ-R-XL', 'alpine-jacket', 'https://shop.example/products/alpine-jacket?variant=1']],
+      ['woocommerce.csv', '44', [44, '44', 'tee', 'tee-blue', 76]],
+      ['product-group.json', '44E01', ['44E01', '44E01-K11000']],
+    ]) {
+      assert.equal(nearside('compile', join(FEEDS, feed), '-o', 'catalog.nsc').status, 0);
+      for (const name of names) {
+        const shop = await open({ catalog: new Uint8Array(readFileSync(join(folder, 'catalog.nsc'))), storage: 'memory' });
+        shop.setLevel('visit');
+        const layer = [];
+        const stop = dataLayer(shop, { layer });
+        layer.push({ event: 'view_item', ecommerce: { items: [{ item_id: name }] } });
+        assert.deepEqual(shop.signals().map(({ signal, item }) => [signal, item]), [['view', item]], `${feed}: ${name}`);
+        stop();
+        shop.dispose();
+      }
+    }
+  });
+
   test('refuses a currency that is none', () => {
     const { status, stderr } = nearside('compile', join(FEEDS, 'shopify.csv'), '--currency', 'euro');
     assert.deepEqual([status, stderr.split(':')[0]], [2, 'BAD_OPTION']);

@@ -147,9 +147,10 @@ impl Products {
         for (name, value) in self.options.iter().zip(&values) {
             draft.option(name, value);
         }
-        let quantity = cell(table, c.quantity).parse::<f64>().ok();
+        let quantity: Option<i64> =
+            cell(table, c.quantity).split(['.', ',']).next().and_then(|whole| whole.parse().ok());
         let sells_on = matches!(cell(table, c.policy).to_ascii_lowercase().as_str(), "continue" | "true");
         let untracked = c.tracker.is_some() && cell(table, c.tracker).is_empty();
-        draft.stock(if sells_on || untracked { Some(true) } else { quantity.map(|quantity| quantity > 0.0) });
+        draft.stock(if sells_on || untracked { Some(true) } else { quantity.map(|quantity| quantity > 0) });
     }
 }
