@@ -22,7 +22,8 @@ use std::fmt::Write;
 #[serde(rename_all = "camelCase")]
 pub struct Report {
     /// What the feed is, by its content: `tsv`, `csv`, `xml`, `json`, `openai-csv`, `openai-tsv`, `openai-json`,
-    /// `shopify-csv`, `shopify-json`, `woocommerce-csv` or `json-ld`.
+    /// `shopify-csv`, `shopify-json`, `woocommerce-csv`, `woocommerce-json` or
+    /// `json-ld`.
     pub format: String,
     /// The encoding that the feed was read in.
     pub encoding: String,

@@ -75,12 +75,13 @@ fn prices_take_a_currency_from_their_column_or_from_the_shop() {
 }
 
 /// Every platform's file, to be damaged.
-const FILES: [&[u8]; 11] = [
+const FILES: [&[u8]; 12] = [
     include_bytes!("platforms/shopify-products.json"),
     include_bytes!("platforms/shopify-storefront.json"),
     include_bytes!("platforms/shopify.csv"),
     include_bytes!("platforms/shopify-renamed.csv"),
     include_bytes!("platforms/woocommerce.csv"),
+    include_bytes!("platforms/woocommerce-store.json"),
     include_bytes!("platforms/product-group.json"),
     include_bytes!("platforms/openai.csv"),
     include_bytes!("platforms/openai.jsonl"),

@@ -223,6 +223,33 @@ fn woocommerce_lists_hold_commas_and_paths() {
 }
 
 #[test]
+fn woocommerce_apis_are_read_too() {
+    let (catalog, report) = read(include_bytes!("platforms/woocommerce-store.json"));
+    assert_eq!((ids(&catalog), report.format.as_str()), (vec!["44".to_string(), "45".to_string()], "woocommerce-json"));
+    assert_eq!((title(&catalog, "44"), report.variants), ("V-Neck Tee – Blue & Green".to_string(), 1));
+    let tee = told(Some(2000), true, "https://shop.example/product/tee/", "https://shop.example/tee.jpg");
+    assert_eq!(about(&catalog, "tee"), tee);
+    assert_eq!(about(&catalog, "45"), told(Some(0), false, "https://shop.example/product/album/", ""));
+    same(&catalog, &["44", "tee", "76", "77"]);
+    assert_eq!(report.problems.total(), 0, "{:?}", report.problems);
+    let keys = facets(include_str!("platforms/woocommerce-store.json"), &[(": 44,", ": 144,")], "44");
+    for key in ["category:T-Shirts & more", "brand:Acme", "color:Blue", "size:L", "label:summer"] {
+        assert!(keys.contains(&key.to_string()), "{key} is not among {keys:?}");
+    }
+    // The REST API: amounts without a currency, a status, variations by number or as objects of their own.
+    let (catalog, report) = export(
+        br#"[{"id":1,"name":"A","permalink":"https://shop.example/a","status":"publish","catalog_visibility":"visible","sku":"a",
+              "price":"12.50","regular_price":"15","stock_status":"onbackorder","variations":[2],"attributes":[{"name":"Size","options":["S"]}]},
+             {"id":2,"name":"A, small","parent_id":1,"permalink":"https://shop.example/a?s","status":"publish","stock_status":"outofstock","price":"13"},
+             {"id":3,"name":"B","permalink":"https://shop.example/b","status":"draft","stock_status":"instock"}]"#,
+        "USD",
+    );
+    assert_eq!(ids(&catalog), ["1"]);
+    assert_eq!(about(&catalog, "2"), told(Some(1250), true, "https://shop.example/a", ""));
+    tells(&report, Kind::NotPublished, 1, 4);
+}
+
+#[test]
 fn a_variation_before_its_parent_still_joins_it() {
     let header = "ID,Type,SKU,Name,Published,Regular price,Parent,Categories\n";
     let variation = "9,variation,v,\"Tee, blue\",1,5,tee,\n";

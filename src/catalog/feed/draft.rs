@@ -1,5 +1,5 @@
 //! A product that a shop system's export tells in several parts: itself, and variants that have no item of their own.
-//! Not here: which part says what (`shopify`, `shopify_table`, `woo_table`, `json_ld`, `openai`).
+//! Not here: which part says what (`shopify`, `shopify_table`, `woo`, `woo_table`, `json_ld`, `openai`).
 
 use super::names::Attribute;
 use super::row::Row;

@@ -1,11 +1,11 @@
 //! Products as JSON objects: whose shape an object has, and those that name attributes as Google and OpenAI do.
-//! Not here: finding objects in a file (`json`), the other shapes (`shopify`, `json_ld`, `openai`).
+//! Not here: finding objects in a file (`json`), the other shapes (`shopify`, `woo`, `json_ld`, `openai`).
 
 use super::json::Json;
 use super::names::{plain, Attribute};
 use super::row::Row;
 use super::values::{list, money, picture, text};
-use super::{clean, google_table, json_ld, openai, shopify, Seen};
+use super::{clean, google_table, json_ld, openai, shopify, woo, Seen};
 use crate::catalog::product::Product;
 use crate::error::Result;
 use serde_json::{Map, Value};
@@ -25,6 +25,8 @@ pub(super) fn next<R: BufRead>(json: &mut Json<R>, seen: &mut Seen) -> Result<Op
             ("json-ld", json_ld::product(&object, line).finish(seen))
         } else if shopify::is_product(&object) {
             ("shopify-json", shopify::product(&object, line).finish(seen))
+        } else if woo::is_product(&object) {
+            ("woocommerce-json", woo::product(&object, line).finish(seen))
         } else if openai::is_product(&object) {
             ("openai-json", openai::product(&object, line).finish(seen))
         } else {

@@ -4,7 +4,7 @@
 //! - `table`: rows of cells; `google_table`, `shopify_table`, `woo_table`: what columns are called and how rows belong
 //!   together.
 //! - `google_xml` (with `meter` and `prefixes`): Google product data as RSS or Atom.
-//! - `json`: objects in JSON of any size; `json_feed` (names like Google's), `shopify`, `openai`, `json_ld`: their shapes,
+//! - `json`: objects in JSON of any size; `json_feed` (names like Google's), `shopify`, `woo`, `openai`, `json_ld`: their shapes,
 //!   with `values`.
 //! - `names`, `row`, `price`, `clean`: the rules for values, the same for every format; `draft` for products that a format
 //!   tells in several parts.
@@ -46,6 +46,7 @@ mod shopify_table;
 mod table;
 mod text;
 mod values;
+mod woo;
 mod woo_table;
 
 use super::problem::{ProblemKind, Problems};
@@ -59,7 +60,7 @@ use text::Utf8;
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
     /// `tsv`, `csv`, `xml`, `json`, or with who makes such a file: `openai-csv`, `openai-tsv`, `openai-json`,
-    /// `shopify-csv`, `shopify-json`, `woocommerce-csv`, `json-ld`.
+    /// `shopify-csv`, `shopify-json`, `woocommerce-csv`, `woocommerce-json`, `json-ld`.
     pub format: String,
     /// The currency of prices that name none, where the shop says so. Set before reading.
     pub assumed: Option<Currency>,

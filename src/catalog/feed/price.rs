@@ -66,7 +66,11 @@ pub(super) fn parse(text: &str, assumed: Option<Currency>) -> Result<Price, Refu
 
 /// An amount in minor units as a text that `parse` reads.
 pub(super) fn from_minor(minor: &str, currency: &str) -> String {
-    let digits = usize::from(Currency::parse(currency.trim()).map_or(2, Currency::digits));
+    with_point(minor, Currency::parse(currency.trim()).map_or(2, Currency::digits).into(), currency)
+}
+
+/// The same, the last so many digits of which stand behind the point.
+pub(super) fn with_point(minor: &str, digits: usize, currency: &str) -> String {
     let minor = minor.trim();
     if minor.is_empty() || !minor.bytes().all(|b| b.is_ascii_digit()) {
         return format!("{minor} {currency}");
