@@ -18,8 +18,6 @@ declare const session: any;
 declare function isOurs(session: unknown): boolean;
 declare const readFileSync: typeof import('node:fs').readFileSync;
 declare const collection: string;
-declare const children: any;
-declare function Card(product: any): any;
 declare function getCollectionProducts(query: { collection: string }): Promise<{ id: string }[]>;
 
 /** Of libraries that a snippet shows a part of. */
