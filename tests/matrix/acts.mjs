@@ -6,23 +6,26 @@ export async function choose(page) {
   await page.waitForFunction(() => localStorage.getItem('nearside'));
 }
 
-const order = (list) => list.locator('> li').evaluateAll((lines) => lines.map(({ dataset }) => dataset.id).join(' '));
+const order = (list) => list.locator('> li').evaluateAll((lines) => lines.map((line) => line.querySelector('a').getAttribute('href')).join(' '));
 
 /** Waits until a list is in another order than before. */
 async function moved(list, before) {
   for (const until = Date.now() + 10_000; (await order(list)) === before;) {
-    if (Date.now() > until) throw new Error('the list is as it was before the shopper did anything');
+    if (Date.now() > until) throw new Error(`the list is as it was before the shopper did anything: ${before}\n${await list.page().evaluate(() => localStorage.getItem('nearside'))}`);
     await list.page().waitForTimeout(50);
   }
 }
 
-/** Chooses, looks at the last product of a list three times, and finds the list in another order, or when the page is loaded `again`. */
-export const look3 = (selector, again) => async (page) => {
+/**
+ * Chooses, looks at the last product of a list (or that at `at`) three times, and finds the list in another order, or when
+ * the page is loaded `again`.
+ */
+export const look3 = (selector, { again = false, at = -1 } = {}) => async (page) => {
   const list = page.locator(selector);
   const before = await order(list);
   await choose(page);
-  const id = before.split(' ').at(-1);
-  for (let time = 0; time < 3; time++) await list.locator(`[data-id="${id}"] a`).click();
+  const last = before.split(' ').at(at);
+  for (let time = 0; time < 3; time++) await list.locator(`a[href="${last}"]`).click();
   if (again) await page.reload();
   await moved(list, before);
 };
@@ -33,6 +36,9 @@ export async function buy(page) {
   const before = await order(list);
   await choose(page);
   await list.locator('a').last().click();
+  await page.waitForURL('**/products/*');
+  // The page hears of nothing before its picks are there.
+  await list.locator('a').first().waitFor();
   await page.locator('#add').click();
   await page.waitForFunction(() => (localStorage.getItem('nearside') ?? '').includes('cart'));
   await page.goBack();

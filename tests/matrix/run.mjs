@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 import { ROOT } from '../../scripts/setup/paths.mjs';
 import { run, serveBy } from './child.mjs';
 import { look } from './look.mjs';
+import { initAndPaste } from './paste.mjs';
 import { putFiles, putHtml, putPages, putProject } from './place.mjs';
 import { ACTS, rows } from './projects.mjs';
 import { serveFolder } from './serve.mjs';
@@ -49,7 +50,7 @@ async function picks({ packed, catalog }) {
 
 /** Puts a folder in its place and builds it. */
 async function prepare(sharing, { place, modern }) {
-  const [{ from, bare, node }] = sharing;
+  const [{ from, bare, node, init }] = sharing;
   const folder = putProject(place, from);
   if (node) putFiles(place, folder);
   const pages = sharing.find((project) => project.pages);
@@ -59,6 +60,7 @@ async function prepare(sharing, { place, modern }) {
     if (bare) cpSync(place.packed, join(folder, 'nearside'), { recursive: true });
     if (pages.html !== false) for (const name of pages.pages) putHtml(join(folder, pages.html ?? '.'), name);
   }
+  if (init) await initAndPaste(place, folder);
   const building = sharing.find((project) => project.build);
   if (building) await run('npm', ['run', building.build], { cwd: folder, env: environment(building, modern) });
   if (pages?.served && pages.served !== '.') putFiles(place, join(folder, pages.served));

@@ -1,0 +1,5 @@
+import { Picks } from '../components/picks.jsx';
+
+export default function Page() {
+  return <Picks />;
+}
