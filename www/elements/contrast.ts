@@ -75,7 +75,7 @@ export function mend(hosts: Themed[], names: Name[]): void {
       probe.remove();
       known.set(key, (changes = mended(colors as unknown as Record<Name, Color>, more ? 7 : 4.5, more ? 4.5 : 3)));
       const list = Object.keys(changes).map((name) => `--nearside-${name}`);
-      if (list.length) console.warn(`nearside: too little contrast, so these colors were changed here: ${list.join(', ')}. See docs/elements.md.`);
+      if (list[0]) console.warn(`nearside: too little contrast, so these colors were changed here: ${list.join(', ')}. See docs/elements.md.`);
     }
     for (const [name, color] of Object.entries(changes)) style.setProperty(`--${name}`, `rgb(${color.map((part) => Math.round(part * 255)).join(' ')})`);
   }
