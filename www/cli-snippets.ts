@@ -13,13 +13,8 @@ export function stackOf(packages: Record<string, string>): Stack {
   return ['webpack', 'rollup', 'esbuild', 'parcel', '@rspack/core', 'rolldown', 'vue', 'svelte'].some(has) ? 'bundler' : 'none';
 }
 
-const OPEN = `import { open } from 'nearside';
-import { connect } from 'nearside/elements';
-
-const nearside = await open({ catalog: '/catalog.nsc', config: '/nearside.json' });
-connect(nearside);                               // notice, badge and chips
-
-const list = document.querySelector('#picks');
+/** What draws the list, on any page. */
+const LIST = `const list = document.querySelector('#picks');
 const draw = () => list.replaceChildren(...nearside.recommend('home', { count: 12 }).items.map((pick) => {
   const card = document.createElement('li');
   const to = Object.assign(document.createElement('a'), { href: pick.link, textContent: pick.title });
@@ -30,6 +25,16 @@ const draw = () => list.replaceChildren(...nearside.recommend('home', { count: 1
 nearside.addEventListener('change', draw);
 draw();
 `;
+
+const OPEN = `import { open } from 'nearside';
+import { connect } from 'nearside/elements';
+
+const nearside = await open({ catalog: '/catalog.nsc', config: '/nearside.json' });
+connect(nearside);                               // notice, badge and chips
+
+${LIST}`;
+
+const indented = (code: string, by: number): string => code.replace(/^(?=.)/gm, ' '.repeat(by));
 
 const PAGE = `<nearside-notice></nearside-notice>
 <nearside-badge></nearside-badge>
@@ -68,23 +73,13 @@ const CLASSIC = `${PAGE}<script src="/nearside/nearside.iife.js"></script>
 <script>
   Nearside.open({ catalog: '/catalog.nsc', config: '/nearside.json' }).then(async (nearside) => {
     (await Nearside.elements()).connect(nearside);
-    const list = document.querySelector('#picks');
-    const draw = () => list.replaceChildren(...nearside.recommend('home', { count: 12 }).items.map((pick) => {
-      const card = document.createElement('li');
-      const to = Object.assign(document.createElement('a'), { href: pick.link, textContent: pick.title });
-      to.addEventListener('click', () => nearside.track('view', { id: pick.id }));   // refused until the shopper chose
-      card.append(to, Object.assign(document.createElement('nearside-reason'), { pick }));   // why this one
-      return card;
-    }));
-    nearside.addEventListener('change', draw);
-    draw();
-  });
+${indented(LIST, 4)}  });
 </script>
 `;
 
 const IN: Record<Stack, [where: string, code: string][]> = {
   next: [['components/picks.jsx, used on a page as <Picks />', `'use client';\n\n${COMPONENT}`]],
-  astro: [['a page, such as src/pages/index.astro', `${PAGE}<script>\n${OPEN.replace(/^(?=.)/gm, '  ')}</script>\n`]],
+  astro: [['a page, such as src/pages/index.astro', `${PAGE}<script>\n${indented(OPEN, 2)}</script>\n`]],
   react: [['src/Picks.jsx, used as <Picks />', COMPONENT]],
   vite: [['index.html', PAGE], ['main.js', OPEN]],
   bundler: [['the page', PAGE], ['its script', OPEN]],
