@@ -39,6 +39,15 @@ const again = new WeakMap<object, () => void>();
 
 const objectID = (hit: Hit): Id => hit.objectID;
 
+/** Requests as one text; those that cannot be one are asked again. */
+function keyOf(requests: unknown): string | undefined {
+  try {
+    return JSON.stringify(requests);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The same client, whose hits come in the shopper's order: each page by itself, complete, as often as it is asked.
  * Everything else of the client is as it was, `searchForFacetValues` among it.
@@ -46,7 +55,7 @@ const objectID = (hit: Hit): Id => hit.objectID;
 export function personalize<C extends SearchClient>(searchClient: C, nearside: Engine, options: PersonalizeOptions = {}): C {
   const { indices, id = objectID } = options;
   const engine = eventually(nearside);
-  let last: { key: string; answer: unknown } | undefined;
+  let last: { key: string | undefined; answer: unknown } | undefined;
   let replay = false;
 
   const wanted = (request: Record<string, unknown> = {}, result: Record<string, unknown>): boolean => {
@@ -70,12 +79,16 @@ export function personalize<C extends SearchClient>(searchClient: C, nearside: E
   };
 
   const search = async (requests: unknown, ...more: unknown[]): Promise<unknown> => {
-    const key = JSON.stringify(requests);
-    const known = replay && last?.key === key;
+    const key = keyOf(requests);
+    const known = replay && key !== undefined && last?.key === key;
     replay = false;
     const answer = known ? last!.answer : await searchClient.search(requests as never, ...(more as never[]));
     last = { key, answer };
-    return ordered(requests, answer);
+    try {
+      return ordered(requests, answer);
+    } catch {
+      return answer; // Hits or requests that nobody expects, or a fault in the shop's own function: as they came.
+    }
   };
 
   // Methods are called on the client itself: some have private fields. What is set, is set here.

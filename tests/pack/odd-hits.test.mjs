@@ -1,0 +1,33 @@
+// What a search answers that no index should: the search goes on, with the answer as it came.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { open } from '../../dist/index.js';
+import { personalize } from '../../dist/connect.js';
+
+const catalog = new Uint8Array(readFileSync(new URL('../catalog/golden.nsc', import.meta.url)));
+const nearside = await open({ catalog, storage: 'memory' });
+const hits = nearside.recommend('home').items.map(({ id }) => ({ objectID: id }));
+const round = {};
+round.round = round;
+
+for (const [name, given, requests, options] of [
+  ['a hit that is null', [null, ...hits], [{}]],
+  ['a hit that is undefined', [undefined, ...hits], [{}]],
+  ['a request that is null', hits, [null]],
+  ['a request that is no JSON', hits, [round]],
+  ['a number too large for JSON', hits, [{ page: 1n }]],
+  ['a shop’s function that throws', hits, [{}], { id: (hit) => hit.product.id }],
+]) {
+  test(name, async () => {
+    const answer = { results: [{ hits: given, nbHits: given.length }] };
+    const { results: [result] } = await personalize({ search: async () => answer }, nearside, options).search(requests);
+    assert.equal(result.hits.length, given.length);
+    assert.deepEqual(new Set(result.hits), new Set(given));
+  });
+}
+
+test('a search that fails, fails as it did', async () => {
+  const down = new Error('down');
+  await assert.rejects(personalize({ search: async () => { throw down; } }, nearside).search([{}]), down);
+});
