@@ -356,7 +356,8 @@ export class Engine extends EventTarget implements T.Nearside {
     again?.().then((shop) => {
       if (this.#gone || !shop) return;
       this.#take(shop);
-      this.#ceilings.forEach((level, by) => this.setCeiling(by, level));
+      // All of them before anybody hears of any: a listener may note something.
+      this.#ceilings.forEach((level, by) => this.#number(Call.Decide, by, `ceiling ${level || ''}`));
       this.#changed('log');
     }, () => {});
   }
@@ -397,17 +398,13 @@ export class Engine extends EventTarget implements T.Nearside {
   protected in<A>(part: number, reader: Reader, work: () => A): A {
     const head = this.#reader;
     try {
-      this.#turn(part);
+      this.#shop?.numbers(Call.Turn, '', '', part);
       this.#reader = reader;
       return work();
     } finally {
       this.#reader = head;
-      this.#turn(0);
+      this.#shop?.numbers(Call.Turn, '', '', 0);
     }
-  }
-
-  #turn(part: number): void {
-    this.#shop?.numbers(Call.Turn, '', '', part);
   }
 
   /** For `shards.ts`, as `#ask`. */

@@ -60,6 +60,20 @@ test('another instance takes over, and an engine beside it keeps what it knows',
   assert.deepEqual(second.signals().length, 1, 'two instances, two memories');
 });
 
+test('no listener hears of the other instance before all ceilings hold', async () => {
+  const nearside = await opened();
+  nearside.setCeiling('shop', 'remember');
+  nearside.setCeiling('manager', 'off');
+  const heard = [];
+  nearside.addEventListener('change', () => heard.push(nearside.ceiling?.by));
+  const again = changed(nearside);
+  instances[0].fault = true;
+  nearside.recommend('home');
+  instances[0].fault = false;
+  await again;
+  assert.deepEqual(new Set(heard), new Set(['manager']));
+});
+
 test('an engine that was disposed of meanwhile stays so', async () => {
   const nearside = await opened();
   instances[0].fault = true;
