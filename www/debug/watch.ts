@@ -39,7 +39,7 @@ export interface Watched {
 /** So many are remembered; a search as one types has many words. */
 const MOST = 40;
 
-const idOf = (known: Known): string => String(typeof known === 'string' ? known : known.id);
+const idOf = (known: Known | null | undefined): string => String(typeof known === 'string' ? known : known?.id);
 
 /** Puts itself in front of `recommend()`, `rank()`, `rerank()` and `page()` of this one engine. */
 export function watch(nearside: Nearside): Watched {
