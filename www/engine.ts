@@ -345,6 +345,7 @@ export class Engine extends EventTarget implements T.Nearside {
   }
 
   #take(shop?: Asked): void {
+    this.#told = 0;
     this.#shop = shop;
     this.#reader = shop && new Reader(shop);
   }

@@ -61,8 +61,8 @@ export function opener(load: () => Promise<Loaded>): (options?: OpenOptions) => 
     // Without a sound catalog nothing is ranked or noted, but the shopper can still see, take and erase.
     // Without a sound configuration neither: what it would have ruled out must not happen by mistake.
     const shopOf = (from: Loaded, goods: Uint8Array) => made(from, text === undefined ? nothing : goods, text) ?? made(from, nothing, problems.at(-1)?.code === 'BAD_CONFIG' ? '' : text);
-    const shop = shopOf(loaded, bytes);
-    const again = () => import('./start.js?again').then(async ({ start }) => shopOf(await start(source), await goods()));
+    let shop = shopOf(loaded, bytes);
+    const again = () => import('./start.js?again').then(async ({ start }) => (shop = shopOf(await start(source), await goods())));
     const setting = { now, storage, problems, runs, again };
     const shards = shop?.text(Call.About).split('\n')[2];
     // Before anything is ranked or noted, and before the page has the engine at all.
