@@ -37,7 +37,7 @@ or JSON-LD; which of them shows in its content. It may be compressed (.gz).
       --no-names       leave handles, SKUs and variants' numbers out: pages must name products by the catalog's own ids
       --json           print the report as JSON
 
-  check: exit status 0 when nothing is wrong, 1 when products or prices are lost, 2 for a wrong option
+  check: exit status 0 when nothing is wrong, 1 when products, or half of the prices, are lost, 2 for a wrong option
       --strict         warnings fail, too
 
   policy:

@@ -92,8 +92,10 @@ fn lost_products_and_prices_are_errors() {
     finds(&[(4, "id", "")], "no-id", Weight::Error, 1, 4);
     finds(&[(3, "id", "7.89012E+12")], "mangled-ids", Weight::Error, 1, 3);
     finds(&[(3, "id", "7000000000001.0")], "mangled-ids", Weight::Error, 1, 3);
-    // Some prices: a warning. All: the catalog has none.
+    // Some prices: a warning. Half of the five and more: nobody can filter by price.
     finds(&[(3, "price", "3.50")], "prices-without-currency", Weight::Warning, 1, 3);
+    finds(&[(3, "price", "-3 EUR"), (4, "price", "x EUR")], "bad-prices", Weight::Warning, 2, 3);
+    finds(&[(3, "price", "-3 EUR"), (4, "price", "x EUR"), (5, "price", "- EUR")], "bad-prices", Weight::Error, 3, 3);
     let all: Vec<(usize, &str, &str)> = (2..7).map(|line| (line, "price", "3.50")).collect();
     finds(&all, "prices-without-currency", Weight::Error, 5, 2);
     let sold: Vec<(usize, &str, &str)> = (2..7).map(|line| (line, "availability", "out of stock")).collect();

@@ -25,7 +25,7 @@ enum Command {
     Compile(compile::Arguments),
     /// Say what could be better in a product feed and in nearside.json, without writing a catalog
     ///
-    /// Exit status: 0 when nothing is wrong, 1 when products or prices are lost, a file cannot be read or, with
+    /// Exit status: 0 when nothing is wrong, 1 when products, or half of the prices, are lost, a file cannot be read or, with
     /// --strict, when there is any warning; 2 for an option that there is not.
     Check(check::Arguments),
     /// Measure what personal picks would have done on a shop's own orders

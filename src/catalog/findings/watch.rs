@@ -98,11 +98,13 @@ impl Watch {
     /// All findings, those that matter most first.
     pub fn findings(self, report: &Report) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let prices = [Kind::NoCurrency, Kind::OtherCurrency, Kind::BadPrice];
+        let dropped: u64 = prices.into_iter().map(|kind| report.problems.count(kind)).sum();
         for (kind, count) in &report.problems.counts {
             let first = report.problems.first.iter().find(|problem| problem.kind == *kind);
             let (code, mut weight, why, fix) = advice::of_problem(*kind);
-            // Where every price is lost, the catalog has none.
-            if *kind == Kind::NoCurrency && report.currency.is_empty() {
+            // A price that is lost here and there is one thing; without most of them nobody can filter by price.
+            if prices.contains(kind) && (report.currency.is_empty() || dropped * 2 >= self.products) {
                 weight = Weight::Error;
             }
             findings.push(Finding {
@@ -117,8 +119,6 @@ impl Watch {
                 fix: fix.to_owned(),
             });
         }
-        let prices = [Kind::NoCurrency, Kind::OtherCurrency, Kind::BadPrice];
-        let dropped: u64 = prices.into_iter().map(|kind| report.problems.count(kind)).sum();
         let share = |count: u64, of: u64| count * 100 / of.max(1);
         for (code, Seen { count, line, example }) in &self.seen {
             let (mut weight, why, fix) = advice::of_products(code);
