@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { open } from '../../dist/index.js';
-import { personalize } from '../../dist/connect.js';
+import { boostDocument, personalize } from '../../dist/connect.js';
 
 const catalog = new Uint8Array(readFileSync(new URL('../catalog/golden.nsc', import.meta.url)));
 const nearside = await open({ catalog, storage: 'memory' });
@@ -30,4 +30,13 @@ for (const [name, given, requests, options] of [
 test('a search that fails, fails as it did', async () => {
   const down = new Error('down');
   await assert.rejects(personalize({ search: async () => { throw down; } }, nearside).search([{}]), down);
+});
+
+test('a bound that bounds nothing counts as left out', () => {
+  const [{ objectID: id }] = hits;
+  nearside.setLevel('remember');
+  for (let time = 0; time < 5; time++) nearside.track('purchase', { id });
+  const usual = boostDocument(nearside)(id);
+  assert.ok(usual !== 1 && boostDocument(nearside, { most: 9 })(id) !== usual, `${usual} is personal`);
+  for (const most of [1, 0, -2, NaN, Infinity, '9']) assert.equal(boostDocument(nearside, { most })(id), usual, String(most));
 });

@@ -4,7 +4,7 @@ import { idIn, onSaid, type Id } from './said.js';
 
 /** What `boostDocument()` takes besides the engine. */
 export interface BoostOptions {
-  /** A document's score is multiplied by this at most, and divided by this at most; more than 1. @default 4 */
+  /** A document's score is multiplied by this at most, and divided by this at most. What is no number above 1 counts as left out. @default 4 */
   most?: number;
   /** The id of a document in the catalog. @default its own */
   id?: (document: Id, stored?: Record<string, unknown>) => Id;
@@ -24,7 +24,8 @@ const ALONE = { count: 1, minimum: 0, filter: '', boost: [], pin: [], exclude: [
  * the results, because a search is not ours to shorten.
  */
 export function boostDocument(nearside: Nearside, { most = 4, id = (document) => document }: BoostOptions = {}) {
-  const end = (2 * (most - 1)) / (most + 1);
+  const bound = Number.isFinite(most) && most > 1 ? most : 4;
+  const end = (2 * (bound - 1)) / (bound + 1);
   const known = new Map<unknown, number>();
   const forget = () => known.clear();
   nearside.addEventListener('change', forget);
@@ -32,7 +33,7 @@ export function boostDocument(nearside: Nearside, { most = 4, id = (document) =>
   const factor = (item: string): number => {
     if (!nearside.item(item)) return 1;
     const [found] = nearside.recommend('search', { ...ALONE, hits: [item] }).items;
-    if (!found) return 1 / most;
+    if (!found) return 1 / bound;
     const x = found.score / ONE; // A single hit has no order to keep, and what everybody likes does not count in a search.
     const y = (x * end) / (end + Math.abs(x));
     return (2 + y) / (2 - y);
