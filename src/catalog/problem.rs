@@ -53,6 +53,8 @@ kinds! {
     NoNamespace => "the g: prefix is not declared; read all the same",
     /// A price that is no number, negative or beyond 10⁹.
     BadPrice => "price not understood or absurd; dropped",
+    /// A price with a point before exactly three digits.
+    OddPrice => "a point before three digits; read as the decimal point, not as thousands",
     /// A price without a currency.
     NoCurrency => "price without a currency (write 12.34 USD, or say --currency USD); dropped",
     /// A price in another currency than the first one in the feed.

@@ -110,6 +110,7 @@ fn what_makes_lists_poorer_is_a_warning() {
     finds(&[(3, "image_link", "http://shop.example/3.png")], "insecure-images", Weight::Warning, 1, 3);
     finds(&[(3, "title", "<b>Tea</b> 3")], "markup-in-titles", Weight::Warning, 1, 3);
     finds(&[(3, "price", "0 EUR")], "zero-price", Weight::Note, 1, 3);
+    finds(&[(3, "price", "1.234 EUR"), (4, "price", "€ 12.990")], "odd-prices", Weight::Warning, 2, 3);
     finds(&[(3, "price", "3 USD")], "other-currencies", Weight::Warning, 1, 3);
     finds(&[(3, "id", "t 3")], "ids-with-spaces", Weight::Note, 1, 3);
 }

@@ -64,6 +64,15 @@ pub(super) fn parse(text: &str, assumed: Option<Currency>) -> Result<Price, Refu
     Ok(Price { minor, currency })
 }
 
+/// Whether the amount has one point, before exactly three digits: it is read as the decimal point, and some write
+/// thousands so.
+pub(super) fn may_be_thousands(text: &str, currency: Currency) -> bool {
+    let (amount, _) = split_currency(text.trim());
+    let (whole, fraction) = amount.split_once('.').unwrap_or_default();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    currency.digits() != 3 && fraction.len() == 3 && whole.len() <= 3 && digits(whole) && digits(fraction)
+}
+
 /// An amount in minor units as a text that `parse` reads.
 pub(super) fn from_minor(minor: &str, currency: &str) -> String {
     with_point(minor, Currency::parse(currency.trim()).map_or(2, Currency::digits).into(), currency)

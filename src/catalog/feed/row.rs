@@ -204,7 +204,12 @@ impl<'s> Row<'s> {
 
     fn money(&mut self, raw: &str) -> Option<Price> {
         let refused = match price::parse(raw, self.currency.or(self.seen.assumed)) {
-            Ok(price) if *self.seen.currency.get_or_insert(price.currency) == price.currency => return Some(price),
+            Ok(price) if *self.seen.currency.get_or_insert(price.currency) == price.currency => {
+                if price::may_be_thousands(raw, price.currency) {
+                    self.note(Kind::OddPrice, raw.trim());
+                }
+                return Some(price);
+            }
             Ok(_) => Kind::OtherCurrency,
             Err(price::Refused::Absurd) => Kind::BadPrice,
             Err(price::Refused::NoCurrency) => Kind::NoCurrency,

@@ -91,6 +91,12 @@ pub(super) fn of_problem(kind: Kind) -> (&'static str, Weight, &'static str, &'s
             "The product has no price in lists, filters and price bands.",
             "write the amount with a point and the currency's code: 12.34 EUR",
         ),
+        Kind::OddPrice => (
+            "odd-prices",
+            Warning,
+            "A point before three digits is the decimal point: 1.234 EUR is read as 1.23.",
+            "write 1234.00 EUR for thousands, and two digits behind the point",
+        ),
         Kind::NoCurrency => (
             "prices-without-currency",
             Warning,
