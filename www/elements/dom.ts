@@ -13,7 +13,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') node.addEventListener(name.slice(2), value);
-    else if (value || value === '') node.setAttribute(name, value === true ? '' : value);
+    else if (value !== undefined && value !== false) node.setAttribute(name, value === true ? '' : value);
   }
   fill(node, children);
   return node;

@@ -36,28 +36,21 @@ export function sheet(css: string): CSSStyleSheet {
 function watch(): void {
   if (watching) return;
   watching = true;
-  const again = () => {
-    for (const host of connected) host.refresh();
-    guard();
-  };
+  const again = () => connected.forEach((host) => {
+    host.refresh();
+    guard(host);
+  });
   new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ['lang', 'class', 'style', 'data-theme'] });
   for (const query of ['(prefers-color-scheme:dark)', '(prefers-contrast:more)']) matchMedia(query).addEventListener('change', again);
 }
 
-let looking = 0;
-
-/**
- * Where a shop sets colors of its own, they are looked at before anybody has to read them: those of all elements at once,
- * in the frame in which the page's styles are made anyway.
- */
-function guard(): void {
-  looking ||= requestAnimationFrame(() => {
-    looking = 0;
-    const names = Object.keys(COLORS) as (keyof typeof COLORS)[];
-    const set = (host: Host) => names.some((name) => getComputedStyle(host).getPropertyValue(`--nearside-${name}`));
-    // Without it the colors are as the shop set them. By then others may be on the page.
-    if ([...connected].some(set)) import('./contrast.js').then(({ mend }) => mend([...connected], names), () => {});
-  });
+/** Where a shop sets colors of its own, they are looked at before anybody has to read them. */
+function guard(host: Host): void {
+  const style = getComputedStyle(host);
+  const names = Object.keys(COLORS) as (keyof typeof COLORS)[];
+  const theme = names.map((name) => style.getPropertyValue(`--nearside-${name}`)).join();
+  // Without it the colors are as the shop set them.
+  if (/[^,]/.test(theme)) import('./contrast.js').then(({ mend }) => mend(host, host.root, names, theme), () => {});
 }
 
 export abstract class Host extends Base {
@@ -93,7 +86,7 @@ export abstract class Host extends Base {
     connected.add(this);
     watch();
     this.refresh();
-    guard();
+    guard(this);
   }
   disconnectedCallback(): void {
     connected.delete(this);

@@ -64,7 +64,7 @@ export class NearsideReason extends Host {
       if (this.expanded) this.#opened ??= mount(this, this.#why);
       this.refresh();
     } catch {
-      fill(this.#why, [el('span', { class: 'failed' })]);
+      fill(this.#why, [el('span', { class: 'failed', 'data-failed': true })]);
       this.refresh();
     }
   }
@@ -96,11 +96,10 @@ export class NearsideReason extends Host {
     const { key, label } = shortReason(view, pick);
     mark(this.#button, text);
     mark(this.#why, text);
-    // After a change most chips say what they said: nothing of them is made anew.
-    if (this.#words.textContent !== text.rich(key, { label }, String).join('')) fill(this.#words, text.rich(key, { label }, bdi));
+    fill(this.#words, text.rich(key, { label }, bdi));
     this.#button.classList.toggle('plain', pick.promoted || !pick.reason.personal);
     this.#opened?.draw(view, text, pick);
-    const failed = this.#why.querySelector('.failed');
+    const failed = this.#why.querySelector('[data-failed]');
     if (failed) fill(failed, [text('failed')]);
   }
 }

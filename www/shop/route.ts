@@ -1,5 +1,4 @@
 // Addresses of the shop's pages. They live behind the `#`, which no browser sends: no server learns what is looked at.
-import { afterPaint } from './paint.js';
 import { Store } from './store.js';
 
 export type Route =
@@ -69,9 +68,7 @@ export function follow(arrived: (top: number) => void): void {
     const top = (known && scrolled.get(number)) || 0;
     here = number;
     scrolled.set(here, top);
-    afterPaint(() => {
-      route.set(read(location.hash));
-      arrived(top);
-    });
+    route.set(read(location.hash));
+    arrived(top);
   });
 }
