@@ -127,7 +127,7 @@ export const tests = [
       assert.ok(lines.length >= 10 && lines.length <= 13, `${lines.length} reports`);
       const days = lines.map(({ day }) => Date.parse(day) / DAY);
       for (const [at, day] of days.entries()) if (at) assert.ok(day - days[at - 1] >= 7, 'once in seven days');
-      // The browser's own coin draws among three: one of ten walks passes a question over, one of 20,000 two of them.
+      // The browser's own coin draws among three: one of twenty walks passes a question over, one of 20,000 two of them.
       assert.ok(new Set(lines.map(({ question }) => question)).size >= 2, 'questions take turns');
     } else assert.deepEqual(lines, []);
     await own.close();
