@@ -50,7 +50,7 @@ function guard(host: Host): void {
   const names = Object.keys(COLORS) as (keyof typeof COLORS)[];
   const theme = names.map((name) => style.getPropertyValue(`--nearside-${name}`)).join();
   // Without it the colors are as the shop set them.
-  if (/[^,]/.test(theme)) import('./contrast.js').then(({ mend }) => mend(host, host.root, names, theme), () => {});
+  if (/[^,]/.test(theme)) import('./contrast.js').then(({ mend }) => host.isConnected && mend(host, host.root, names, theme), () => {});
 }
 
 export abstract class Host extends Base {
