@@ -1,5 +1,5 @@
 // `npm run vitals [-- --json]`: a walk through the demo shop on a slow processor, as Core Web Vitals measure it, and the
-// longest stretch that a script of ours held the page. Times are printed, never asserted. Not here: what an interaction
+// longest stretch that one script held the page, the shop's own drawing included. Times are printed, never asserted. Not here: what an interaction
 // with the panel takes by itself (`npm run ui:report`), or the engine's speed (`npm run bench`).
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -5,9 +5,9 @@ export type Given = BufferSource | Response | WebAssembly.Module;
 
 let module: Promise<WebAssembly.Module> | undefined;
 
-/** Starts what was given first, however often it is called. */
-export const load = (given: Given | Promise<Given>): Promise<Loaded> => start(async (imports) => {
-  module ??= Promise.resolve(given).then(compiled);
+/** Starts the first, however often it is called; only that one is asked for. */
+export const load = (give: () => Given | Promise<Given>): Promise<Loaded> => start(async (imports) => {
+  module ??= Promise.resolve(give()).then(compiled);
   return WebAssembly.instantiate(await module, imports).then(({ exports }) => exports);
 });
 

@@ -24,7 +24,7 @@ declare const WASM_INTEGRITY: string;
 /** Known only while the script runs. */
 const beside = (document.currentScript as HTMLScriptElement).src;
 
-export const open = opener(() => load(fetch(new URL('nearside.wasm', beside), { integrity: WASM_INTEGRITY })));
+export const open = opener(() => load(() => fetch(new URL('nearside.wasm', beside), { integrity: WASM_INTEGRITY })));
 
 /** What `nearside/elements` exports. */
 export const elements = () => import('./elements/index.js');

@@ -25,5 +25,5 @@ export interface SlimOptions extends OpenOptions {
  */
 export async function open({ wasm, ...options }: SlimOptions): Promise<Nearside> {
   if (typeof wasm !== 'object' || wasm === null) throw new NearsideError('BAD_OPTION', 'open(): "wasm" is missing or has the wrong type');
-  return opener(() => import('./fetched.js').then(({ load }) => load(wasm)))(options);
+  return opener(() => import('./fetched.js').then(({ load }) => load(() => wasm)))(options);
 }

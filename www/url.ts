@@ -11,4 +11,4 @@ import { opener } from './index.js';
 export * from './index.js';
 
 /** As `open()` of `nearside`. Where the file cannot be had, the JavaScript build of the module runs instead. */
-export const open = /* @__PURE__ */ opener(() => import('./fetched.js').then(({ load }) => load(fetch(new URL('./nearside.wasm', import.meta.url), { credentials: 'same-origin' }))));
+export const open = /* @__PURE__ */ opener(() => import('./fetched.js').then(({ load }) => load(() => fetch(new URL('./nearside.wasm', import.meta.url), { credentials: 'same-origin' }))));

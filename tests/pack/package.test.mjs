@@ -93,6 +93,16 @@ describe('the packed tarball', () => {
     for (const entry of [url('new Response("", { status: 404 })'), slim('new Uint8Array(9)')]) {
       assert.deepEqual(project.json(same(entry), '--input-type=module'), ['javascript', [], wanted.ids], entry);
     }
+    // A second engine of the page asks for no second module.
+    const twice = `import { readFileSync } from 'node:fs'; import { createRequire } from 'node:module'; import { open } from 'nearside/url';
+      const wasm = readFileSync(createRequire(process.cwd() + '/x.js').resolve('nearside/nearside.wasm'));
+      let asked = 0;
+      globalThis.fetch = async () => (asked++, ${answer('application/wasm')});
+      const options = { catalog: new Uint8Array(readFileSync('catalog.nsc')), storage: 'memory' };
+      await open(options);
+      await open(options);
+      console.log(asked);`;
+    assert.equal(project.json(twice, '--input-type=module'), 1);
     const refused = `import { open } from 'nearside/slim'; await open({}).catch(({ code }) => console.log(JSON.stringify(code)));`;
     assert.equal(project.json(refused, '--input-type=module'), 'BAD_OPTION');
   });
