@@ -14,7 +14,7 @@ export class NearsideBadge extends Host {
   #name = el('span', { class: 'hidden' });
   #words = el('span');
   #button = el('button', {
-    class: 'button badge', part: 'badge', type: 'button', 'aria-haspopup': 'dialog', hidden: true,
+    class: 'button badge', part: 'badge', 'aria-haspopup': 'dialog', hidden: true,
     onclick: () => void this.#open(), onpointerenter: preloadPanel, onfocus: preloadPanel,
   });
   /** Says at the first use of a source that it notes now. There beforehand, so that it is read out. */

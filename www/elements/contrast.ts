@@ -48,25 +48,35 @@ export function mended(colors: Record<Name, Color>, text: number, shape: number)
 
 const known = new Map<string, Partial<Record<Name, Color>>>();
 
-/** Mends the colors of one element: those with these names. `theme` is what the shop set, so that equal themes are looked at once. */
-export function mend(host: HTMLElement, root: ShadowRoot, names: Name[], theme: string): void {
-  const more = matchMedia('(prefers-contrast:more)').matches;
-  for (const name of names) host.style.removeProperty(`--${name}`);
-  const probe = root.appendChild(document.createElement('span'));
-  const read = (name: Name): Color => {
-    // Mixed with itself, a color of any notation comes back as numbers of red, green and blue.
-    probe.style.color = `color-mix(in srgb,var(--${name}),var(--${name}))`;
-    const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+(e-\d+)?/g)!.map(Number);
-    return [red!, green!, blue!];
-  };
-  const key = `${theme} ${more} ${read('ink')} ${read('ground')}`;
-  let changes = known.get(key);
-  if (!changes) {
-    const colors = Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, Color>;
-    known.set(key, (changes = mended(colors, more ? 7 : 4.5, more ? 4.5 : 3)));
-    const list = Object.keys(changes).map((name) => `--nearside-${name}`);
-    if (list.length) console.warn(`nearside: too little contrast, so these colors were changed here: ${list.join(', ')}. See docs/elements.md.`);
+interface Themed extends HTMLElement {
+  root: ShadowRoot;
+}
+
+/**
+ * Mends the colors of elements: those with these names. Equal themes are looked at once. All is read before anything is
+ * written, or the page's styles would be made anew for each element.
+ */
+export function mend(hosts: Themed[], names: Name[]): void {
+  const [more, dark] = ['contrast:more', 'color-scheme:dark'].map((query) => matchMedia(`(prefers-${query})`).matches);
+  const keyed = hosts.map((host) => {
+    const style = getComputedStyle(host);
+    return [host, [...names.map((name) => style.getPropertyValue(`--nearside-${name}`)), style.colorScheme, more, dark].join()] as const;
+  });
+  for (const [{ root, style }, key] of keyed) {
+    for (const name of names) style.removeProperty(`--${name}`);
+    let changes = known.get(key);
+    if (!changes) {
+      const probe = root.appendChild(document.createElement('span'));
+      const colors = Object.fromEntries(names.map((name) => {
+        // Mixed with itself, a color of any notation comes back as numbers of red, green and blue.
+        probe.style.color = `color-mix(in srgb,var(--${name}),var(--${name}))`;
+        return [name, getComputedStyle(probe).color.match(/[\d.]+(e-\d+)?/g)!.map(Number)];
+      }));
+      probe.remove();
+      known.set(key, (changes = mended(colors as unknown as Record<Name, Color>, more ? 7 : 4.5, more ? 4.5 : 3)));
+      const list = Object.keys(changes).map((name) => `--nearside-${name}`);
+      if (list[0]) console.warn(`nearside: too little contrast, so these colors were changed here: ${list.join(', ')}. See docs/elements.md.`);
+    }
+    for (const [name, color] of Object.entries(changes)) style.setProperty(`--${name}`, `rgb(${color.map((part) => Math.round(part * 255)).join(' ')})`);
   }
-  probe.remove();
-  for (const [name, color] of Object.entries(changes)) host.style.setProperty(`--${name}`, `rgb(${color.map((part) => Math.round(part * 255)).join(' ')})`);
 }

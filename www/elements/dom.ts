@@ -6,14 +6,17 @@
 export type Child = Node | string | false | null | undefined;
 type Attributes = Record<string, string | boolean | undefined | ((event: Event) => void)>;
 
-/** An HTML element. Functions become listeners (`onclick`), `true` an empty attribute, `false` none. */
+/**
+ * An HTML element. Functions become listeners (`onclick`), `true` an empty attribute, `false` none. Buttons need no
+ * `type`: no form reaches into a shadow root.
+ */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K, attributes: Attributes = {}, ...children: Child[]
 ): HTMLElementTagNameMap[K] {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') node.addEventListener(name.slice(2), value);
-    else if (value !== undefined && value !== false) node.setAttribute(name, value === true ? '' : value);
+    else if (value || value === '') node.setAttribute(name, value === true ? '' : value);
   }
   fill(node, children);
   return node;

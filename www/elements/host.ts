@@ -36,21 +36,33 @@ export function sheet(css: string): CSSStyleSheet {
 function watch(): void {
   if (watching) return;
   watching = true;
-  const again = () => connected.forEach((host) => {
-    host.refresh();
-    guard(host);
-  });
+  const again = () => {
+    for (const host of connected) {
+      host.refresh();
+      guard(host);
+    }
+  };
   new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ['lang', 'class', 'style', 'data-theme'] });
   for (const query of ['(prefers-color-scheme:dark)', '(prefers-contrast:more)']) matchMedia(query).addEventListener('change', again);
 }
 
-/** Where a shop sets colors of its own, they are looked at before anybody has to read them. */
+const unseen = new Set<Host>();
+
+/**
+ * Where a shop sets colors of its own, they are looked at before anybody can have read them: once for all elements that
+ * have come, and after a paint, when the page's styles are there. Asked for earlier, they would be made for it alone.
+ */
 function guard(host: Host): void {
-  const style = getComputedStyle(host);
-  const names = Object.keys(COLORS) as (keyof typeof COLORS)[];
-  const theme = names.map((name) => style.getPropertyValue(`--nearside-${name}`)).join();
-  // Without it the colors are as the shop set them.
-  if (/[^,]/.test(theme)) import('./contrast.js').then(({ mend }) => host.isConnected && mend(host, host.root, names, theme), () => {});
+  if (!unseen.size) setTimeout(() => {
+    const hosts = [...unseen];
+    unseen.clear();
+    const names = Object.keys(COLORS) as (keyof typeof COLORS)[];
+    // Without it the colors are as the shop set them.
+    if (hosts.some((host) => names.some((name) => getComputedStyle(host).getPropertyValue(`--nearside-${name}`)))) {
+      import('./contrast.js').then(({ mend }) => mend(hosts.filter((host) => host.isConnected), names), () => {});
+    }
+  }, 100);
+  unseen.add(host);
 }
 
 export abstract class Host extends Base {

@@ -70,10 +70,10 @@ export class NearsideNotice extends Host {
       // would be refused.
       el('div', { class: 'choices' }, ...facts.levels.slice(0, end || undefined).filter((level) => level.sends === 'nothing').map((level) =>
         // Tools that answer for people find a button by its value, whatever the language.
-        el('button', { class: 'button', part: 'choice', type: 'button', value: level.name, onclick: () => engine.setLevel(level.name) },
+        el('button', { class: 'button', part: 'choice', value: level.name, onclick: () => engine.setLevel(level.name) },
           text(`notice.choose.${level.name as Named}`)))),
       el('div', { class: 'links' },
-        el('button', { class: 'link', part: 'link', type: 'button', 'aria-haspopup': 'dialog', onclick: () => void openPanel({}, this) },
+        el('button', { class: 'link', part: 'link', 'aria-haspopup': 'dialog', onclick: () => void openPanel({}, this) },
           text('notice.all')),
         policy && el('a', { class: 'link', part: 'link', href: policy }, text('notice.policy'))));
   }

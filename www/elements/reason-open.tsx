@@ -105,14 +105,14 @@ class Why {
     const behind = main.personal && main.term !== 'stated' ? main.count : 0;
     const lines = (list: Reason[]) => list.map((one) => <Line text={text} one={one} share={part.get(one)!} />);
     const state = (key: Key, stance: StanceName, of = subject, called = label) => (
-      <button type="button" class="button" onClick={() => this.#do({ do: 'state', subject: of, stance }, `done.${stance}`, { label: called })}>{text(key)}</button>
+      <button class="button" onClick={() => this.#do({ do: 'state', subject: of, stance }, `done.${stance}`, { label: called })}>{text(key)}</button>
     );
     return (
       <div class="why">
         {!pick.personal && <p>{text('why.nobody')}</p>}
         <ul aria-label={text('why.for')}>{lines(shown)}</ul>
         {shown.length < speaking.length && (
-          <button type="button" class="link" onClick={() => {
+          <button class="link" onClick={() => {
             this.#all = true;
             this.redraw();
           }}>{text('why.more', { n: speaking.length - shown.length })}</button>
@@ -140,7 +140,7 @@ class Why {
               {state('why.less', 'less')}
               {state('why.never', 'never', item, pick.title)}
               {behind > 0 && (
-                <button type="button" class="button" aria-describedby="hint" onClick={() => this.#do({ do: 'forget', ref: near }, 'done.forgot', {})}>
+                <button class="button" aria-describedby="hint" onClick={() => this.#do({ do: 'forget', ref: near }, 'done.forgot', {})}>
                   {text('why.notme')}
                 </button>
               )}
@@ -152,9 +152,9 @@ class Why {
           {this.#said && <p>{say(text, ...this.#said)}</p>}
         </div>
         {this.#act && this.#acts.can(this.#act) && (
-          <button type="button" class="button" id="undo" onClick={this.#undo}><Icon name="undo" />{text('undo')}</button>
+          <button class="button" id="undo" onClick={this.#undo}><Icon name="undo" />{text('undo')}</button>
         )}
-        <button type="button" class="link" id="see" aria-haspopup="dialog" onClick={() => void openPanel({ facet: main.facet }, chip)}>
+        <button class="link" id="see" aria-haspopup="dialog" onClick={() => void openPanel({ facet: main.facet }, chip)}>
           {text(about && main.facet ? 'why.see' : 'why.see.all')}
         </button>
       </div>

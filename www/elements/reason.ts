@@ -19,7 +19,7 @@ export class NearsideReason extends Host {
   #pick: Pick | undefined;
   #words = el('span');
   #button = el('button', {
-    class: 'chip', part: 'chip', type: 'button', 'aria-expanded': 'false', 'aria-controls': 'why', hidden: true,
+    class: 'chip', part: 'chip', 'aria-expanded': 'false', 'aria-controls': 'why', hidden: true,
     onclick: () => void this.toggle(), onpointerenter: preload, onfocus: preload,
   }, el('span', {}, this.#words, icon('open')));
   #why = el('div', { id: 'why', part: 'reasons', hidden: true });
@@ -64,7 +64,7 @@ export class NearsideReason extends Host {
       if (this.expanded) this.#opened ??= mount(this, this.#why);
       this.refresh();
     } catch {
-      fill(this.#why, [el('span', { class: 'failed', 'data-failed': true })]);
+      fill(this.#why, [el('span', { class: 'failed' })]);
       this.refresh();
     }
   }
@@ -96,10 +96,11 @@ export class NearsideReason extends Host {
     const { key, label } = shortReason(view, pick);
     mark(this.#button, text);
     mark(this.#why, text);
-    fill(this.#words, text.rich(key, { label }, bdi));
+    // After a change most chips say what they said: nothing of them is made anew.
+    if (this.#words.textContent !== text.rich(key, { label }, String).join('')) fill(this.#words, text.rich(key, { label }, bdi));
     this.#button.classList.toggle('plain', pick.promoted || !pick.reason.personal);
     this.#opened?.draw(view, text, pick);
-    const failed = this.#why.querySelector('[data-failed]');
+    const failed = this.#why.querySelector('.failed');
     if (failed) fill(failed, [text('failed')]);
   }
 }

@@ -45,6 +45,8 @@ border:1px solid var(--edge);border-radius:var(--radius);background:var(--ground
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:var(--radius)}
 .icon-undo:dir(rtl){transform:scaleX(-1)}
 .icon{flex:none;inline-size:1.25em;block-size:1.25em;fill:none;stroke:currentColor;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
+.icon-open{inline-size:1.1em;block-size:1.1em}
+[aria-expanded=true] .icon-open{transform:rotate(180deg)}
 .hidden{position:absolute;inline-size:1px;block-size:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (prefers-reduced-motion:no-preference){.button,.icon-open{transition:background-color .12s,border-color .12s,transform .16s}}
 @media (prefers-contrast:more){:host{--soft:var(--ink);--edge:var(--ink);--line:var(--edge);--raised:var(--ground);--tint:var(--ground)}}
@@ -83,6 +85,4 @@ export const REASON = `
 .chip.plain>span{background:var(--raised);color:var(--soft)}
 .chip:hover>span{border-color:currentColor}
 .chip:focus-visible{outline-offset:-4px;border-radius:22px}
-.chip .icon{inline-size:1.1em;block-size:1.1em}
-.chip[aria-expanded=true] .icon{transform:rotate(180deg)}
 @media (forced-colors:active){.chip>span{border-color:ButtonText}}`;

@@ -14,11 +14,12 @@ export class View {
   #byFacet: Map<string, Interest> | undefined;
   #byItem: Map<string, SignalRecord[]> | undefined;
   #listeners = new Set<() => void>();
-  #waiting = false;
   #log = false;
   /** Sources that noted something for the first time in the latest change: said once, at the first use. */
   first: SourceName[] = [];
   #used: Set<SourceName>;
+  /** Listeners will be called before this task ends. */
+  waiting = false;
   /** Counts the changes, so that one can see whether there was any. */
   changes = 0;
 
@@ -29,11 +30,11 @@ export class View {
       this.#log ||= detail.what === 'log' && !engine.guest;
       this.changes++;
       this.renew();
-      if (this.#waiting) return;
-      this.#waiting = true;
+      if (this.waiting) return;
+      this.waiting = true;
       // Several changes in one task are drawn once.
       queueMicrotask(() => {
-        this.#waiting = false;
+        this.waiting = false;
         const used = using();
         this.first = this.#log ? used.filter((name) => !this.#used.has(name)) : [];
         this.#used = new Set([...this.#used, ...used]);

@@ -3,6 +3,7 @@
 import { open, type Nearside } from 'nearside';
 import { overlay } from 'nearside/debug';
 import { connect } from 'nearside/elements';
+import { afterPaint } from './paint.js';
 import { Store } from './store.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useStore } from './store.js';
@@ -44,7 +45,7 @@ export function useChanges(engine: Nearside | undefined): Nearside | undefined {
   const [, redraw] = useState({});
   useEffect(() => {
     if (!engine) return undefined;
-    const changed = () => redraw({});
+    const changed = () => afterPaint(() => redraw({}));
     engine.addEventListener('change', changed);
     return () => engine.removeEventListener('change', changed);
   }, [engine]);

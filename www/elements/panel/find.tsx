@@ -21,7 +21,7 @@ export function Find({ desk }: { desk: Desk }) {
     <>
       <div class="buttons">
         {(['like', 'never'] as const).map((to) => (
-          <button type="button" class="button" id={`find-${to}`} aria-expanded={finding === to} onClick={() => {
+          <button class="button" id={`find-${to}`} aria-expanded={finding === to} onClick={() => {
             desk.words = '';
             desk.finding = finding === to ? undefined : to;
             desk.traces = desk.traces.filter((one) => one.list !== 'find');
@@ -46,7 +46,7 @@ export function Find({ desk }: { desk: Desk }) {
                   <span class="what" id={`${id}-what`}>{finding === 'like' ? <bdi class="strong">{label}</bdi> : say(text, 'find.about', { label })}{kind !== 'category' && <> <span class="kind">{text(`kind.${kind}`)}</span></>}</span>
                   <span class="soft">{text('find.covers', { n: items })}</span>
                   <button
-                    type="button" class="button quiet" id={id} aria-labelledby={`${id} ${id}-what`}
+                    class="button quiet" id={id} aria-labelledby={`${id} ${id}-what`}
                     onClick={() => desk.act({ do: 'state', subject, stance: finding }, { list: 'find', id: subject, at, key: `done.${finding}`, values: { label } })}
                   >{text(finding === 'like' ? 'find.add' : 'kept.remove')}</button>
                 </li>

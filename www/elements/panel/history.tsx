@@ -30,7 +30,7 @@ export function Signals({ desk, list, notes }: { desk: Desk; list: string; notes
                 <li key={`gift ${order}`} class="note">
                   <span class="what" id={`${id}-order`}>{text('order', { date: text.date(one.day) })}</span>
                   <button
-                    type="button" class="button quiet" id={`${id}-gift`} aria-labelledby={`${id}-gift ${id}-order`}
+                    class="button quiet" id={`${id}-gift`} aria-labelledby={`${id}-gift ${id}-order`}
                     onClick={() => desk.act({ do: 'forget', ref: order }, {
                       list, id: order, at, key: 'done.forgot', values: { n: notes.filter((note) => note.order === order).length },
                     })}
@@ -43,7 +43,7 @@ export function Signals({ desk, list, notes }: { desk: Desk; list: string; notes
                   <time dateTime={one.day}>{text.date(one.day)}</time> · {text('kept.fades', { date: text.date(one.fades) })}
                 </span>
                 <button
-                  type="button" class="button quiet" id={id} aria-labelledby={`${id} ${id}-what`}
+                  class="button quiet" id={id} aria-labelledby={`${id} ${id}-what`}
                   onClick={() => desk.act({ do: 'forget', ref }, { list, id: ref, at, key: 'kept.removed', values: { label } })}
                 >{text('kept.remove')}</button>
               </li>
@@ -52,7 +52,7 @@ export function Signals({ desk, list, notes }: { desk: Desk; list: string; notes
         })}
       </ul>
       {more > 0 && (
-        <button type="button" class="button" onClick={() => {
+        <button class="button" onClick={() => {
           desk.limits.set(list, limit + more);
           desk.go(desk.id(list, String(limit)));
         }}>{text('kept.more', { n: more })}</button>

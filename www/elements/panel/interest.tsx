@@ -45,14 +45,14 @@ function draw(props: { desk: Desk; one: Interest; at: number }, open: boolean): 
     <li key={facet} class={open ? 'row open' : 'row'}>
       <div class="head">
         <div class="about">
-          <button type="button" class="name" id={id} aria-expanded={open} aria-controls={`${id}-more`} aria-describedby={`${id}-cause`} onClick={toggle}>
+          <button class="name" id={id} aria-expanded={open} aria-controls={`${id}-more`} aria-describedby={`${id}-cause`} onClick={toggle}>
             <bdi>{label}</bdi>{one.kind !== 'category' && <span class="kind">{text(`kind.${one.kind}`)}</span>}<Icon name="open" />
           </button>
           <Bar part={one.strength / 100} label={text('kept.strength', { n: one.strength, total: 100 })} />
           <p class="soft" id={`${id}-cause`}>{cause(text, one)} {text('kept.fades', { date: text.date(one.fades) })}</p>
         </div>
         <button
-          type="button" class="button quiet" id={`${id}-x`} aria-labelledby={`${id}-x ${id}`}
+          class="button quiet" id={`${id}-x`} aria-labelledby={`${id}-x ${id}`}
           onClick={() => desk.act({ do: 'forget', ref: facet }, { list: 'kept', id: facet, at, key: 'kept.removed', values: { label } })}
         >{text('kept.remove')}</button>
       </div>
@@ -63,7 +63,7 @@ function draw(props: { desk: Desk; one: Interest; at: number }, open: boolean): 
               <p class="label" id={`${id}-steer`}>{text('kept.steer')}</p>
               <div class="steer">
                 {STANCES.map((to) => (
-                  <button type="button" class="button" aria-pressed={stance === to} onClick={() => steer(props, to, stance)}>{text(`stance.${to}`)}</button>
+                  <button class="button" aria-pressed={stance === to} onClick={() => steer(props, to, stance)}>{text(`stance.${to}`)}</button>
                 ))}
               </div>
             </div>

@@ -53,12 +53,12 @@ export function Level({ desk }: { desk: Desk }) {
           <p id="stays">{text('level.stays', { list: kept })}{!desk.stays && <> {text('level.ask')}</>}</p>
           {!desk.stays && (
             <div class="buttons">
-              <button type="button" class="button" onClick={() => {
+              <button class="button" onClick={() => {
                 desk.stays = true;
                 desk.focus = desk.id('level', 'off');
                 desk.say('level.stays', { list: kept });
               }}>{text('erase.keep')}</button>
-              <button type="button" class="button" onClick={erase}>{text('level.erase')}</button>
+              <button class="button" onClick={erase}>{text('level.erase')}</button>
             </div>
           )}
         </div>
@@ -91,7 +91,7 @@ function Sources({ desk }: { desk: Desk }) {
                 </label>
                 {notes > 0 && (
                   <button
-                    type="button" class="button quiet" id={`${id}-x`} aria-labelledby={`${id}-x ${id}-name`}
+                    class="button quiet" id={`${id}-x`} aria-labelledby={`${id}-x ${id}-name`}
                     onClick={() => desk.act({ do: 'forget', ref: `source:${name}` }, { list: 'sources', id: name, at, key: 'kept.removed', values: { label } })}
                   >{text('source.forget')}</button>
                 )}

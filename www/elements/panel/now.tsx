@@ -9,7 +9,7 @@ export function Now({ desk, compare }: { desk: Desk; compare: (() => void) | und
   if (!view.on) return null;
   const one = (name: Key & `now.${'pause' | 'guest' | 'hide'}`, on: boolean, press: () => void) => (
     <div class="toggle">
-      <button type="button" class="button" id={name} aria-pressed={on} aria-describedby={`${name}-text`} onClick={press}>{text(name)}</button>
+      <button class="button" id={name} aria-pressed={on} aria-describedby={`${name}-text`} onClick={press}>{text(name)}</button>
       <p class="soft" id={`${name}-text`}>{text(`${name}.text`)}</p>
     </div>
   );
@@ -19,7 +19,7 @@ export function Now({ desk, compare }: { desk: Desk; compare: (() => void) | und
       {one('now.pause', engine.paused, () => (engine.paused ? engine.resume() : engine.pause()))}
       {one('now.guest', engine.guest, () => (engine.guest ? engine.endGuest() : engine.startGuest()))}
       {one('now.hide', engine.hidden, () => (engine.hidden = !engine.hidden))}
-      {compare && <button type="button" class="button" onClick={compare}>{text('now.compare')}</button>}
+      {compare && <button class="button" onClick={compare}>{text('now.compare')}</button>}
     </section>
   );
 }

@@ -21,7 +21,7 @@ export function Said({ desk }: { desk: Desk }) {
               <span class="what" id={`${id}-what`}>{text.rich('join.about', { what: text(`said.${one.stance}`), label: one.label }, (name) => <bdi class="strong">{name}</bdi>)}</span>
               <time class="soft" dateTime={one.day}>{text.date(one.day)}</time>
               <button
-                type="button" class="button quiet" id={id} aria-labelledby={`${id} ${id}-what`}
+                class="button quiet" id={id} aria-labelledby={`${id} ${id}-what`}
                 onClick={() => desk.act({ do: 'state', subject: one.subject, stance: null }, {
                   list: 'said', id: one.subject, at, key: 'said.taken', values: { label: one.label },
                 })}

@@ -51,6 +51,8 @@ export function mount(root: ShadowRoot, { view, text }: Shown, place: PanelPlace
     host.dispatchEvent(new Event('nearside-compare', { bubbles: true }));
   } : undefined;
   const draw = () => {
+    // What a press changed draws everything once more in a moment.
+    if (desk.view.waiting) return;
     desk.tidy();
     const { text, focus } = desk;
     render(
@@ -62,7 +64,7 @@ export function mount(root: ShadowRoot, { view, text }: Shown, place: PanelPlace
         <div class="page">
           <div class="top">
             <h2 id="title" tabIndex={-1}>{text('panel.title')}</h2>
-            <button type="button" class="button close" part="close" onClick={close}><Icon name="close" />{text('panel.close')}</button>
+            <button class="button close" part="close" onClick={close}><Icon name="close" />{text('panel.close')}</button>
           </div>
           <Summary desk={desk} />
           <Level desk={desk} />

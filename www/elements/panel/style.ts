@@ -18,10 +18,9 @@ legend{float:inline-start;inline-size:100%;padding:0}
 h3,h4{margin-block-end:8px}
 h3{font-size:1.1875em;font-weight:700;line-height:1.3}
 h4,.label,dt{font-size:1em;font-weight:600}
-.count{font-weight:400;color:var(--soft)}
+.count,.kind{font-weight:400;color:var(--soft)}
 .strong{font-weight:600}
-.soft{color:var(--soft)}
-p.soft,.soft{line-height:1.45}
+.soft{color:var(--soft);line-height:1.45}
 .cards{border:1px solid var(--edge);border-radius:var(--radius);overflow:clip}
 .card{position:relative;display:grid;grid-template-columns:auto 1fr;column-gap:14px;padding:13px 16px;cursor:pointer}
 .card+.card{border-block-start:1px solid var(--line)}
@@ -40,9 +39,7 @@ p.soft,.soft{line-height:1.45}
 .about p{grid-column:1/-1}
 .name{display:inline-flex;align-items:center;justify-self:start;gap:8px;min-block-size:28px;padding:0;border:0;background:none;font-weight:600;line-height:1.35;text-align:start;cursor:pointer}
 .name::after{content:"";position:absolute;inset:0}
-.kind{font-weight:400;color:var(--soft)}
-.name .icon{inline-size:1.1em;block-size:1.1em;color:var(--soft)}
-.name[aria-expanded=true] .icon{transform:rotate(180deg)}
+.name .icon{color:var(--soft)}
 .name:hover bdi{text-decoration:underline}
 .bar{display:block;inline-size:84px;block-size:8px;border-radius:4px;background:var(--line);overflow:hidden}
 .bar>span{display:block;block-size:100%;min-inline-size:3px;border-radius:inherit;background:var(--accent)}

@@ -82,7 +82,7 @@ export function Take({ desk }: { desk: Desk }) {
   const traces = desk.tracesOf('take');
   const kept = desk.counts(!asking || asking === 'erase');
   const button = (key: Key, press: (event: { currentTarget: Element }) => void, id?: string) =>
-    <button type="button" class="button" id={id} onClick={press}>{text(key)}</button>;
+    <button class="button" id={id} onClick={press}>{text(key)}</button>;
   const cancel = (): void => {
     desk.asking = undefined;
     desk.go(asking === 'erase' ? 'erase' : 'bring');

@@ -8,7 +8,7 @@ export function TraceLine({ desk, trace, back }: { desk: Desk; trace: Trace; bac
   return (
     <li class="trace" key={id}>
       <p id={`${id}-was`}>{say(desk.text, trace.key, trace.values)}</p>
-      <button type="button" class="button" id={id} aria-describedby={`${id}-was`} onClick={() => desk.undo(trace, back)}>
+      <button class="button" id={id} aria-describedby={`${id}-was`} onClick={() => desk.undo(trace, back)}>
         <Icon name="undo" />{desk.text('undo')}
       </button>
     </li>

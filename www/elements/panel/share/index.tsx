@@ -77,7 +77,7 @@ function Shared({ desk }: { desk: Desk }): Child {
       {sharing && next && <Next desk={desk} sharing={sharing} next={next} />}
       {sharing && (sent.length > 0 || next) && <Sent desk={desk} sharing={sharing} sent={sent} known={next?.why !== 'ledger'} />}
       {sharing && <Asked text={text} sharing={sharing} />}
-      {engine.level === 'share' && <button type="button" class="button" onClick={() => {
+      {engine.level === 'share' && <button class="button" onClick={() => {
         desk.acts.do({ do: 'level', level: 'remember' });
         desk.focus = desk.id('level', 'remember');
         desk.say('level.now', { label: text('level.remember') });
@@ -174,7 +174,7 @@ function Sent({ desk, sharing, sent, known }: { desk: Desk; sharing: Sharing; se
           })}
         </ul>
       )}
-      {sent.length > 0 && <button type="button" class="button" onClick={() => {
+      {sent.length > 0 && <button class="button" onClick={() => {
         desk.hand(sharing.ledger(), '-ledger.ndjson');
         desk.say('sent.saved');
       }}>{text('sent.save')}</button>}
