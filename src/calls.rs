@@ -20,10 +20,9 @@ words! {
         Decide => "Decide",
         /// Takes over what another tab wrote. Whether there was anything.
         Refresh => "Refresh",
-        /// Notes a signal (the word) on items, by their ids, each with an end of line.
+        /// Notes a signal (the word) on items, by their ids, or on facets, by their keys, each with an end of line; for a
+        /// search, the facets that these words name.
         Track => "Track",
-        /// Notes the facets that a search's words name.
-        TrackSearch => "TrackSearch",
         /// Says more, less or never of a subject; without that word takes it back.
         State => "State",
         /// Forgets; how many signals went.

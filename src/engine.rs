@@ -266,7 +266,8 @@ impl<S: Store> Engine<S> {
         answer
     }
 
-    /// Notes a signal on items of the catalog. `false`: the gate refused it, or no item is known.
+    /// Notes a signal on items of the catalog, by their ids. Of something else that is sold, it notes what it carries,
+    /// by the keys of facets. `false`: the gate refused it, or nothing of it is known.
     pub fn track(&mut self, signal: Signal, ids: &[&str], today: Day) -> bool {
         self.note(signal, ids, Vec::new(), today)
     }
@@ -287,9 +288,14 @@ impl<S: Store> Engine<S> {
             for part in 0..=engine.parts.len() {
                 engine.turn(part);
                 let stated = &engine.profile.stated;
+                let mut facets = std::mem::take(&mut facets);
                 let mut items = Vec::new();
                 for id in ids {
-                    let Some(item) = engine.catalog.find(id) else { continue };
+                    let Some(item) = engine.catalog.find(id) else {
+                        // Something else than what is sold may be named by what it carries.
+                        facets.extend(engine.facet(id).filter(|_| signal != Signal::Impression));
+                        continue;
+                    };
                     // What was tried and left alone is not held against it, and is as new tomorrow.
                     let tried = signal == Signal::Impression
                         && engine.explored.0 == today
@@ -298,8 +304,15 @@ impl<S: Store> Engine<S> {
                         items.push(item);
                     }
                 }
-                let mut facets = std::mem::take(&mut facets);
-                facets.retain(|id| !stated.bars(&engine.catalog.facet_key(*id)));
+                let named = facets.len();
+                facets.retain(|id| {
+                    let sensitive = engine.catalog.facet(*id).is_some_and(|facet| facet.sensitive);
+                    !sensitive && !stated.bars(&engine.catalog.facet_key(*id))
+                });
+                // Of one thing that may not be noted, the rest may not be either.
+                if signal != Signal::Search && facets.len() < named {
+                    facets.clear();
+                }
                 let admitted = admit(level, hears, &engine.catalog, signal, items, facets);
                 if let Some(admitted) = admitted {
                     let log = &mut engine.profile.log;

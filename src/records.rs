@@ -205,13 +205,14 @@ impl Record for SourceFacts {
 fn record<S: Store>(engine: &Engine<S>, (signal, times): (SignalRef, u32)) -> SignalRecord {
     let fades = signal.day.plus(engine.policy().days(signal.signal.source())).text();
     let (day, word, reference) = (signal.day.text(), signal.signal.word(), signal.text());
-    let (title, facets) = if signal.signal == Signal::Search {
+    let log = &engine.profile().log;
+    // A search, or something that goes by what it carries.
+    let (title, facets) = if log.facets().contains(&signal.what) {
         (None, Some(vec![own_label(&signal.what).to_owned()]))
     } else {
         let found = engine.catalog().find(&signal.what);
         (found.map(|item| engine.catalog().card(item).title.to_owned()), None)
     };
-    let log = &engine.profile().log;
     let of = |(at, on, number): (usize, Day, u32)| {
         let entry = &log.entries()[at];
         let holds = on == signal.day && entry.what.iter().any(|place| log.name(entry.signal, *place) == signal.what);

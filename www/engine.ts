@@ -211,7 +211,7 @@ export class Engine extends EventTarget implements T.Nearside {
       return this.state(`item:${detail.id ?? ''}`, signal);
     }
     const ids = [...(detail.ids ?? []), ...(detail.id === undefined ? [] : [detail.id])];
-    const noted = !!(signal === 'search' ? this.#number(Call.TrackSearch, detail.words) : this.#number(Call.Track, lines(ids), signal));
+    const noted = !!this.#number(Call.Track, signal === 'search' ? detail.words : lines(ids), signal);
     if (noted) this.#changed('log');
     return noted;
   }

@@ -11,6 +11,6 @@ export type FacetKind = 'category' | 'brand' | 'price' | 'color' | 'size' | 'mat
 export type NeverKept = 'name' | 'address' | 'email' | 'phone' | 'place' | 'ip' | 'device' | 'other-sites' | 'search-words';
 export type ErrorCode = 'BAD_OPTION' | 'BAD_SIGNAL' | 'BAD_CONFIG' | 'BAD_FEED' | 'CATALOG_MISSING' | 'CATALOG_CORRUPT' | 'CATALOG_TOO_NEW' | 'PROFILE_CORRUPT' | 'PROFILE_TOO_NEW' | 'CEILING' | 'STORAGE_DENIED' | 'STORAGE_FULL' | 'WASM_BLOCKED' | 'DISPOSED' | 'INTERNAL';
 /** What the engine is asked, by the number that it goes by. */
-export const enum Call { Add, Open, Items, Turn, Decide, Refresh, Track, TrackSearch, State, Forget, Erase, Import, Recommend, Rank, Rerank, Explain, Find, Card, Facet, About, Export, Look, Standing, Facts, Health, Interests, Signals, Statements }
+export const enum Call { Add, Open, Items, Turn, Decide, Refresh, Track, State, Forget, Erase, Import, Recommend, Rank, Rerank, Explain, Find, Card, Facet, About, Export, Look, Standing, Facts, Health, Interests, Signals, Statements }
 /** What the member "counts" of `nearside.json` is where it says nothing else; `strict` has a budget of its own. */
 export const COUNTS = { endpoint: '/v1/metrics', budget: [1, 4, 13], strict: [1, 4, 4] } as const;

@@ -47,10 +47,12 @@ export function opener(load: () => Promise<Loaded>): (options?: OpenOptions) => 
 
     // By this number tabs tell each other apart; it is another at each load. Memory is this page's alone.
     const tab = storage === 'memory' ? 0 : 1 + (crypto.getRandomValues(new Uint32Array(1))[0]! >>> 12);
-    const made = ({ Shop }: Loaded, catalogBytes: Uint8Array, configText = '') => {
+    const made = async ({ Shop }: Loaded, catalogBytes: Uint8Array, configText = '') => {
       try {
         const shop = new Asked(new Shop(), now);
         shop.numbers(Call.Add, catalogBytes);
+        // On a slow telephone both together would hold the page too long.
+        await new Promise((done) => setTimeout(done));
         shop.numbers(Call.Open, configText, '', tab);
         return shop;
       } catch (thrown) {
@@ -60,9 +62,9 @@ export function opener(load: () => Promise<Loaded>): (options?: OpenOptions) => 
     };
     // Without a sound catalog nothing is ranked or noted, but the shopper can still see, take and erase.
     // Without a sound configuration neither: what it would have ruled out must not happen by mistake.
-    const shopOf = (from: Loaded, goods: Uint8Array) => made(from, text === undefined ? nothing : goods, text) ?? made(from, nothing, problems.at(-1)?.code === 'BAD_CONFIG' ? '' : text);
-    let shop = shopOf(loaded, bytes);
-    const again = () => import('./start.js?again').then(async ({ start }) => (shop = shopOf(await start(source), await goods())));
+    const shopOf = async (from: Loaded, goods: Uint8Array) => await made(from, text === undefined ? nothing : goods, text) ?? made(from, nothing, problems.at(-1)?.code === 'BAD_CONFIG' ? '' : text);
+    let shop = await shopOf(loaded, bytes);
+    const again = () => import('./start.js?again').then(async ({ start }) => (shop = await shopOf(await start(source), await goods())));
     const setting = { now, storage, problems, runs, again };
     const shards = shop?.text(Call.About).split('\n')[2];
     // Before anything is ranked or noted, and before the page has the engine at all.

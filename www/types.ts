@@ -302,13 +302,13 @@ export interface SignalRecord {
   day: string;
   /** How often it happened on that day. */
   times: number;
-  /** The item; absent for a search that named only facets. */
+  /** The item, or the key of the facet where the catalog knew no item (see `TrackDetail`); absent for a search. */
   item?: string;
   /** Its title, while it is in the catalog. */
   title?: string;
   /** Purchase: the order it belongs to, `order:<day>/<n>`. Hand it to `forget()` to forget the whole order. */
   order?: string;
-  /** Search: labels of the facets that the words named. The words themselves are not kept. */
+  /** Labels of the facets: those that a search named, whose words are not kept; of an item that the catalog did not know, one that it carries. */
   facets?: string[];
   /** The last day it counts, `YYYY-MM-DD`. */
   fades: string;
@@ -489,7 +489,10 @@ export interface NearsideProblem {
 export interface TrackDetail {
   /** The item's id. */
   id?: string;
-  /** Several items of one order or cart. */
+  /**
+   * Several items of one order or cart. In place of an item that the catalog does not know, the keys of what it carries
+   * teach as much: `['category:Pets > Dog food', 'brand:Acme']`. Where one of them is sensitive or was refused, none does.
+   */
   ids?: string[];
   /** `search`: the words. Only facets that they name are kept. */
   words?: string;

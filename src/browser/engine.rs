@@ -86,7 +86,7 @@ fn answer(shop: &mut Engine<Box<dyn Store>>, what: Call, number: f64, given: Vec
             0
         }
         Call::Refresh => u32::from(shop.refresh()),
-        Call::Decide | Call::Track | Call::TrackSearch | Call::State | Call::Forget | Call::Import => {
+        Call::Decide | Call::Track | Call::State | Call::Forget | Call::Import => {
             shop.heed(what, word, given, today)?
         }
         Call::Erase => {

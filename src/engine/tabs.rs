@@ -142,8 +142,8 @@ impl<S: Store> Engine<S> {
         self
     }
 
-    /// Makes a change that JavaScript asks for: one of [`Call::Decide`], [`Call::Track`], [`Call::TrackSearch`],
-    /// [`Call::State`], [`Call::Forget`], [`Call::Import`].
+    /// Makes a change that JavaScript asks for: one of [`Call::Decide`], [`Call::Track`], [`Call::State`],
+    /// [`Call::Forget`], [`Call::Import`].
     ///
     /// # Errors
     /// [`Code::BadSignal`], [`Code::BadOption`].
@@ -167,9 +167,12 @@ impl<S: Store> Engine<S> {
             }
             Call::Track => {
                 let signal = Signal::from_word(word).ok_or_else(|| unknown(Code::BadSignal, "signal", word))?;
-                self.track(signal, &lines(given), today).into()
+                match signal {
+                    Signal::Search => self.track_search(given, today),
+                    _ => self.track(signal, &lines(given), today),
+                }
+                .into()
             }
-            Call::TrackSearch => self.track_search(given, today).into(),
             Call::State => {
                 let stance = match word {
                     "" => None,

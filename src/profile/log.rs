@@ -79,7 +79,7 @@ pub struct Log {
 }
 
 /// The place of `value` in `table`, put there when it is new.
-pub(super) fn place_of<T>(table: &mut Vec<T>, found: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> u32 {
+fn place_of<T>(table: &mut Vec<T>, found: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> u32 {
     match table.iter().position(found) {
         Some(place) => place as u32,
         None => {
@@ -87,6 +87,16 @@ pub(super) fn place_of<T>(table: &mut Vec<T>, found: impl Fn(&T) -> bool, make: 
             table.len() as u32 - 1
         }
     }
+}
+
+/// The place of the facet with this key, put there when it is new.
+pub(super) fn facet_place(facets: &mut Vec<String>, key: &str) -> u32 {
+    place_of(facets, |known| known == key, || key.to_owned())
+}
+
+/// The place of the item with this id, put there without facets when it is new.
+pub(super) fn item_place(items: &mut Vec<Known>, id: &str) -> u32 {
+    place_of(items, |known| known.id == id, || Known { id: id.to_owned(), facets: Vec::new() })
 }
 
 impl Log {
@@ -130,31 +140,35 @@ impl Log {
     }
 
     fn put(&mut self, mut what: Vec<u32>, admitted: &Admitted, catalog: &Catalog, day: Day) {
-        let facet_place = |facets: &mut Vec<String>, id| {
-            let key = catalog.facet_key(id);
-            place_of(facets, |known| *known == key, || key.clone())
-        };
         let shown = admitted.signal() == Signal::Impression;
-        if admitted.signal() == Signal::Search {
-            what.extend(admitted.facets().iter().map(|id| facet_place(&mut self.facets, *id)));
-        } else {
-            for item in admitted.items() {
-                let id = catalog.id(*item);
-                let new = || Known { id: id.to_owned(), facets: Vec::new() };
-                let known_before = self.items.len();
-                let place = place_of(&mut self.items, |known| known.id == id, new);
-                let known = &mut self.items[place as usize];
-                let is_new = place as usize >= known_before;
-                if !shown && known.facets.is_empty() {
-                    let facets = &mut self.facets;
-                    known.facets = catalog.facets_of(*item).map(|facet| facet_place(facets, facet)).collect();
-                    if !is_new {
-                        self.written.forget();
-                    }
+        for id in admitted.facets() {
+            let mut place = facet_place(&mut self.facets, &catalog.facet_key(*id));
+            if admitted.signal() != Signal::Search {
+                // Of something that no catalog knows only this is known, and its name is the facet's key.
+                let item = item_place(&mut self.items, &self.facets[place as usize]);
+                self.items[item as usize].facets = vec![place];
+                place = item;
+            }
+            if !what.contains(&place) {
+                what.push(place);
+            }
+        }
+        for item in admitted.items() {
+            let id = catalog.id(*item);
+            let known_before = self.items.len();
+            let place = item_place(&mut self.items, id);
+            let known = &mut self.items[place as usize];
+            let is_new = place as usize >= known_before;
+            if !shown && known.facets.is_empty() {
+                let facets = &mut self.facets;
+                known.facets =
+                    catalog.facets_of(*item).map(|facet| facet_place(facets, &catalog.facet_key(facet))).collect();
+                if !is_new {
+                    self.written.forget();
                 }
-                if !what.contains(&place) {
-                    what.push(place);
-                }
+            }
+            if !what.contains(&place) {
+                what.push(place);
             }
         }
         if what.is_empty() {

@@ -3,7 +3,7 @@
 //! and the settings are those of the one that was there. (All this as long as both together fit the profile's bound.)
 //! Not here: what the gate lets in (`profile`).
 
-use super::log::{place_of, Entry, Known, Log};
+use super::log::{facet_place, item_place, Entry, Log};
 use super::Profile;
 use crate::signal::Signal;
 
@@ -27,12 +27,11 @@ impl Log {
         let Log { facets, items, entries, .. } = self;
         let mut facet_at = Vec::new();
         for key in &other.facets {
-            facet_at.push(place_of(facets, |own| own == key, || key.clone()));
+            facet_at.push(facet_place(facets, key));
         }
         let mut item_at = Vec::new();
         for known in &other.items {
-            let new = || Known { id: known.id.clone(), facets: Vec::new() };
-            let place = place_of(items, |own| own.id == known.id, new);
+            let place = item_place(items, &known.id);
             let own = &mut items[place as usize].facets;
             if own.is_empty() {
                 own.extend(known.facets.iter().map(|facet| facet_at[*facet as usize]));

@@ -103,11 +103,38 @@ export default async function check({ test, shopper, catalogs }) {
     say({ item_id: 42 }, { item_id: 'shopify_DE_8_52' }, { item_id: ['unknown', 'e-red'] }, { item_id: 'gid://shopify/Product/7' });
     layer.push({ event: 'add_to_cart', ecommerce: { items: { item_id: 'a-red' } } });
     say({ item_id: 'unknown' }, null, 7, 'a-red', {}, { item_id: '' }, { item_id: 'x'.repeat(500) });
-    layer.push(pushed('view_item', item('unknown'), item('a-red'), item('b-red')), pushed('view_item', item('a-blue')), pushed('view_item', item('b-red')));
+    layer.push(pushed('view_item', { item_id: 'unknown' }, item('a-red'), item('b-red')), pushed('view_item', item('a-blue')), pushed('view_item', item('b-red')));
     assert.deepEqual(told, [['cart', ['a-red', 'b-red', 'c-red', 'd-red']], ['cart', ['42', '52', 'e-red']], ['cart', ['a-red']], ['view', 'a-red'], ['view', 'b-red']]);
     const { nearside: other, told: heard } = await shopper({ catalog: catalogs.google });
     dataLayer(other, { layer: [{ event: 'add_to_cart', items: [item('shopify_US_7_42')] }] });
     assert.deepEqual(heard, [['cart', ['shopify_US_7_42']]]);
+  });
+
+  await test('data layer: of an item that the catalog does not know, its category and brand teach, and nothing else of it', async () => {
+    const { nearside, told } = await shopper();
+    const { layer } = layered();
+    dataLayer(nearside, { layer });
+    const said = (event, ...items) => {
+      layer.push({ event, ecommerce: { items: items.map((one) => ({ item_id: 'brand new', item_name: 'Ada', ...one })) } });
+      return told.splice(0);
+    };
+    const tea = ['category:Drinks > Tea', 'brand:Leaf'];
+    assert.deepEqual(said('view_item', { item_category: 'Drinks', item_category2: 'Tea', item_brand: 'leaf ' }), [['view', tea]]);
+    assert.deepEqual(said('view_item', { item_category: 'drinks > tea', item_brand: 'Leaf' }), [], 'the same view');
+    assert.deepEqual(said('add_to_cart', { item_category: 'Tea' }, { item_category: 'Dog food', item_brand: 'Nobody' }), [['cart', ['category:Drinks > Tea', 'category:Pets > Dog food']]]);
+    assert.deepEqual(said('purchase', { item_id: 'a-red' }, { item_category: 'Home', item_category2: 'Drinks', item_category3: 'Tea', item_brand: 'Leaf' }), [['purchase', ['a-red', ...tea]]]);
+    assert.deepEqual(said('purchase', { item_id: 'a-red' }, { item_category: 'Tea', item_brand: 'Leaf' }), [], 'the same order');
+    assert.deepEqual(nearside.interests().map(({ facet }) => facet).sort(), ['brand:Leaf', 'category:Drinks', 'category:Drinks > Tea', 'category:Pets', 'category:Pets > Dog food']);
+    assert.equal(/brand new|Ada|Nobody/.test(nearside.export()), false);
+    // Below a category that the catalog has there may be anything: the brand says nothing either.
+    for (const [event, item] of [
+      ['view_item', { item_category: 'Drinks', item_category2: 'Pregnancy tea', item_brand: 'Leaf' }], ['view_item', { item_brand: 'Leaf' }], ['view_item', { item_category: 'Pets', item_category2: 'Tea' }],
+      ['view_item', { item_category: { name: 'Tea' }, item_category2: 7 }], ['view_item_list', { item_category: 'Tea', item_brand: 'Leaf' }],
+    ]) assert.deepEqual(said(event, item), [], JSON.stringify(item));
+    nearside.state('category:Drinks', 'never');
+    const before = nearside.export();
+    said('add_to_cart', { item_category: 'Tea', item_brand: 'Leaf' });
+    assert.equal(nearside.export(), before, 'refused, neither category nor brand is noted');
   });
 
   await test('data layer: the same order on the same day is one, as when its page is loaded again', async () => {
@@ -164,9 +191,9 @@ export default async function check({ test, shopper, catalogs }) {
     const called = new Map();
     const counting = (name, value) => typeof value !== 'object' || value === null ? value : Object.defineProperties(Array.isArray(value) ? [] : {},
       Object.fromEntries(Object.entries(value).map(([key, one]) => [key, { enumerable: true, get: () => { called.set(`${name}.${key}`, (called.get(`${name}.${key}`) ?? 0) + 1); return counting(`${name}.${key}`, one); } }])));
-    layer.push(counting('pushed', pushed('add_to_cart', item('b-red'), item('unknown'))), counting('gtag', ['event', 'add_to_cart', { items: [item('c-red')] }]));
-    assert.deepEqual(told, [['cart', ['b-red']], ['cart', ['c-red']]]);
+    layer.push(counting('pushed', pushed('add_to_cart', item('b-red'), item('unknown', { item_category2: 'Tea' }))), counting('gtag', ['event', 'add_to_cart', { items: [item('c-red')] }]));
+    assert.deepEqual(told, [['cart', ['b-red', 'category:Drinks > Tea', 'brand:Leaf']], ['cart', ['c-red']]]);
     assert.ok(called.size > 10 && [...called.values()].every((times) => times === 1), JSON.stringify([...called]));
-    assert.ok([...called.keys()].every((name) => /\.(event|ecommerce|items|item_id|id|item_variant|item_group_id|\d)$/.test(name)), `looked at ${[...called.keys()]}`);
+    assert.ok([...called.keys()].every((name) => /\.(event|ecommerce|items|item_id|id|item_variant|item_group_id|item_category\d?|item_brand|\d)$/.test(name)), `looked at ${[...called.keys()]}`);
   });
 }

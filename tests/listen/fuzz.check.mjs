@@ -4,10 +4,12 @@ import { dataLayer, jsonLd, shopifyEvents } from '../../dist/listen.js';
 
 const EVENTS = 6_000;
 const KNOWN = ['a-red', 'b-blue', 'group-c', '42', 43, 'd-red', '7', 'gid://shopify/Product/8', 'shopify_US_7_42'];
+/** Of categories and brands that the catalog has, and one that it has not. */
+const LABELS = ['Drinks > Tea', 'dog food', 'Leaf', 'Paws', 'planted shelf'];
 const WORDS = ['green tea', 'coffee', 'dog food', 'leaf', 'nothing of the kind'];
 const NAMES = ['event', 'ecommerce', 'items', 'item_id', 'id', 'item_variant', 'item_group_id', 'item_name', 'search_term', 'user_id', 'email', 'transaction_id', 'user_data', 'address', 'name', 'product', 'selectedVariant', 'lines', 'line',
   'merchandiseId', 'merchandise', 'cart', 'nodes', 'edges', 'node', 'data', 'checkout', 'lineItems', 'variant', 'productVariant', 'productVariants', 'collection', 'cartLine', 'products', 'variantId', 'sku', 'search', 'query', 'searchResult', 'searchTerm',
-  'action', 'context', 'quantity', 'promise', '@type', '@graph', '@id', 'mainEntity', 'hasVariant', 'productID', 'gtin', '0', '1', '2', '__proto__'];
+  'action', 'context', 'item_brand', 'item_category', 'item_category2', 'productType', 'type', 'vendor', 'brand', 'category', 'quantity', 'promise', '@type', '@graph', '@id', 'mainEntity', 'hasVariant', 'productID', 'gtin', '0', '1', '2', '__proto__'];
 const GA4 = ['view_item', 'select_item', 'view_item_list', 'view_search_results', 'search', 'add_to_cart', 'remove_from_cart', 'purchase', 'refund', 'add_to_wishlist', 'login'];
 const THEME = ['product:view', 'search:update', 'cart:view', 'cart:lines-update'];
 
@@ -48,11 +50,12 @@ export default async function check({ test, shopper }) {
       return made;
     };
     /** Half are as vendors shape them, with more strewn in. */
-    const items = () => Array.from({ length: 1 + random(4) }, () => ({ ...object(1), item_id: random(3) ? of(KNOWN) : planted(''), item_name: planted(''), item_brand: planted('') }));
-    const variant = () => ({ ...object(1), id: of([...KNOWN, planted('')]), sku: planted(''), product: { id: of([...KNOWN, planted('')]), title: planted(''), vendor: planted('') } });
+    const items = () => Array.from({ length: 1 + random(4) }, () => ({ ...object(1), item_id: random(3) ? of(KNOWN) : planted(''), item_name: planted(''), item_category: of(LABELS), item_brand: of([planted(''), ...LABELS]) }));
+    const variant = () => ({ ...object(1), id: of([...KNOWN, planted('')]), sku: planted(''), product: { id: of([...KNOWN, planted('')]), title: planted(''), vendor: of([planted(''), ...LABELS]), type: of(LABELS) } });
 
     const { nearside, told } = await shopper();
     const ids = new Set(Array.from({ length: nearside.health.items }, (_, row) => nearside.item(row).id));
+    for (const key of ['category:Drinks > Tea', 'category:Pets > Dog food', 'brand:Leaf', 'brand:Paws']) ids.add(key);
     const layer = [];
     const target = new EventTarget();
     const heard = new Map();
@@ -85,8 +88,9 @@ export default async function check({ test, shopper }) {
     for (const [signal, what] of told) {
       times[signal] = (times[signal] ?? 0) + 1;
       if (signal === 'search') assert.ok(WORDS.includes(what), `${what} is no search`);
-      else for (const id of [what].flat()) assert.ok(ids.has(id), `${String(id)} is none of the catalog's ids`);
+      else for (const id of [what].flat()) assert.ok(ids.has(id), `${String(id)} is none of the catalog's ids and keys`);
     }
+    assert.ok(told.filter(([, what]) => [what].flat().includes('category:Pets > Dog food')).length > 30);
     for (const signal of ['view', 'click', 'impression', 'search', 'cart', 'uncart', 'purchase', 'return']) assert.ok(times[signal] > 30, `${signal}: ${times[signal]} of ${told.length}`);
     assert.equal(/planted|ada\d/i.test(JSON.stringify(told)), false);
     const kept = nearside.export();

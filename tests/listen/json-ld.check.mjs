@@ -28,9 +28,15 @@ export default async function check({ test, shopper }) {
 
   await test('JSON-LD: a page of several products, or of none that is known, is no view', async () => {
     const list = { '@type': 'ItemList', itemListElement: [{ '@type': 'ListItem', item: product({ sku: 'a-red' }) }] };
-    for (const way of [[product({ sku: 'a-red' }), product({ sku: 'b-red' })], [product({ sku: 'a-red' }), product({ sku: 'unknown' })], [product({ sku: 'unknown' })], [list], [{ '@type': 'CollectionPage', mainEntity: list }], [product({ isRelatedTo: product({ sku: 'a-red' }) })], []]) {
+    for (const way of [[product({ sku: 'a-red' }), product({ sku: 'b-red' })], [product({ sku: 'a-red' }), product({ sku: 'unknown' })], [product({ sku: 'unknown' })], [product({ sku: 'unknown', category: 'Tea' }), product({ sku: 'unknown', category: 'Tea' })], [list], [{ '@type': 'CollectionPage', mainEntity: list }], [product({ isRelatedTo: product({ sku: 'a-red' }) })], []]) {
       assert.deepEqual(await view(...way), [], JSON.stringify(way));
     }
+  });
+
+  await test('JSON-LD: one product that the catalog does not know is a view of its category and brand', async () => {
+    assert.deepEqual(await view(product({ sku: 'unknown', category: 'Drinks > Tea' })), [['view', ['category:Drinks > Tea', 'brand:Leaf']]]);
+    assert.deepEqual(await view(product({ sku: 'unknown', category: 'Tea', brand: 'LEAF' })), [['view', ['category:Drinks > Tea', 'brand:Leaf']]]);
+    assert.deepEqual(await view(product({ sku: 'unknown', category: 'Tea', brand: [{ name: 'Leaf' }] })), [['view', 'category:Drinks > Tea']]);
   });
 
   await test('JSON-LD: broken, deep, long and odd texts throw nothing and hide nothing', async () => {

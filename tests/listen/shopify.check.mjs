@@ -57,6 +57,21 @@ export default async function check({ test, shopper, catalogs }) {
     }
   });
 
+  await test('Shopify: of a product that the catalog does not know, its type and vendor teach; in a list it is nothing', async () => {
+    const { nearside, told } = await shopper();
+    const target = new EventTarget();
+    const heard = new Map();
+    shopifyEvents(nearside, { target, subscribe: (name, callback) => heard.set(name, callback) });
+    const say = (context, said) => target.dispatchEvent(theme('product:view', { context, product: { ...product(99, 999), ...said } }));
+    say('collection', { productType: 'Dog food' });
+    say('page', { productType: 'Dog food' });
+    say('page', { productType: 'Something else' });
+    heard.get('product_viewed')({ data: { productVariant: { id: 998, sku: '', product: { id: 98, vendor: 'Leaf', type: 'Coffee' } } } });
+    target.dispatchEvent(theme('cart:lines-update', { action: 'add', lines: [{ merchandiseId: gid('ProductVariant', 999), quantity: 1 }] }));
+    await settled();
+    assert.deepEqual(told, [['view', ['category:Pets > Dog food', 'brand:Paws']], ['view', ['category:Drinks > Coffee', 'brand:Leaf']], ['cart', ['category:Pets > Dog food', 'brand:Paws']]]);
+  });
+
   await test('Shopify: a search once, whatever its filters', async () => {
     const { nearside, told } = await shopper();
     const target = new EventTarget();

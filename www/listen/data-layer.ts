@@ -4,7 +4,7 @@
  */
 import { follow, type DataLayer } from '../layer.js';
 import type { Nearside, SignalName } from '../types.js';
-import { few, hears, isNew, itemOf, MOST, note, part, search, type Said, type Stop } from './note.js';
+import { few, hears, isNew, MOST, namesOf, note, part, search, type Said, type Stop } from './note.js';
 
 /** What `dataLayer()` takes. */
 export interface DataLayerOptions {
@@ -36,6 +36,10 @@ function read(nearside: Nearside, entry: Said): void {
   if (signal === 'search') return search(nearside, field('search_term'));
   note(nearside, signal, few(field('items')).map((item) => {
     const said = part(item);
-    return said ? itemOf(nearside, [said['item_id'], said['id'], said['item_variant'], said['item_group_id']]) : undefined;
+    if (!said) return [];
+    const categories = ['', 2, 3, 4, 5].map((level) => said[`item_category${level}`]);
+    // To be shown something says nothing about what it carries.
+    const carried = signal === 'impression' ? undefined : { categories, brand: said['item_brand'] };
+    return namesOf(nearside, [said['item_id'], said['id'], said['item_variant'], said['item_group_id']], carried);
   }));
 }

@@ -1,6 +1,6 @@
 /** The product that a page is about, as it tells search engines. Not here: lists of products. */
 import type { Nearside } from '../types.js';
-import { few, hears, itemOf, MOST, note, part, quietly, type Stop } from './note.js';
+import { few, hears, MOST, namesOf, note, part, quietly, type Carried, type Stop } from './note.js';
 
 /** What `jsonLd()` takes. */
 export interface JsonLdOptions {
@@ -23,13 +23,13 @@ export function jsonLd(nearside: Nearside, { root = document }: JsonLdOptions = 
   let listening = true;
   const read = (): void => quietly(() => {
     if (!listening || !hears(nearside)) return;
-    const found: unknown[][] = [];
+    const found: Product[] = [];
     for (const { textContent } of Array.from(root.querySelectorAll('script[type="application/ld+json" i]')).slice(0, MOST)) {
       if (textContent && textContent.length <= LETTERS) quietly(() => products(JSON.parse(textContent), 0, found));
     }
-    // Of a product that is not in the catalog nothing is known: the page may be a list.
-    const items = found.map((ids) => itemOf(nearside, ids));
-    if (new Set(items).size === 1) note(nearside, 'view', items);
+    // One of several that is not in the catalog is asked for nothing: the page may be a list.
+    const items = found.map(({ ids, carried }) => namesOf(nearside, ids, found[1] ? undefined : carried));
+    if (new Set(items.map(String)).size === 1) note(nearside, 'view', items);
   });
   const loading = document.readyState === 'loading';
   if (loading) document.addEventListener('DOMContentLoaded', read);
@@ -40,8 +40,13 @@ export function jsonLd(nearside: Nearside, { root = document }: JsonLdOptions = 
   };
 }
 
+interface Product {
+  ids: unknown[];
+  carried: Carried;
+}
+
 /** Adds the ids of each product that the page itself is about; those without any (of a reviews' widget) are left out. */
-function products(said: unknown, depth: number, found: unknown[][]): void {
+function products(said: unknown, depth: number, found: Product[]): void {
   if (depth > DEEP || found.length >= MOST) return;
   if (Array.isArray(said)) {
     for (const one of few(said)) products(one, depth + 1, found);
@@ -51,7 +56,8 @@ function products(said: unknown, depth: number, found: unknown[][]): void {
   if (!node) return;
   if (few(node['@type']).some((type) => typeof type === 'string' && PRODUCT.test(type))) {
     const ids = [node, ...few(node['hasVariant']).map(part)].flatMap((one) => IDS.map((name) => one?.[name])).filter((id) => id && (typeof id !== 'object' || Array.isArray(id)));
-    if (ids.length > 0) found.push(ids);
+    const { brand } = node;
+    if (ids.length > 0) found.push({ ids, carried: { categories: [node['category']], brand: part(brand)?.['name'] ?? brand } });
   } else {
     for (const inside of ['@graph', 'mainEntity']) products(node[inside], depth + 1, found);
   }

@@ -1,6 +1,6 @@
 /**
- * What every listener does with what it heard: finds the items in the catalog, and tells the engine their own ids, a
- * signal and nothing else. Not here: what an event is called and where in it items lie.
+ * What every listener does with what it heard: finds the items in the catalog, or else what they carry, and tells the
+ * engine the catalog's own ids and keys, a signal and nothing else. Not here: what an event is called and where in it items lie.
  */
 import type { Nearside, SignalName } from '../types.js';
 
@@ -64,6 +64,12 @@ function forms(id: unknown): string[] {
   return [text, text.replace(/[?#].*/, '').replace(/.*\//, ''), variant, product];
 }
 
+/** What a page says of an item besides its ids: categories from the top down, or the deepest one alone, and a brand. */
+export interface Carried {
+  categories: unknown[];
+  brand: unknown;
+}
+
 /** The catalog's own id of the item that one of these names: the first that is known. */
 export function itemOf(nearside: Nearside, ids: unknown[]): string | undefined {
   for (const id of ids.flatMap(few)) {
@@ -75,24 +81,39 @@ export function itemOf(nearside: Nearside, ids: unknown[]): string | undefined {
   return undefined;
 }
 
+/** What an item goes by: its id or, where the catalog does not know it, the keys of what it carries. */
+export function namesOf(nearside: Nearside, ids: unknown[], carried?: Carried): string[] {
+  const item = itemOf(nearside, ids);
+  return item !== undefined ? [item] : carried ? facetsOf(nearside, carried) : [];
+}
+
+const words = (said: unknown): string => (typeof said === 'string' ? said.slice(0, MOST).trim().toLowerCase() : '');
+
+/** Without its deepest category, nobody could tell whether it is sensitive: then its brand says nothing either. */
+function facetsOf(nearside: Nearside, { categories, brand }: Carried): string[] {
+  const path = categories.flatMap(few).flatMap((one) => words(one).split(/\s*>\s*/)).filter(Boolean).reverse();
+  const named = (label: string, of: string) => nearside.find(label).filter((one) => one.kind === of && one.label.toLowerCase() === label);
+  // One of them may begin further down or end further up; what both name must be the same.
+  const [category, other] = named(path[0] ?? '', 'category').filter(({ facet }) =>
+    facet.slice(9).toLowerCase().split(' > ').reverse().every((part, at) => part === (path[at] ?? part)));
+  return category && !other ? [category, ...named(words(brand), 'brand')].map(({ facet }) => facet) : [];
+}
+
 /** Whether anything may be noted: before a choice nothing but an event's name is looked at. */
 export function hears(nearside: Nearside): boolean {
   return nearside.level !== null && nearside.level !== 'off';
 }
 
-/** Notes a signal on items of the catalog. A view and a click are of one item, the first. */
-export function note(nearside: Nearside, signal: SignalName, items: (string | undefined)[]): void {
-  const ids = [...new Set(items)].filter((id) => id !== undefined);
-  if (ids.length === 0) return;
-  if (signal !== 'view' && signal !== 'click') {
-    if (signal !== 'purchase' || !isAgain(nearside, ids)) nearside.track(signal, { ids });
-    return;
-  }
-  const id = ids[0]!;
+/** Notes a signal on items, by what each goes by. A view and a click are of one item, the first. */
+export function note(nearside: Nearside, signal: SignalName, items: string[][]): void {
+  const one = signal === 'view' || signal === 'click';
+  const ids = one ? (items.find((names) => names[0]) ?? []) : [...new Set(items.flat())];
+  if (!ids[0] || signal === 'purchase' && isAgain(nearside, ids)) return;
   const all = heardOf(nearside);
+  const view = ids.join('\n');
   // Said by data layer, theme and page alike, it is one view.
-  if (signal === 'view' && all.view === id) return;
-  if (nearside.track(signal, { id }) && signal === 'view') all.view = id;
+  if (signal === 'view' && all.view === view) return;
+  if (nearside.track(signal, one && !ids[1] ? { id: ids[0] } : { ids }) && signal === 'view') all.view = view;
 }
 
 /**

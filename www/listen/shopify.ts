@@ -3,7 +3,7 @@
  * pixels and Hydrogen). Not here: its privacy API (`nearside/ceilings`).
  */
 import type { Nearside, SignalName } from '../types.js';
-import { few, hears, isNew, itemOf, MOST, note, part, quietly, search, type Stop } from './note.js';
+import { few, hears, isNew, MOST, namesOf, note, part, quietly, search, type Stop } from './note.js';
 
 /** What `shopifyEvents()` takes. */
 export interface ShopifyOptions {
@@ -23,24 +23,26 @@ const CUSTOMER: Record<string, SignalName> = {
 export function shopifyEvents(nearside: Nearside, { target = document, subscribe }: ShopifyOptions = {}): Stop {
   let listening = true;
   /** Variants and lines of the cart seen in this page, as later events name them by nothing else. */
-  const seen = new Map<unknown, string>();
+  const seen = new Map<unknown, string[]>();
 
-  const keep = (key: unknown, item: string | undefined): void => {
-    if (item !== undefined && typeof key === 'string' && seen.size < MOST) seen.set(key, item);
+  const keep = (key: unknown, names: string[]): void => {
+    if (names[0] && typeof key === 'string' && seen.size < MOST) seen.set(key, names);
   };
 
   /** A variant with its product, a product with the variant that is chosen, or either alone; ids as they come. */
-  const find = (variant: unknown, product?: unknown): string | undefined => {
+  const find = (variant: unknown, product?: unknown, shown?: boolean): string[] => {
     const one = part(variant);
-    const of = product === undefined ? one?.['product'] : product;
+    const said = part(product === undefined ? one?.['product'] : product);
     const variantId = one?.['id'];
-    const productId = part(of)?.['id'];
+    const productId = said?.['id'];
     const first = nearside.item(0)?.id ?? '';
     // Google's channel names both; how, the catalog shows.
     const [google] = /^shopify_[a-z]+_(?=\d+_\d+$)/i.exec(first) ?? [];
-    const item = itemOf(nearside, [google && `${google}${digits(productId)}_${digits(variantId)}`, variantId, one?.['sku'], productId]);
-    keep(variantId, item);
-    return item;
+    // To be shown something says nothing about what it carries.
+    const carried = shown ? undefined : { categories: [said?.['productType'] ?? said?.['type']], brand: said?.['vendor'] };
+    const names = namesOf(nearside, [google && `${google}${digits(productId)}_${digits(variantId)}`, variantId, one?.['sku'], productId], carried);
+    keep(variantId, names);
+    return names;
   };
 
   /** Learns what the lines of a cart are. */
@@ -56,9 +58,9 @@ export function shopifyEvents(nearside: Nearside, { target = document, subscribe
   const theme: Record<string, (event: Record<string, unknown>) => void> = {
     'product:view': (event) => {
       const product = part(event['product']);
-      const item = find(product?.['selectedVariant'] ?? {}, product);
       const context = event['context'];
-      note(nearside, context === undefined || context === 'page' || context === 'dialog' ? 'view' : 'impression', [item]);
+      const shown = context !== undefined && context !== 'page' && context !== 'dialog';
+      note(nearside, shown ? 'impression' : 'view', [find(product?.['selectedVariant'] ?? {}, product, shown)]);
     },
     'search:update': (event) => search(nearside, part(event['search'])?.['query']),
     'cart:view': (event) => learn(event['cart']),
@@ -73,7 +75,7 @@ export function shopifyEvents(nearside: Nearside, { target = document, subscribe
         const said = part(result);
         if (!listening || few(said?.['userErrors']).length > 0 || !hears(nearside)) return;
         learn(said?.['cart']);
-        note(nearside, adds ? 'cart' : 'uncart', ids.map((id, at) => before[at] ?? seen.get(id) ?? (adds ? itemOf(nearside, [id]) : undefined)));
+        note(nearside, adds ? 'cart' : 'uncart', ids.map((id, at) => before[at] ?? seen.get(id) ?? (adds ? namesOf(nearside, [id]) : [])));
       });
       const { promise } = event;
       if (promise === undefined) done(undefined);
@@ -91,7 +93,7 @@ export function shopifyEvents(nearside: Nearside, { target = document, subscribe
     const variants = [
       ...few(data['productVariant']), ...few(line?.['merchandise']), ...few(collection?.['productVariants']),
       ...few(part(data['checkout'])?.['lineItems']).map((item) => part(item)?.['variant']),
-    ].map((variant) => find(variant));
+    ].map((variant) => find(variant, undefined, signal === 'impression'));
     const products = few(data['products']).map((product) => find({ id: part(product)?.['variantId'], sku: part(product)?.['sku'] }, product));
     note(nearside, signal, [...variants, ...products].slice(0, MOST));
   };
