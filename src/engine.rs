@@ -269,7 +269,8 @@ impl<S: Store> Engine<S> {
     /// Notes a signal on items of the catalog, by their ids. Of something else that is sold, it notes what it carries,
     /// by the keys of facets. `false`: the gate refused it, or nothing of it is known.
     pub fn track(&mut self, signal: Signal, ids: &[&str], today: Day) -> bool {
-        self.note(signal, ids, Vec::new(), today)
+        // A search is of no item: see `track_search`.
+        signal != Signal::Search && self.note(signal, ids, Vec::new(), today)
     }
 
     /// Notes a search: the facets that its words name, never the words.

@@ -113,6 +113,7 @@ fn to_be_shown_it_says_nothing() {
     let mut shop = remembering();
     let before = shop.export(TODAY);
     assert!(!shop.track(Signal::Impression, NEW, TODAY));
+    assert!(!shop.track(Signal::Search, &["p1", NEW[0]], TODAY), "nor is it, or any item, a search");
     assert_eq!(shop.export(TODAY), before);
 }
 
