@@ -22,14 +22,15 @@ export async function bundled(entry, more = {}) {
   return text;
 }
 
-/** A browser and a server for `files`: by path, text or bytes, or what makes one for a request. */
+/** A browser and a server for `files`: by path, text or bytes, or what makes one for a request (`{ body, type, status }` too). */
 export async function pages(files, policy = POLICY) {
   const asked = [];
   const server = createServer(async (request, answer) => {
     const path = normalize(new URL(request.url, 'http://x').pathname);
     asked.push(`${request.method} ${request.url}`);
     const found = typeof files[path] === 'function' ? await files[path](request) : files[path] ?? (/^\/dist\/[\w/.-]+\.js$/.test(path) ? await readFile(join(ROOT, path)).catch(() => undefined) : undefined);
-    answer.writeHead(found === undefined ? 404 : 200, { 'content-type': TYPES[extname(path)] ?? 'text/html; charset=utf-8', 'content-security-policy': policy }).end(found);
+    const { body = found, type, status = found === undefined ? 404 : 200 } = Object(found);
+    answer.writeHead(status, { 'content-type': type ?? TYPES[extname(path)] ?? 'text/html; charset=utf-8', 'content-security-policy': policy }).end(body);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   const address = `http://127.0.0.1:${server.address().port}`;

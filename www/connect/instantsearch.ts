@@ -10,8 +10,8 @@ export interface SearchClient {
   search(requests: never, ...more: never[]): unknown;
 }
 
-/** A hit as its index has it. */
-export type Hit = Record<string, unknown> & { objectID?: Id };
+/** A hit as its index has it; Meilisearch's has no `objectID` unless its adapter is told the primary key. */
+export type Hit = Record<string, unknown> & { objectID?: Id; id?: Id };
 
 /** What `personalize()` takes besides client and engine. */
 export interface PersonalizeOptions {
@@ -19,7 +19,7 @@ export interface PersonalizeOptions {
   indices?: readonly string[];
   /** Whether to re-rank the hits of this answer: by its request as it was sent and its result as it came. Instead of `indices`. */
   when?: (request: Record<string, unknown>, result: Record<string, unknown>) => boolean;
-  /** The id of a hit in the catalog. @default its objectID */
+  /** The id of a hit in the catalog. @default its objectID, or its id where it has none */
   id?: (hit: Hit) => Id;
 }
 
@@ -37,7 +37,7 @@ const SORTED = /[_:/-](asc|desc)$/i;
 /** Of each client of ours: answers its last question again, without asking. */
 const again = new WeakMap<object, () => void>();
 
-const objectID = (hit: Hit): Id => hit.objectID;
+const objectID = (hit: Hit): Id => hit.objectID ?? hit.id;
 
 /** Requests as one text; those that cannot be one are asked again. */
 function keyOf(requests: unknown): string | undefined {
@@ -55,7 +55,7 @@ function keyOf(requests: unknown): string | undefined {
 export function personalize<C extends SearchClient>(searchClient: C, nearside: Engine, options: PersonalizeOptions = {}): C {
   const { indices, id = objectID } = options;
   const engine = eventually(nearside);
-  let last: { key: string | undefined; answer: unknown } | undefined;
+  let last: { key: string | undefined; answer: unknown } | undefined; // The latest question that has not failed; its answer may be on its way.
   let replay = false;
 
   const wanted = (request: Record<string, unknown> = {}, result: Record<string, unknown>): boolean => {
@@ -82,8 +82,12 @@ export function personalize<C extends SearchClient>(searchClient: C, nearside: E
     const key = keyOf(requests);
     const known = replay && key !== undefined && last?.key === key;
     replay = false;
-    const answer = known ? last!.answer : await searchClient.search(requests as never, ...(more as never[]));
-    last = { key, answer };
+    const before = last;
+    const asked = (last = known ? last! : { key, answer: searchClient.search(requests as never, ...(more as never[])) });
+    const answer = await Promise.resolve(asked.answer).catch((error: unknown) => {
+      if (last === asked) last = before;
+      throw error;
+    });
     try {
       return ordered(requests, answer);
     } catch {

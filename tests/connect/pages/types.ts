@@ -1,8 +1,10 @@
 // The connectors as the libraries' own types see them. Only compiled; each `@ts-expect-error` fails when its line does.
+import { instantMeiliSearch } from '@meilisearch/instant-meilisearch';
 import { liteClient } from 'algoliasearch/lite';
 import instantsearch from 'instantsearch.js';
 import MiniSearch from 'minisearch';
 import type { Nearside } from 'nearside';
+import TypesenseInstantsearchAdapter from 'typesense-instantsearch-adapter';
 import { boostDocument, nearsideMiddleware, personalize, reorder, rerank, shopifyRecommendations, type ShopifyProduct } from 'nearside/connect';
 
 export function typed(nearside: Nearside, opening: Promise<Nearside>, list: Element): void {
@@ -10,6 +12,10 @@ export function typed(nearside: Nearside, opening: Promise<Nearside>, list: Elem
   const ours: typeof client = personalize(client, opening, { indices: ['products'], id: (hit) => hit['sku'] as string });
   const search = instantsearch({ indexName: 'products', searchClient: ours });
   search.use(nearsideMiddleware(opening, { conversion: 'purchase' }));
+  const typesense = new TypesenseInstantsearchAdapter({ server: { apiKey: 'KEY', nodes: [{ host: 'search.example', port: 443, protocol: 'https' }] }, additionalSearchParameters: { query_by: 'name' } });
+  instantsearch({ indexName: 'products', searchClient: personalize(typesense.searchClient, opening) });
+  const { searchClient } = instantMeiliSearch('https://search.example', 'KEY', { primaryKey: 'sku' });
+  instantsearch({ indexName: 'products', searchClient: personalize(searchClient, nearside) });
   const index = new MiniSearch({ fields: ['title'], searchOptions: { boostDocument: boostDocument(nearside, { most: 2 }) } });
   index.search('tea', { boostDocument: boostDocument(nearside) });
   const products: { id: number; title: string }[] = rerank(nearside, [{ id: 1, title: 'Tea' }]);
