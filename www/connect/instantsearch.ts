@@ -58,7 +58,7 @@ export function personalize<C extends SearchClient>(searchClient: C, nearside: E
   let last: { key: string | undefined; answer: unknown } | undefined; // The latest question that has not failed; its answer may be on its way.
   let replay = false;
 
-  const wanted = (request: Record<string, unknown> = {}, result: Record<string, unknown>): boolean => {
+  const wanted = (request: Record<string, unknown>, result: Record<string, unknown>): boolean => {
     if (options.when) return options.when(request, result);
     const index = String(request['indexName'] ?? result['index'] ?? '');
     return indices ? indices.includes(index) : !SORTED.test(index);
@@ -72,8 +72,12 @@ export function personalize<C extends SearchClient>(searchClient: C, nearside: E
     return {
       ...(answer as object),
       results: results.map((result: Record<string, unknown> | undefined, at) => {
-        const hits = result?.['hits'];
-        return Array.isArray(hits) && hits.length > 1 && wanted(asked?.[at], result!) ? { ...result, hits: rerank(ready, hits as Hit[], id) } : result;
+        try {
+          const hits = result?.['hits'];
+          return Array.isArray(hits) && hits.length > 1 && wanted(asked?.[at] ?? {}, result!) ? { ...result, hits: rerank(ready, hits as Hit[], id) } : result;
+        } catch {
+          return result; // A request or a result that nobody expects, or a fault in the shop's own function: as it came.
+        }
       }),
     };
   };
@@ -91,7 +95,7 @@ export function personalize<C extends SearchClient>(searchClient: C, nearside: E
     try {
       return ordered(requests, answer);
     } catch {
-      return answer; // Hits or requests that nobody expects, or a fault in the shop's own function: as they came.
+      return answer; // Of no shape that is known: as it came.
     }
   };
 

@@ -5,8 +5,8 @@
 import { itemOf } from '../listen/note.js';
 import type { Nearside } from '../types.js';
 
-/** An engine, or the promise that `open()` gave. Until it is kept, nothing is re-ranked and nobody waits. */
-export type Engine = Nearside | PromiseLike<Nearside>;
+/** An engine, or the promise that `open()` gave, or none. Until there is one, nothing is re-ranked and nobody waits. */
+export type Engine = Nearside | PromiseLike<Nearside | null | undefined> | null | undefined;
 
 /** How a product says its id: a number, `gid://shopify/Product/7`, or as the feed has it. */
 export type Id = string | number | null | undefined;
@@ -18,17 +18,29 @@ export function eventually(nearside: Engine, ready?: (engine: Nearside) => void)
     engine = opened;
     ready?.(opened);
   };
-  if ('rerank' in nearside) take(nearside);
-  else nearside.then(take, () => {}); // A shop without it is the shop as it was.
+  if (nearside && 'rerank' in nearside) take(nearside);
+  else nearside?.then((opened) => opened && take(opened), () => {}); // A shop without it is the shop as it was.
   return () => engine;
 }
 
 /** The id that the catalog knows a product by; as it was given where the catalog knows none. */
 export const idIn = (nearside: Nearside, id: Id): string => itemOf(nearside, [id]) ?? String(id);
 
-/** The same products in a personal order; all of them, and nothing else. */
-export function rerank<P>(nearside: Nearside, products: readonly P[], id: (product: P) => Id = (product) => (product as { id?: Id }).id): P[] {
-  return nearside.rerank(products.map((product) => ({ id: idIn(nearside, id(product)), product }))).map(({ product }) => product);
+/**
+ * The same products in a personal order; all of them, and nothing else. One without an id, or whose id cannot be read, is
+ * one that the catalog does not know. Without an engine they stay as they are; no list at all is an empty one.
+ */
+export function rerank<P>(nearside: Nearside | null | undefined, products: Iterable<P> | null | undefined, id: (product: P) => Id = (product) => (product as { id?: Id }).id): P[] {
+  const given = Array.from(products ?? []); // Holes too.
+  if (!nearside) return given;
+  const known = given.map((product) => {
+    try {
+      return { id: idIn(nearside, id(product)), product };
+    } catch {
+      return { id: '', product }; // Nothing, a getter of the host's, a proxy that was revoked.
+    }
+  });
+  return nearside.rerank(known).map(({ product }) => product);
 }
 
 /**
