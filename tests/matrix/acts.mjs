@@ -6,6 +6,18 @@ export async function choose(page) {
   await page.waitForFunction(() => localStorage.getItem('nearside'));
 }
 
+/** Finds eight picks that WebAssembly made. */
+export async function eight(page) {
+  const [lines, runs] = [await page.locator('#picks > li').count(), await page.locator('#picks').getAttribute('data-runs')];
+  if (lines !== 8 || runs !== 'wasm') throw new Error(`there are ${lines} picks, made by ${runs}`);
+}
+
+/** Finds that the module came as a file of its own. */
+export async function fetchedModule(page) {
+  await eight(page);
+  if (!(await page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => /\.wasm(\?|$)/.test(name))))) throw new Error('no file of the module was fetched');
+}
+
 const order = (list) => list.locator('> li').evaluateAll((lines) => lines.map((line) => line.querySelector('a').getAttribute('href')).join(' '));
 
 /** Waits until a list is in another order than before. */

@@ -92,7 +92,7 @@ async function lookAt(project, folder, { browser, expected, modern, tell }) {
   }
   for (const { page, name } of all) {
     try {
-      const { ids, ms, bytes, told: { runs, problems } } = await look(browser, server.address, { path: page === 'index' ? '' : `${page}.html`, act: project.act ?? ACTS[page], selector: project.selector, shot: project.act && join(SHOTS, `${name.replace(/\W+/g, '-')}.png`) });
+      const { ids, ms, bytes, told: { runs, problems } } = await look(browser, server.address, { path: project.path ?? (page === 'index' ? '' : `${page}.html`), act: project.act ?? ACTS[page], selector: project.selector, shot: project.act && join(SHOTS, `${name.replace(/\W+/g, '-')}.png`) });
       if (project.pages) same(ids, expected);
       // Where the module cannot be had, JavaScript gives the same picks: it would not be missed.
       if (runs !== undefined && `${runs} ${problems}` !== 'wasm ') throw new Error(`it runs as ${runs} with the problems "${problems}"`);

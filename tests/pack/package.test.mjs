@@ -123,6 +123,28 @@ describe('the packed tarball', () => {
     assert.deepEqual(changed, []);
   });
 
+  test('leaves out of a bundle what nobody uses of it, and never what defines the elements', async () => {
+    const { build } = await import('esbuild');
+    /** Bytes of the page's own script and of what it imports before it runs. */
+    const bytes = async (contents) => {
+      const { outputFiles, metafile: { outputs } } = await build({
+        stdin: { contents, resolveDir: project.folder, sourcefile: 'page.js' }, bundle: true, splitting: true, format: 'esm', minify: true, write: false, absWorkingDir: project.folder, outdir: 'out', metafile: true, external: ['react'], logLevel: 'error',
+      });
+      const first = new Set();
+      const add = (name) => first.has(name) || (first.add(name), outputs[name].imports.filter(({ kind, external }) => kind === 'import-statement' && !external).forEach(({ path }) => add(path)));
+      add(Object.keys(outputs).find((name) => outputs[name].entryPoint?.endsWith('page.js')));
+      return outputFiles.filter(({ path }) => [...first].some((name) => path.endsWith(name))).reduce((sum, { contents: one }) => sum + one.length, 0);
+    };
+    for (const [entry, name] of [['connect', 'rerank'], ['listen', 'dataLayer'], ['react', 'useRerank'], ['ceilings', 'gpc'], ['rights', 'toFile'], ['debug', 'overlay']]) {
+      assert.equal(await bytes(`import { ${name} } from 'nearside/${entry}';`), 0, `${entry} is kept although nobody uses it`);
+      const [one, all] = [await bytes(`import { ${name} } from 'nearside/${entry}'; console.log(${name});`), await bytes(`import * as all from 'nearside/${entry}'; console.log({ ...all });`)];
+      assert.ok(one > 50 && one <= all, entry);
+      if (['connect', 'listen', 'react'].includes(entry)) assert.ok(one < all * 0.6, `${name} brings ${one} of ${all} bytes of ${entry}`);
+    }
+    const [bare, unused, used] = [await bytes("import 'nearside/elements';"), await bytes("import { connect } from 'nearside/elements';"), await bytes("import { connect } from 'nearside/elements'; console.log(connect);")];
+    assert.ok(bare > 10_000 && unused === bare && used < bare * 1.02, [bare, unused, used].join());
+  });
+
   test('has the hooks of React as client code, with nothing of React in it', () => {
     const text = readFileSync(join(project.folder, 'node_modules/nearside/dist/react.js'), 'utf8');
     assert.match(text, /^"use client";/);

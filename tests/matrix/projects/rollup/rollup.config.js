@@ -2,5 +2,6 @@
 import { existsSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 
-const pages = ['index', 'url', 'slim', 'elements'].filter((name) => existsSync(`dist/${name}.html`));
-export default { input: pages.map((name) => `${name}.js`), output: { dir: 'dist' }, plugins: [nodeResolve()] };
+const pages = ['index', 'url', 'slim', 'elements', 'worker'].filter((name) => existsSync(`dist/${name}.html`));
+// Rollup leaves `new URL('./in-worker.js', import.meta.url)` as it is: the worker is an entry of its own, under its own name.
+export default { input: [...pages, 'in-worker'].map((name) => `${name}.js`), output: { dir: 'dist' }, plugins: [nodeResolve()] };
