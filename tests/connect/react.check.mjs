@@ -5,20 +5,12 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundled, html, pages } from './page.mjs';
+import { OTHER, ours } from './react.mjs';
 import { DOG, isDog, NOW, PRODUCTS, ROOT } from './shops.mjs';
 
 const GOODS = PRODUCTS.slice(0, 20).map(({ objectID, name }) => ({ id: objectID, name }));
 const CONFIG = { shop: 'Corner' };
 const CSS = '.slot{min-block-size:700px;contain:layout}.picks,.goods{margin:0;padding:0;list-style:none}.picks{display:grid;grid-template-columns:repeat(4,1fr)}.picks li{block-size:140px}.goods li{block-size:24px}.level,.interests{block-size:32px;margin:0}nearside-notice{display:block;min-block-size:640px}nearside-badge{min-block-size:48px}';
-
-/** Another release: `REACT=folder`, in which react and react-dom were installed. */
-const OTHER = process.env.REACT && { nodePaths: [join(process.env.REACT, 'node_modules')], alias: Object.fromEntries(['react', 'react-dom'].map((name) => [name, join(process.env.REACT, 'node_modules', name)])) };
-
-/** Ours is bundled as a shop's bundler does; engine and elements stay files of their own. */
-const ours = () => ({ name: 'ours', setup: ({ onResolve }) => {
-  onResolve({ filter: /^nearside\/react$/ }, () => ({ path: join(ROOT, 'dist/react.js') }));
-  onResolve({ filter: /^(nearside|\.\/index\.js|\.\/elements\.js)$/ }, ({ path, importer }) => (path === 'nearside' || importer.endsWith('dist/react.js') ? { path: `/dist/${path.includes('elements') ? 'elements' : 'index'}.js`, external: true } : undefined));
-} });
 
 async function onServer() {
   const folder = join(ROOT, 'build/connect');

@@ -26,6 +26,16 @@ export function eventually(nearside: Engine, ready?: (engine: Nearside) => void)
 /** The id that the catalog knows a product by; as it was given where the catalog knows none. */
 export const idIn = (nearside: Nearside, id: Id): string => itemOf(nearside, [id]) ?? String(id);
 
+/** What a product says its id is; nothing where that cannot be read: no product, a getter of the host's, a revoked proxy. */
+export function idOf<P>(product: P, id: (product: P) => Id): string | number | undefined {
+  try {
+    const one = id(product) ?? undefined;
+    return typeof one === 'number' ? one : one && String(one);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The same products in a personal order; all of them, and nothing else. One without an id, or whose id cannot be read, is
  * one that the catalog does not know. Without an engine they stay as they are; no list at all is an empty one.
@@ -33,14 +43,7 @@ export const idIn = (nearside: Nearside, id: Id): string => itemOf(nearside, [id
 export function rerank<P>(nearside: Nearside | null | undefined, products: Iterable<P> | null | undefined, id: (product: P) => Id = (product) => (product as { id?: Id }).id): P[] {
   const given = Array.from(products ?? []); // Holes too.
   if (!nearside) return given;
-  const known = given.map((product) => {
-    try {
-      return { id: idIn(nearside, id(product)), product };
-    } catch {
-      return { id: '', product }; // Nothing, a getter of the host's, a proxy that was revoked.
-    }
-  });
-  return nearside.rerank(known).map(({ product }) => product);
+  return nearside.rerank(given.map((product) => ({ id: idIn(nearside, idOf(product, id)), product }))).map(({ product }) => product);
 }
 
 /**

@@ -3,7 +3,7 @@
  * page has without a shopper. Not here: opening (`provider.ts`).
  */
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { onSaid, rerank, type Id } from '../connect/said.js';
+import { idOf, onSaid, rerank, type Id } from '../connect/said.js';
 import type { Interest, Known, Level, Nearside, PickList, PlacementName, RecommendOptions } from '../types.js';
 import { useNearside } from './provider.js';
 
@@ -47,7 +47,7 @@ export interface Recommendations extends PickList {
   ready: boolean;
 }
 
-const ids = (hits: readonly Known[] | undefined): readonly string[] | undefined => hits?.map((hit) => (typeof hit === 'string' ? hit : String(hit.id)));
+const ids = (hits: readonly Known[] | undefined): readonly string[] | undefined => hits?.map((hit) => (typeof hit === 'string' ? hit : String(hit?.id)));
 
 /**
  * As `nearside.recommend()`. Made anew when placement or options change by what they say, and when the shopper decides
@@ -64,11 +64,14 @@ export function useRecommendations(placement: PlacementName, options: RecommendO
   );
 }
 
-/** The same products in the shopper's order; as they are given without an engine. `id`: of a product, in the catalog. */
-export function useRerank<P>(products: readonly P[], id: (product: P) => Id = (product) => (product as { id?: Id }).id): readonly P[] {
+const NONE: readonly never[] = [];
+
+/** The same products in the shopper's order; as they are given without an engine, no list as an empty one. `id`: of a product, in the catalog. */
+export function useRerank<P>(given: readonly P[] | null | undefined, id: (product: P) => Id = (product) => (product as { id?: Id }).id): readonly P[] {
   const engine = useNearside();
   const said = useCount(engine, 'said');
-  const all = JSON.stringify(products.map(id));
+  const products = given ?? NONE;
+  const all = JSON.stringify(Array.from(products, (product) => idOf(product, id)));
   const places = useMemo(() => engine && rerank(engine, (JSON.parse(all) as Id[]).map((one, place) => ({ id: one, place }))).map(({ place }) => place), [engine, said, all]);
   return useMemo(() => (places ? places.map((place) => products[place]!) : products), [places, products]);
 }
@@ -89,8 +92,6 @@ export function useLevel(): LevelState {
   const [level, chosen] = engine ? [engine.level, engine.chosen] : [null, null];
   return useMemo(() => ({ level, chosen, setLevel }), [level, chosen, setLevel]);
 }
-
-const NONE: readonly Interest[] = [];
 
 /** As `nearside.interests()`, after every change. */
 export function useInterests(): readonly Interest[] {

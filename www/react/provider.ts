@@ -6,8 +6,8 @@ import type { Nearside, OpenOptions } from '../types.js';
 
 /** What `<NearsideProvider>` takes: an engine, or what to open one with. */
 export interface NearsideProviderProps extends OpenOptions {
-  /** An engine, or the promise of one; whoever made it disposes of it. @default one is opened with the other properties */
-  nearside?: Nearside | PromiseLike<Nearside>;
+  /** An engine, or the promise of one, or `null` while there is none; whoever made it disposes of it. @default one is opened with the other properties */
+  nearside?: Nearside | PromiseLike<Nearside | null | undefined> | null;
   /** Loads `nearside/elements` too and connects them: `<nearside-notice>`, `<nearside-badge>`, `<nearside-reason>`. @default false */
   elements?: boolean;
   children?: ReactNode;
@@ -31,6 +31,10 @@ class Slot {
 
 const Engine = /* @__PURE__ */ createContext<Nearside | null>(null);
 
+/** Whom the elements of this page listen to: the last of these. */
+const connected: Nearside[] = [];
+
+const isEngine = (one: unknown): one is Nearside => typeof one === 'object' && !!one && 'rerank' in one;
 const nobody = () => null;
 const tell = (error: unknown): void => console.error(error);
 
@@ -41,25 +45,26 @@ const tell = (error: unknown): void => console.error(error);
 export function NearsideProvider({ nearside, elements = false, children, ...options }: NearsideProviderProps): ReactNode {
   const [slot] = useState(() => new Slot());
   const opening = useRef<Promise<Nearside> | undefined>(undefined);
-  const wanted = useRef(false);
-  const given = nearside && 'rerank' in nearside ? nearside : null;
+  const wanted = useRef<unknown>(null);
+  const given = isEngine(nearside) ? nearside : null;
 
   useEffect(() => {
-    if (given) return undefined;
+    if (given || nearside === null) return undefined;
     let current = true;
-    const take = (engine: Nearside) => current && slot.set(engine);
-    if (nearside) (nearside as PromiseLike<Nearside>).then(take, tell);
-    else {
-      wanted.current = true;
-      opening.current ??= import('../index.js').then(({ open }) => open(options));
-      opening.current.then(take, tell);
-    }
+    const mine = (wanted.current = nearside ?? slot);
+    if (!nearside) opening.current ??= import('../index.js').then(({ open }) => open(options));
+    // Whatever somebody gives: a fault of it is told, and the page stands.
+    Promise.resolve(nearside ?? opening.current).then((engine) => {
+      if (current && isEngine(engine)) slot.set(engine);
+    }).catch(tell);
     return () => {
-      current = wanted.current = false;
+      current = false;
+      wanted.current = null;
       // In development React tries every effect twice: what is still wanted then is wanted again at once.
       queueMicrotask(() => {
-        if (wanted.current) return;
+        if (wanted.current === mine) return;
         slot.set(null);
+        if (nearside) return;
         opening.current?.then((engine) => engine.dispose(), () => {});
         opening.current = undefined;
       });
@@ -73,11 +78,14 @@ export function NearsideProvider({ nearside, elements = false, children, ...opti
     let connect: ((engine?: Nearside) => void) | undefined;
     let current = true;
     import('../elements/index.js').then((loaded) => {
-      if (current) (connect = loaded.connect as typeof connect)?.(engine);
-    }, tell);
+      if (!current) return;
+      connected.push(engine);
+      (connect = loaded.connect as typeof connect)?.(engine);
+    }).catch(tell);
     return () => {
       current = false;
-      connect?.();
+      // Another provider of the page keeps them.
+      if (connect) connect((connected.splice(connected.lastIndexOf(engine), 1), connected.at(-1)));
     };
   }, [elements, engine]);
 
