@@ -3,6 +3,6 @@
 import { runChecks } from '../common/checks.mjs';
 import { catalog } from './shops.mjs';
 
-const CHECKS = ['types', 'instantsearch', 'adapters', 'strange', 'minisearch', 'lists', 'react', 'react-strange', 'debug', 'merchants'];
+const CHECKS = ['types', 'instantsearch', 'adapters', 'strange', 'minisearch', 'lists', 'react', 'react-strange', 'debug', 'debug-strange', 'merchants'];
 
 await runChecks('connect', import.meta.url, CHECKS, { catalog: catalog() });

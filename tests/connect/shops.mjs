@@ -32,11 +32,12 @@ function feed() {
 /** Orders in which beds and bowls go together. */
 const BASKETS = ['buyer\tday\titems', ...Array.from({ length: 40 }, (_, order) => `b${order}\t2026-10-${String(1 + (order % 28)).padStart(2, '0')}\t${[0, 1, 3].map((k) => 701 + ((order + k) % 12)).join(' ')}`)].join('\n');
 
-export function catalog() {
+/** A feed as a compiled catalog. @default the shop of 60 products */
+export function catalog(products = feed(), baskets = BASKETS) {
   const folder = mkdtempSync(join(tmpdir(), 'nearside-connect-'));
   try {
-    writeFileSync(join(folder, 'feed.tsv'), feed());
-    writeFileSync(join(folder, 'baskets.tsv'), BASKETS);
+    writeFileSync(join(folder, 'feed.tsv'), products);
+    writeFileSync(join(folder, 'baskets.tsv'), baskets);
     execFileSync(process.execPath, [join(ROOT, 'dist/cli.js'), 'compile', 'feed.tsv', '--baskets', 'baskets.tsv', '-o', 'catalog.nsc'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     return new Uint8Array(readFileSync(join(folder, 'catalog.nsc')));
   } finally {

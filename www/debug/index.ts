@@ -21,18 +21,27 @@ export interface OverlayOptions {
 
 const asked = (): boolean => new URLSearchParams(globalThis.location?.search).get('nearside') === 'debug';
 
-/** Shows the overlay where it is asked for. Returns what takes it away and leaves the engine as it was. */
+/** What takes away the overlay of an engine. */
+const shown = /* @__PURE__ */ new WeakMap<Nearside, () => void>();
+
+/** Shows the overlay where it is asked for, once for an engine. Returns what takes it away and leaves the engine as it was. */
 export function overlay(nearside: Nearside, { show = asked(), config = {} }: OverlayOptions = {}): () => void {
   if (!show || typeof document !== 'object') return () => {};
+  const there = shown.get(nearside);
+  if (there) return there;
   const watched = watch(nearside);
   let close: (() => void) | undefined;
   let wanted = true;
   import('./sheet.js').then(({ mount }) => {
     if (wanted) close = mount(nearside, watched, config);
-  }, (error: unknown) => console.error(error)); // A merchant wants to know.
-  return () => {
+  }).catch((error: unknown) => console.error(error)); // A merchant wants to know.
+  const stop = () => {
+    if (!wanted) return;
     wanted = false;
+    shown.delete(nearside);
     watched.stop();
     close?.();
   };
+  shown.set(nearside, stop);
+  return stop;
 }

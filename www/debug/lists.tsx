@@ -2,7 +2,7 @@
 /** Every list of the page: what was asked, which rules were at work, and each item's score by term. */
 import type { Child } from '../elements/draw/jsx-runtime.js';
 import type { Config, Pick, Reason } from '../types.js';
-import type { Call } from './watch.js';
+import type { Call, Watched } from './watch.js';
 
 /** Points are 1/4096 of a natural logarithm. */
 export const points = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value / 4096).toFixed(2)}`;
@@ -17,7 +17,8 @@ const kind = ({ personal, term }: Reason): string => (personal ? 'own' : term ==
 /** Where the page shows an item: a chip that was given it, or a link to it. */
 function placesOf({ id, link }: Pick): Element[] {
   const chips = [...document.querySelectorAll('nearside-reason')].filter((chip) => (chip as Partial<{ pick: Pick }>).pick?.id === id);
-  const address = link && new URL(link, document.baseURI).href;
+  // Of a link that is no address it is the link itself, as on the page.
+  const address = link && Object.assign(document.createElement('a'), { href: link }).href;
   const marked = [...document.querySelectorAll('[data-nearside-id]')].filter((one) => one.getAttribute('data-nearside-id') === id);
   const links = [...document.querySelectorAll('a')].filter(({ href }) => address && href === address);
   return [...chips, ...marked, ...links].map((one) => one.closest('li,article') ?? one);
@@ -30,18 +31,18 @@ function show(pick: Pick): void {
 }
 
 /** Rules in words: what was asked, or else what nearside.json has for the placement. */
-function asked({ options, placement, paged }: Call, config: Config): [string, string][] {
+function asked({ options, placement, paged }: Call, config: Config, text: Watched['text']): [string, string][] {
   const defaults: object = (placement && config.placements?.[placement]) || {};
   const lines = Object.entries({ ...defaults, ...options }).map(([name, value]): [string, string] => [
     name in options || !(name in defaults) ? name : `${name} (nearside.json)`,
-    name === 'hits' || name === 'cart' ? `${(value as unknown[]).length} items` : typeof value === 'string' ? value : JSON.stringify(value) ?? '',
+    (name === 'hits' || name === 'cart') && Array.isArray(value) ? `${value.length} items` : text(value),
   ]);
   return paged ? [...lines, ['page()', 'no item of an earlier list']] : lines;
 }
 
 /** In short, which of several lists of one placement this is. */
 function which({ options: { item, kind: of, cart, hits, filter } }: Call): Child {
-  const what = item ? [item, of].filter(Boolean).join(', ') : cart ? `${cart.length} in the cart` : hits ? `${hits.length} hits` : typeof filter === 'string' ? filter : [...(filter?.facets ?? []), filter?.inStock && 'in stock'].filter(Boolean).join(', ');
+  const what = item ? [item, of].filter(Boolean).join(', ') : cart ? `${cart.length} in the cart` : hits ? `${hits.length} hits` : typeof filter === 'string' ? filter : [filter?.facets, filter?.inStock && 'in stock'].flat().filter(Boolean).join(', ');
   return what ? <code>{what}</code> : undefined;
 }
 
@@ -72,9 +73,9 @@ function Item({ pick, at, most }: { pick: Pick; at: number; most: number }): Chi
   );
 }
 
-function List({ call, config, redraw }: { call: Call; config: Config; redraw: () => void }): Child {
+function List({ call, text, config, redraw }: { call: Call; text: Watched['text']; config: Config; redraw: () => void }): Child {
   const { key, way, placement, items, count, given, moved, times, last, slowest, personal, error } = call;
-  const rules = asked(call, config);
+  const rules = asked(call, config, text);
   const made = effects(items);
   const onPage = opened.has(key) ? items.filter((pick) => placesOf(pick).length > 0).length : 0;
   const most = Math.max(1, ...items.map(({ reasons }) => reasons.reduce((sum, reason) => sum + Math.max(reason.points, 0), 0)));
@@ -106,10 +107,10 @@ function List({ call, config, redraw }: { call: Call; config: Config; redraw: ()
 }
 
 /** All of them, the latest that is new first. */
-export function Lists({ calls, config, redraw }: { calls: Call[]; config: Config; redraw: () => void }): Child {
+export function Lists({ watched: { calls, text }, config, redraw }: { watched: Watched; config: Config; redraw: () => void }): Child {
   if (calls.length === 0) return <p class="soft">Nothing was asked of the engine since this is open. Lists that were drawn before show up when they are drawn again.</p>;
   return [
     <p class="soft">Points: +0.69 is twice as likely, −0.69 half. Green is this shopper's, gray is everybody's, red is a rule.</p>,
-    calls.map((call) => <List call={call} config={config} redraw={redraw} />),
+    calls.map((call) => <List call={call} text={text} config={config} redraw={redraw} />),
   ];
 }

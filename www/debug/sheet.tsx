@@ -26,7 +26,8 @@ export function mount(nearside: Nearside, watched: Watched, config: Config): () 
   });
   const into = document.createElement('div');
   root.append(into);
-  document.body.append(host);
+  // Those of several engines lie one above the other.
+  host.style.marginBlockEnd = `${document.querySelectorAll('[data-nearside-debug]').length * 52}px`;
 
   let open = matchMedia('(min-width:760px)').matches;
   let view: (typeof VIEWS)[number] = 'Lists';
@@ -40,28 +41,36 @@ export function mount(nearside: Nearside, watched: Watched, config: Config): () 
     root.querySelector<HTMLElement>('[aria-expanded]')?.focus();
   };
 
-  // Gives nothing back: a handler that gives `false` takes the key from the page.
-  const keys = ({ key }: KeyboardEvent): void => {
-    if (key === 'Escape') toggle();
+  // Escape is ours alone: the page would close something of its own too.
+  const keys = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    toggle();
   };
 
   const ask = (): void => {
     shared = { asking: true };
     draw();
-    nearside.sharing().then((sharing) => (shared = { sharing }), (error: unknown) => (shared = { failed: String(error) })).then(draw);
+    (async () => nearside.sharing())().then((sharing) => (shared = { sharing }), (error: unknown) => (shared = { failed: String(error) })).then(draw);
   };
 
   const inside = (): Child => {
-    switch (view) {
-      case 'Lists': return <Lists calls={watched.calls} config={config} redraw={draw} />;
-      case 'Shopper': return <Shopper nearside={nearside} />;
-      case 'Engine': return <Engine nearside={nearside} calls={watched.calls} />;
-      case 'Sharing': return <Sharing nearside={nearside} shared={shared} ask={ask} />;
+    try {
+      switch (view) {
+        case 'Lists': return <Lists watched={watched} config={config} redraw={draw} />;
+        case 'Shopper': return <Shopper nearside={nearside} />;
+        case 'Engine': return <Engine nearside={nearside} calls={watched.calls} />;
+        case 'Sharing': return <Sharing nearside={nearside} shared={shared} ask={ask} />;
+      }
+    } catch (error) {
+      return <p class="alert">{String(error)}</p>; // Of what nobody expected; the other views go on.
     }
   };
 
   const draw = (): void => {
     if (gone) return;
+    // Pages that change their address by themselves may have emptied their body.
+    if (!host.isConnected) (document.body ?? document.documentElement).append(host);
     const { problems } = nearside.health;
     const state = `${nearside.level ?? 'no choice'}${problems.length > 0 ? ` · ${problems.length} problems` : ''}`;
     render(open ? (

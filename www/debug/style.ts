@@ -11,7 +11,7 @@ h3{margin-block:14px 4px;font-size:1em;font-weight:700}
 .button{min-block-size:36px;padding:4px 12px;font-weight:500}
 .tabs .button{flex:1 1 auto}
 [aria-pressed=true]{border-color:var(--accent);background:var(--tint);color:var(--accent)}
-.body{overflow-y:auto;overscroll-behavior:contain;padding:0 14px 16px}
+.body{overflow-y:auto;overscroll-behavior:contain;padding:0 14px 16px;overflow-wrap:anywhere}
 .body:focus-visible{outline-offset:-3px}
 details{border-block-end:1px solid var(--line)}
 summary{display:flex;flex-wrap:wrap;gap:0 10px;align-items:baseline;padding-block:9px;cursor:pointer}
@@ -20,17 +20,16 @@ summary::before{content:"▸";color:var(--soft)}
 summary b{font-weight:600}
 .soft{color:var(--soft)}
 .alert{color:var(--alert);font-weight:600}
-code{font-family:ui-monospace,monospace;font-size:.9286em;overflow-wrap:anywhere}
+code{font-family:ui-monospace,monospace;font-size:.9286em}
 dl{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:2px 12px;padding-block-end:10px}
 dt{color:var(--soft)}
-dd{overflow-wrap:anywhere}
 ol{margin:0;padding:0 0 10px;list-style:none}
 .item{padding-block:8px;border-block-start:1px solid var(--line)}
 .head{display:flex;gap:8px;align-items:center}
 .head>bdi{flex:1;min-inline-size:0;font-weight:600}
 .find{min-block-size:28px;padding:1px 10px}
 .terms{display:flex;flex-wrap:wrap;gap:4px;margin-block-start:4px}
-.term{padding:1px 7px;border-inline-start:4px solid var(--edge);background:var(--raised);font-size:.9286em;overflow-wrap:anywhere}
+.term{padding:1px 7px;border-inline-start:4px solid var(--edge);background:var(--raised);font-size:.9286em}
 .own{border-color:var(--accent);background:var(--tint)}
 .rule{border-color:var(--alert)}
 .bar{display:flex;block-size:6px;margin-block-start:5px;border-radius:3px;background:var(--line);overflow:hidden}
