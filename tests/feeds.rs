@@ -16,6 +16,8 @@ mod json;
 mod platforms;
 #[path = "feeds/sessions.rs"]
 mod sessions;
+#[path = "feeds/size.rs"]
+mod size;
 #[path = "feeds/tables.rs"]
 mod tables;
 #[path = "feeds/values.rs"]

@@ -143,17 +143,21 @@ fn mark_what_nothing_else_carries(shelf: &Shelf, carried_by_all: &[u32], marked:
 
 /// Leaves out further categories that the first one or another one includes. `tags` is tidy.
 fn drop_said_already(shelf: &mut Shelf) {
-    let (values, first) = (&shelf.values, &shelf.categories);
-    let there = |value: &u32| *value != NONE;
-    let above = |value: u32| {
-        std::iter::successors(Some(value).filter(there), move |value| Some(values.parent(*value)).filter(there))
-    };
+    let values = &shelf.values;
+    // The last item of which each value was said.
+    let mut said: Vec<u32> = vec![NONE; values.len()];
     let mut kept = Vec::with_capacity(shelf.tags.len());
     for of_item in shelf.tags.chunk_by(|a, b| a.0 == b.0) {
-        kept.extend(of_item.iter().copied().filter(|(item, value)| {
-            let says = |other: u32, or_same: bool| above(other).skip(usize::from(!or_same)).any(|v| v == *value);
-            !says(first[*item as usize], true) && !of_item.iter().any(|(_, other)| says(*other, false))
-        }));
+        let item = of_item[0].0;
+        let above = of_item.iter().map(|(_, value)| values.parent(*value));
+        for mut value in above.chain([shelf.categories[item as usize]]) {
+            // What lies above a value that was said was said with it.
+            while value != NONE && said[value as usize] != item {
+                said[value as usize] = item;
+                value = values.parent(value);
+            }
+        }
+        kept.extend(of_item.iter().copied().filter(|(_, value)| said[*value as usize] != item));
     }
     shelf.tags = kept;
 }

@@ -21,8 +21,9 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// A row, or the text of an element, is longer than 1 MB, or an object of JSON longer than 4 MB.
-    TooLong => "longer than 1 MB (an object of JSON: 4 MB); row skipped",
+    /// A row, or the text of an element, is longer than 1 MB, an item of XML or an object of JSON longer than 4 MB, or such
+    /// an object holds more than 100,000 others.
+    TooLong => "too long (a row 1 MB; an item or object 4 MB, or 100,000 brackets); skipped",
     /// A row has no id.
     NoId => "no id; row skipped",
     /// An id appears twice.

@@ -21,19 +21,10 @@ const TURNS: [FacetKind; 7] = [
 /// Orders (item, value) pairs by item, first-named first, and leaves out pairs that come again.
 pub(super) fn tidy(tags: &mut Vec<(u32, u32)>) {
     tags.sort_by_key(|tag| tag.0); // stable, so the feed's order stays
-    let mut kept = 0;
-    let mut start = 0;
-    for at in 0..tags.len() {
-        let tag = tags[at];
-        if kept == start || tags[kept - 1].0 != tag.0 {
-            start = kept;
-        }
-        if !tags[start..kept].contains(&tag) {
-            tags[kept] = tag;
-            kept += 1;
-        }
-    }
-    tags.truncate(kept);
+    let values = tags.iter().map(|tag| tag.1 as usize + 1).max().unwrap_or_default();
+    // The last item that each value was met with: one item may have as many tags as the feed has rows.
+    let mut met: Vec<Option<u32>> = vec![None; values];
+    tags.retain(|(item, value)| met[*value as usize].replace(*item) != Some(*item));
 }
 
 /// At most [`MOST`] tags of each item; `tags` is tidy. Of too many, those go first that are `common` and say little.

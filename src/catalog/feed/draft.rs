@@ -7,8 +7,9 @@ use super::Seen;
 use crate::catalog::problem::ProblemKind as Kind;
 use crate::catalog::product::Product;
 
-/// Values of one product at most: a file of one product must not fill the memory.
+/// Values of one product at most, and bytes of them: a file of one product must not fill the memory.
 const VALUES: usize = 50_000;
+const BYTES: usize = 4 << 20;
 
 /// What was read of a product so far.
 #[derive(Debug, Default)]
@@ -22,6 +23,7 @@ pub(super) struct Draft {
     /// Whether any variant can be ordered, as far as one says.
     stock: Option<bool>,
     values: Vec<(Attribute, String)>,
+    bytes: usize,
 }
 
 impl Draft {
@@ -32,7 +34,9 @@ impl Draft {
     /// Takes a value. Of single-valued attributes the first one that is not empty counts.
     pub fn set(&mut self, attribute: Attribute, text: impl Into<String>) {
         let text = text.into();
-        if !text.trim().is_empty() && self.values.len() < VALUES {
+        let has_room = self.values.len() < VALUES && self.bytes + text.len() <= BYTES;
+        if has_room && !text.trim().is_empty() {
+            self.bytes += text.len();
             self.values.push((attribute, text));
         }
     }

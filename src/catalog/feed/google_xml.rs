@@ -20,6 +20,9 @@ const DEPTH: usize = 64;
 /// An item with more attributes than this is damaged, too.
 const VALUES: usize = 1_000;
 
+/// An item whose values are longer together is skipped.
+const ITEM_LIMIT: usize = 4 * LIMIT;
+
 /// An XML feed.
 pub(super) struct Xml<R: BufRead> {
     reader: Reader<Meter<R>>,
@@ -105,6 +108,7 @@ impl<R: BufRead> Xml<R> {
         let mut values: Vec<(Attribute, u8, String)> = Vec::new();
         let mut current: Option<(Attribute, u8, String)> = None;
         let mut damage: Option<&'static str> = None;
+        let mut held = 0;
         loop {
             let at = self.line();
             // Borrowed events end before `self` is used again.
@@ -161,6 +165,7 @@ impl<R: BufRead> Xml<R> {
                 Step::End(end) if open.last() == Some(&end) => {
                     open.pop();
                     if open.is_empty() {
+                        held += current.as_ref().map_or(0, |(_, _, value)| value.len());
                         values.extend(current.take());
                         if values.len() > VALUES {
                             damage = Some("too many elements");
@@ -193,8 +198,9 @@ impl<R: BufRead> Xml<R> {
                 Step::Damage(what) => damage = Some(what),
                 Step::Empty(_) | Step::Nothing => {}
             }
-            if current.as_ref().is_some_and(|(_, _, value)| value.len() > LIMIT) {
-                seen.problems.note(Kind::TooLong, line, "text of one element");
+            if held > ITEM_LIMIT || current.as_ref().is_some_and(|(_, _, value)| value.len() > LIMIT) {
+                let what = if held > ITEM_LIMIT { "texts of one item" } else { "text of one element" };
+                seen.problems.note(Kind::TooLong, line, what);
                 self.skip_item(item_name)?;
                 return Ok(Item::Skipped);
             }

@@ -10,6 +10,10 @@ use std::io::BufRead;
 /// Longer objects are skipped: a product of Shopify's with 2,048 variants fits.
 const LIMIT: usize = 4 << 20;
 
+/// Lists and objects inside of one at most: in memory each takes some hundred times its two brackets. Each of 2,048
+/// variants may have 48 of them.
+const INSIDE: usize = 100_000;
+
 /// Lists and objects around products at most.
 const DEPTH: usize = 64;
 
@@ -174,8 +178,8 @@ impl<R: BufRead> Json<R> {
     fn object(&mut self, seen: &mut Seen) -> Result<Object> {
         let line = self.line;
         let mut held: Vec<u8> = Vec::new();
-        let (mut depth, mut at, mut in_text, mut escaped, mut over, mut own) =
-            (0usize, At::Name, false, false, false, false);
+        let (mut depth, mut inside, mut at, mut in_text, mut escaped, mut over, mut own) =
+            (0usize, 0usize, At::Name, false, false, false, false);
         let mut name: Vec<u8> = Vec::new();
         loop {
             let Some(byte) = self.peek()? else {
@@ -201,7 +205,7 @@ impl<R: BufRead> Json<R> {
             if !over {
                 held.push(byte);
             }
-            if held.len() > LIMIT {
+            if held.len() > LIMIT || inside > INSIDE && !over {
                 if let Some(broken) = self.begin_anew(&held, line, "the next one starts before it ends", seen) {
                     return Ok(broken);
                 }
@@ -232,7 +236,7 @@ impl<R: BufRead> Json<R> {
                     own |= OWN.contains(&name.as_slice());
                 }
                 b',' if depth == 1 => at = At::Name,
-                b'{' | b'[' => depth += 1,
+                b'{' | b'[' => (depth, inside) = (depth + 1, inside + 1),
                 b'}' | b']' => depth -= 1,
                 _ => {}
             }

@@ -8,6 +8,9 @@ use super::names::Attribute;
 use super::values::{get, list, money_in_cents, picture, text};
 use serde_json::Value;
 
+/// Where a variant has the value of each of its product's options.
+const OPTIONS: [&str; 3] = ["option1", "option2", "option3"];
+
 /// Whether an object is a product of Shopify's.
 pub(super) fn is_product(object: &Value) -> bool {
     let has = |names: &[&str]| names.iter().any(|name| object.get(name).is_some());
@@ -60,7 +63,7 @@ pub(super) fn product(object: &Value, line: u64) -> Draft {
 }
 
 fn variants(object: &Value, draft: &mut Draft) {
-    let options: Vec<String> = list(get(object, &["options"])).into_iter().map(text).collect();
+    let options: Vec<String> = list(get(object, &["options"])).into_iter().take(OPTIONS.len()).map(text).collect();
     let variants = list(get(object, &["variants"]));
     for variant in variants.iter().filter(|variant| variant.is_object()) {
         draft.variants += 1;
@@ -72,9 +75,9 @@ fn variants(object: &Value, draft: &mut Draft) {
             draft.option(&text(get(option, &["name"])), &text(get(option, &["value"])));
         }
         let by_place = list(get(variant, &["options"]));
-        for (place, name) in options.iter().enumerate() {
-            let value = get(variant, &[["option1", "option2", "option3"].get(place).copied().unwrap_or_default()]);
-            draft.option(name, &text(by_place.get(place).copied().filter(|one| one.is_string()).unwrap_or(value)));
+        for (place, (name, member)) in options.iter().zip(OPTIONS).enumerate() {
+            let by_place = by_place.get(place).copied().filter(|one| one.is_string());
+            draft.option(name, &text(by_place.unwrap_or(get(variant, &[member]))));
         }
     }
     if draft.variants == 0 {

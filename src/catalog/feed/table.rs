@@ -173,6 +173,8 @@ impl<R: BufRead> Table<R> {
             }
         }
         seen.problems.note(Kind::StrayQuote, first.number, &String::from_utf8_lossy(&first.bytes));
+        // A file that quotes badly is trusted less: else each of its rows might be read through to the last one.
+        self.quoted_lines = (self.quoted_lines / 2).max(QUOTED_LINES);
         for line in more.into_iter().rev() {
             self.ahead.push_front(line);
         }
