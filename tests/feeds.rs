@@ -12,6 +12,8 @@ mod facets;
 mod findings;
 #[path = "feeds/json.rs"]
 mod json;
+#[path = "feeds/languages.rs"]
+mod languages;
 #[path = "feeds/platforms.rs"]
 mod platforms;
 #[path = "feeds/sessions.rs"]

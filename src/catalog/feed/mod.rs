@@ -1,8 +1,8 @@
 //! Reading product feeds, one product at a time, in constant memory.
 //!
 //! - `text`, `lines`: any encoding as UTF-8, and lines with a limit.
-//! - `table`: rows of cells; `google_table`, `shopify_table`, `woo_table`: what columns are called and how rows belong
-//!   together.
+//! - `table`: rows of cells; `google_table`, `shopify_table`, `woo_table` (with `woo_columns`): what columns are called and
+//!   how rows belong together.
 //! - `google_xml` (with `meter` and `prefixes`): Google product data as RSS or Atom.
 //! - `json`: objects in JSON of any size; `json_feed` (names like Google's), `shopify`, `woo`, `openai`, `json_ld`: their shapes,
 //!   with `values`.
@@ -13,14 +13,14 @@
 //!
 //! Not here: what becomes of the products (`fold`).
 
-/// Where each column of a known export is, by its names in small letters.
+/// Where each column of a known export is, by its names as `names::spoken` has them.
 macro_rules! columns {
     ($($name:ident: $($text:literal)|+;)*) => {
         #[derive(Debug)]
-        struct Columns { $($name: Option<usize>,)* }
+        pub(super) struct Columns { $(pub $name: Option<usize>,)* }
         impl Columns {
-            fn find(header: &[String]) -> Columns {
-                let names: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
+            pub fn find(header: &[String]) -> Columns {
+                let names: Vec<String> = header.iter().map(|name| super::names::spoken(name)).collect();
                 Columns { $($name: names.iter().position(|name| matches!(name.as_str(), $($text)|+)),)* }
             }
         }
@@ -47,6 +47,7 @@ mod table;
 mod text;
 mod values;
 mod woo;
+mod woo_columns;
 mod woo_table;
 
 use super::problem::{ProblemKind, Problems};
@@ -111,15 +112,19 @@ impl<R: BufRead> Feed<R> {
             }
             Some('{' | '[') => Format::Json(Box::new(json::Json::new(utf8))),
             _ => {
-                let knows = |header: &[String]| {
-                    shopify_table::knows(header) || woo_table::knows(header) || google_table::knows(header)
+                let is_known = |header: &[String]| {
+                    shopify_table::knows(header) || woo_columns::knows(header) || google_table::knows(header)
                 };
+                let knows = |header: &[String]| is_known(header) || woo_columns::may_be_another_language(header);
                 let mut table = Box::new(table::Table::open(utf8, knows)?);
+                if woo_columns::may_be_another_language(table.header()) {
+                    return Err(bad_feed(woo_columns::ANOTHER_LANGUAGE));
+                }
                 if shopify_table::knows(table.header()) {
                     table.expect_long_cells();
                     let products = shopify_table::Products::new(table.header(), seen);
                     Format::Shopify(table, Box::new(products))
-                } else if woo_table::knows(table.header()) {
+                } else if woo_columns::knows(table.header()) {
                     table.expect_long_cells();
                     let products = woo_table::Products::new(table.header(), seen);
                     Format::Woo(table, Box::new(products))

@@ -102,6 +102,18 @@ pub(super) fn plain(name: &str) -> String {
     out
 }
 
+/// A name as people write it, in small letters: any white space is one space, `’` is `'`. `İ` becomes `i̇`, of two characters.
+pub(super) fn spoken(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&word.to_lowercase().replace('’', "'"));
+    }
+    out
+}
+
 impl Attribute {
     /// The attribute with this name of Google's, however it is spelled: `g:image_link`, `Image Link`, `image_link`.
     pub fn parse(name: &str) -> Option<Attribute> {
@@ -132,12 +144,12 @@ impl Attribute {
         let name = name.strip_prefix("pa_").unwrap_or(&name);
         match name {
             "color" | "colour" | "colors" | "farbe" | "couleur" | "colore" | "cor" | "kleur" | "kolor" | "färg"
-            | "farve" | "väri" | "цвет" | "色" | "カラー" | "颜色" | "لون" | "צבע" => {
+            | "farve" | "väri" | "renk" | "цвет" | "色" | "カラー" | "颜色" | "لون" | "צבע" => {
                 Some(Attribute::Color)
             }
             "size" | "sizes" | "größe" | "grösse" | "groesse" | "taille" | "pointure" | "talla" | "taglia"
-            | "misura" | "tamanho" | "maat" | "rozmiar" | "storlek" | "størrelse" | "koko" | "размер" | "サイズ"
-            | "尺码" | "尺寸" | "مقاس" | "מידה" | "shoe size" => Some(Attribute::Size),
+            | "misura" | "tamanho" | "maat" | "rozmiar" | "storlek" | "størrelse" | "koko" | "beden" | "размер"
+            | "サイズ" | "尺码" | "尺寸" | "مقاس" | "מידה" | "shoe size" => Some(Attribute::Size),
             "material" | "materials" | "fabric" | "stoff" | "matière" | "matériau" | "materiale" | "tessuto"
             | "tejido" | "materiaal" | "materiał" | "素材" | "材质" => Some(Attribute::Material),
             _ => None,

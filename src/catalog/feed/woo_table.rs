@@ -1,35 +1,15 @@
 //! WooCommerce's product export: products and variations, each a row, a variation naming its parent.
-//! Not here: splitting rows (`table`).
+//! Not here: splitting rows (`table`), what columns are called (`woo_columns`).
 
 use super::draft::Draft;
 use super::names::Attribute;
 use super::table::{cell, Table};
+use super::woo_columns::{self, Columns};
 use super::Seen;
 use crate::catalog::product::Product;
 use crate::error::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
-
-/// Attributes of one product at most.
-const ATTRIBUTES: usize = 40;
-
-columns! {
-    id: "id";
-    kind: "type";
-    sku: "sku";
-    name: "name";
-    published: "published";
-    visibility: "visibility in catalog";
-    stock: "in stock?";
-    backorders: "backorders allowed?";
-    price: "regular price";
-    sale: "sale price";
-    categories: "categories";
-    tags: "tags";
-    images: "images";
-    parent: "parent";
-    brands: "brands";
-}
 
 /// What is known of the products read so far.
 pub(super) struct Products {
@@ -42,25 +22,11 @@ pub(super) struct Products {
     hidden: BTreeSet<String>,
 }
 
-/// Whether a header is that of WooCommerce's export.
-pub(super) fn knows(header: &[String]) -> bool {
-    let c = Columns::find(header);
-    c.kind.is_some()
-        && c.name.is_some()
-        && (c.id.is_some() || c.sku.is_some())
-        && [c.published, c.price, c.stock, c.categories, c.parent].iter().flatten().count() >= 2
-}
-
 impl Products {
     pub fn new(header: &[String], seen: &mut Seen) -> Products {
         seen.format = "woocommerce-csv".to_string();
-        let names: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
-        let pair = |number: usize| {
-            let of = |what: &str| names.iter().position(|name| *name == format!("attribute {number} {what}"));
-            Some((of("name")?, of("value(s)")?))
-        };
-        let attributes = (1..=ATTRIBUTES).filter_map(pair).collect();
-        Products { columns: Columns::find(header), attributes, groups: BTreeMap::new(), hidden: BTreeSet::new() }
+        let (columns, attributes) = (Columns::find(header), woo_columns::attributes(header));
+        Products { columns, attributes, groups: BTreeMap::new(), hidden: BTreeSet::new() }
     }
 
     pub fn next<R: BufRead>(&mut self, table: &mut Table<R>, seen: &mut Seen) -> Result<Option<Product>> {
@@ -109,7 +75,10 @@ impl Products {
         for (name, value) in &self.attributes {
             let name = cell(Some(*name));
             for value in listed(&cell(Some(*value))) {
-                if matches!(name.to_lowercase().as_str(), "brand" | "marke" | "marque" | "marca") {
+                if matches!(
+                    name.to_lowercase().as_str(),
+                    "brand" | "marke" | "marque" | "marca" | "merk" | "marka" | "бренд"
+                ) {
                     draft.set(Attribute::Brand, value);
                 } else {
                     draft.option(&name, &value);

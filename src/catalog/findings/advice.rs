@@ -246,7 +246,7 @@ pub(super) fn of_products(code: &str) -> (Weight, &'static str, &'static str) {
         "unknown-columns" => (
             Warning,
             "Nothing is read from these columns.",
-            "name columns as Google does (docs/feeds.md); export from an admin whose language is English",
+            "name columns as Google does (docs/feeds.md), or export from an admin whose language is English",
         ),
         _ => (Note, "", ""),
     }
