@@ -154,6 +154,25 @@ fn a_place_that_cannot_be_written_is_told() {
     assert_eq!(names(&folder), ["feed.tsv"]);
 }
 
+/// `tests/pack/cli.test.mjs` holds the command of npm to the same answers, byte for byte.
+#[test]
+fn counts_explains_what_is_written_down() {
+    let folder = folder("explained");
+    let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/counts/explained.json");
+    let kept: serde_json::Value = serde_json::from_slice(&fs::read(kept).unwrap()).unwrap();
+    let texts = |list: &serde_json::Value| -> Vec<String> {
+        list.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+    };
+    for one in kept.as_array().unwrap() {
+        let asked = texts(&one["asked"]);
+        let arguments: Vec<&str> =
+            ["counts", "--explain"].into_iter().chain(asked.iter().map(String::as_str)).collect();
+        let (status, out, err) = nearside(&folder, &arguments);
+        assert_eq!((i64::from(status), out + &err), (one["status"].as_i64().unwrap(), texts(&one["says"]).join("\n")));
+    }
+    assert!(kept.as_array().unwrap().len() > 5);
+}
+
 #[test]
 fn counts_explains_how_many_reports_a_difference_takes_and_what_they_give_away() {
     let folder = folder("explain");

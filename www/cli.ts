@@ -1,12 +1,14 @@
 // The command line of the npm package: `nearside compile` and `nearside check`, the Rust compiler as WebAssembly, with
-// the options and the report of the native command; and `nearside policy`. Not here: anything that a browser loads.
+// the options and the report of the native command; and `nearside policy`, `init` and `counts`. Not here: anything that a
+// browser loads.
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { checkConfig, compileCatalog, initSync, Shop } from '../build/wasm/compiler.js';
+import { checkConfig, compileCatalog, explainCounts, initSync, Shop } from '../build/wasm/compiler.js';
 import { Asked } from './asked.js';
+import { counts } from './cli-counts.js';
 import { init } from './cli-init.js';
 import { policy } from './cli-policy.js';
 import { Show } from './cli-show.js';
@@ -19,6 +21,7 @@ Usage: nearside compile FEED [options]   a product feed into catalog.nsc
        nearside check [FEED] [options]   what could be better in the feed and in nearside.json; no catalog
        nearside policy [options]         the policy page of nearside.json
        nearside init [options]           asks five questions; writes nearside.json and the catalog, prints what to paste
+       nearside counts --explain         how many anonymous reports a difference takes, and what repeating gives away
 
 FEED is Google product data (TSV, CSV, XML, JSON), a product export of Shopify or WooCommerce, OpenAI's commerce feed
 or JSON-LD; which of them shows in its content. It may be compressed (.gz).
@@ -61,6 +64,12 @@ or JSON-LD; which of them shows in its content. It may be compressed (.gz).
   -y, --yes            ask nothing
       --force          overwrite what is there
 
+  counts --explain: without --from and --to, of the differences that shops ask about
+      --question KIND  funnel, category, reach, arm or paired [default: arm]
+      --from SHARE     the share before, or without, in percent (for "paired" 50)
+      --to SHARE       the share after, or with, in percent
+      --categories N   for "category": how many categories the shop counts, 1 to 509 [default: 15]
+
   -h, --help           print this
   -V, --version        print the version
 `;
@@ -94,6 +103,10 @@ async function main(): Promise<void> {
   if (command === 'init') {
     if (feed) throw usage('init takes no feed but with --feed');
     return tellInit(values);
+  }
+  if (command === 'counts') {
+    if (feed) throw usage('counts takes no feed');
+    return print(counts(values, { explain: explained, usage }));
   }
   if (command !== 'compile' && command !== 'check') throw usage(`there is no command "${command}"`);
   const onlyConfig = command === 'check' && !feed && values.config !== undefined;
@@ -162,6 +175,11 @@ function parse() {
         'no-counts': { type: 'boolean' },
         yes: { type: 'boolean', short: 'y', default: false },
         force: { type: 'boolean', default: false },
+        explain: { type: 'boolean', default: false },
+        question: { type: 'string', default: 'arm' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        categories: { type: 'string', default: '15' },
         date: { type: 'string' },
         language: { type: 'string', default: 'en' },
         check: { type: 'boolean', default: false },
@@ -238,6 +256,11 @@ function tellPolicy({ config = 'nearside.json', out = '.', date = new Date().toI
   });
   print(`${lines.join('\n')}\n`);
   if (!well) process.exitCode = 1;
+}
+
+function explained(question: string, from: number | undefined, to: number | undefined, categories: number): string {
+  start();
+  return explainCounts(question, from, to, categories);
 }
 
 function usage(message: string): Failure {

@@ -6,6 +6,7 @@ use crate::catalog::compile::{self, Options, Progress};
 use crate::catalog::product::Currency;
 use crate::catalog::shards::{Cut, Put};
 use crate::catalog::Catalog;
+use crate::counts::explain::{self, Kind};
 use crate::declared;
 use crate::error::{Code, Error};
 use js_sys::{Function, Object, Reflect, Uint8Array};
@@ -150,4 +151,16 @@ pub fn check_config(text: &str, catalog: Option<Vec<u8>>) -> Result<(), JsValue>
     let catalog = catalog.map(Catalog::open).transpose().map_err(js_error)?;
     let categories = catalog.as_ref().map(declared::categories);
     declared::check(text, categories.as_deref()).map(drop).map_err(js_error)
+}
+
+/// What `nearside counts --explain` prints: all of it, or, where shares from 0 to 1 are given, about that difference.
+///
+/// # Errors
+/// An `Error` with the `code` `BAD_OPTION`.
+#[wasm_bindgen(js_name = explainCounts)]
+pub fn explain_counts(question: &str, from: Option<f64>, to: Option<f64>, categories: u16) -> Result<String, JsValue> {
+    let (Some(from), Some(to)) = (from, to) else { return Ok(explain::everything()) };
+    let unknown = || js_error(Error::new(Code::BadOption, "there is no such question"));
+    let kind = Kind::parse(question).ok_or_else(unknown)?;
+    explain::difference(kind, from, to, categories).map_err(js_error)
 }

@@ -10,6 +10,7 @@
 //! - `words`: the same as JavaScript reads it.
 //! - `otlp`: a report as bytes, and the strict way back.
 //! - `estimate`: the collector's side, totals from many reports, and how sure they are (`interval`).
+//! - `explain` (feature `compiler`): how many reports a difference takes, for the command line.
 //! - `sums`, `results`, `page`, `reply` (feature `collector`): what a collector keeps, what that tells, how it is shown,
 //!   and what is said to a request; the same natively and in JavaScript's servers.
 //!
@@ -46,6 +47,8 @@ mod answer;
 mod book;
 mod budget;
 mod estimate;
+#[cfg(feature = "compiler")]
+pub mod explain;
 #[cfg(feature = "collector")]
 mod interval;
 pub mod otlp;

@@ -67,6 +67,18 @@ describe('nearside, the command', () => {
     assert.deepEqual(findings.map(({ code, weight, count, of, line, example }) => [code, weight, count, of, line, example]), [['no-brand', 'warning', 2, 2, 2, '1']]);
   });
 
+  test('explains counts byte for byte as the native command does', () => {
+    const kept = JSON.parse(readFileSync(join(ROOT, 'tests/counts/explained.json'), 'utf8'));
+    assert.ok(kept.length > 5);
+    for (const { asked, status, says } of kept) {
+      const told = nearside('counts', '--explain', ...asked);
+      assert.deepEqual([told.status, told.stdout + told.stderr], [status, says.join('\n')], asked.join(' '));
+    }
+    const wrong = [['--from', '3'], ['--from', '3', '--to', '101'], ['--from', '3', '--to', '0x10'], ['--question', 'like'], ['--categories', '510'], ['feed.tsv']];
+    for (const more of wrong) assert.equal(nearside('counts', '--explain', ...more).status, 2, more.join(' '));
+    assert.equal(nearside('counts').status, 2);
+  });
+
   test('ends a broken feed with a code and without a file', () => {
     writeFileSync(join(folder, 'cut.xml'), '<rss><item><id>1</id>');
     writeFileSync(join(folder, 'cut.tsv.gz'), gzipSync('id\ttitle\n1\tTea\n').subarray(0, 20));
