@@ -1,6 +1,6 @@
 // `nearside init`: five questions, or as many flags; a nearside.json, a catalog, and the lines to paste. Not here: how
 // the Rust core and the disk are reached (`cli.ts`), and what the lines are (`cli-snippets.ts`).
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { snippet, stackOf, type Stack } from './cli-snippets.js';
 
@@ -102,10 +102,19 @@ function feedHere(): string {
 
 /** Nothing that is there is overwritten unasked. */
 async function mayWrite(config: string, catalog: string, { force }: InitOptions, ask: InitTools['ask'], fail: InitTools['fail']): Promise<void> {
-  const there = [config, catalog].filter((path) => existsSync(path));
+  const there = [config, catalog].filter((path) => existsSync(path) || isLink(path));
   if (force || there.length === 0) return;
   const may = isYes(await ask?.(`${there.join(' and ')} will be overwritten. Go on? y/N`, 'n'));
   if (!may) throw fail('BAD_OPTION', `${there.join(' and ')} stays as it is; --force overwrites`);
+}
+
+/** One that leads nowhere is somebody's, too. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
 }
 
 async function compiledFeed(feed: string, currency: string | undefined, ask: InitTools['ask'], { compile }: InitTools): Promise<ReturnType<InitTools['compile']>> {

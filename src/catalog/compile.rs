@@ -4,13 +4,14 @@
 use super::baskets::{Orders, Priors};
 use super::budget;
 use super::facets;
-use super::feed::{bad_feed, Feed, Seen};
+use super::feed::{bad_feed, json, Feed, Seen};
 use super::findings::Watch;
 use super::fold::Shelf;
 use super::followers;
 use super::format::{SENSITIVE_ITEM, SLOT_BRAND, SLOT_CATEGORY};
 use super::lifts;
 use super::neighbors::{self, Neighbors};
+use super::problem::ProblemKind;
 use super::product::{Currency, Product};
 use super::report::{Counted, Report};
 use super::sensitive::Sensitive;
@@ -216,11 +217,23 @@ pub fn from_all(
 }
 
 fn nothing(seen: &Seen) -> crate::Error {
-    let mut why = format!("the feed has {} rows, but no product could be read", seen.rows);
+    let is_json = seen.format.ends_with("json");
+    let mut why = match seen.rows {
+        0 if seen.problems.total() > 0 => "no product could be read".to_owned(),
+        0 if is_json => format!("no product could be read: the feed holds none; {}", json::WANTED),
+        0 => "no product could be read: the feed has no rows".to_owned(),
+        1 => "the feed has one row, but no product could be read".to_owned(),
+        rows => format!("the feed has {rows} rows, but no product could be read"),
+    };
     if let Some(first) = seen.problems.first.first() {
         why.push_str(&format!("; line {}: {}", first.line, first.kind.text()));
         if !first.detail.is_empty() {
             why.push_str(&format!(" ({})", first.detail));
+        }
+        // Often these say what the file is: an answer with `errors`, products under a name of the shop's own.
+        let others: Vec<String> = seen.unused.iter().take(5).map(|name| format!("`{name}`")).collect();
+        if first.kind == ProblemKind::NoId && !others.is_empty() {
+            why.push_str(&format!("; what is there instead: {}", others.join(", ")));
         }
     }
     bad_feed(&why)

@@ -32,8 +32,8 @@ kinds! {
     ExtraCells => "more cells than the header; row skipped",
     /// The last row ends early and without a line end.
     CutRow => "the file ends inside this row; row skipped",
-    /// An XML item whose tags do not match, or an object that is no JSON.
-    BrokenItem => "tags or brackets do not match; item skipped",
+    /// An XML item whose tags do not match, or something in JSON that is no object.
+    BrokenItem => "not understood as an item; skipped",
     /// A draft, or what the shop hid or archived.
     NotPublished => "not published in the shop; left out",
     /// A row has fewer cells than the header.

@@ -10,15 +10,26 @@ use std::io::BufReader;
 
 #[test]
 fn json_without_a_product_is_refused() {
-    refused("{\"products\": []}", "no product could be read");
-    refused("[]", "no product could be read");
-    refused("{\"errors\": [{\"message\": \"throttled\"}]}", "line 1: no id");
-    refused("[1, 2]", "something else");
+    for none in ["{\"products\": []}", "[]", r#"{"@context":"https://schema.org","@type":"Organization"}"#] {
+        refused(none, "no product could be read: the feed holds none; wanted: objects such as {\"id\": \"1\"");
+    }
+    for (list, found) in
+        [("[1,2]", "a number"), ("[\"a\"]", "a text"), ("[null]", "null"), ("[[true]]", "true or false")]
+    {
+        refused(
+            list,
+            &format!("no product could be read; line 1: not understood as an item; skipped (found {found}; wanted:"),
+        );
+    }
+    refused("[".repeat(1_000_000), "64 lists and objects lie in one another before any product; wanted:");
+    let deep = format!(r#"{{"id":1,"a":{}{}}}"#, "[".repeat(200), "]".repeat(200));
+    refused(deep, "more than 128 lists and objects lie in one another in it");
+    refused(r#"{"errors":[{"message":"Not found"}]}"#, "one row, but no product could be read; line 1: no id");
+    refused(r#"{"shop":{"articles":[{"id":1}]},"errors":0}"#, "what is there instead: `errors`, `shop`");
     refused("{\"id\": 1", "inside the object of line 1; it was cut");
     refused("{\"products\": [\n{\"id\": 1},\n", "line 3 before its list ends; it was cut");
     refused("}", "names no `id` column");
     refused("[}", "`}` makes no sense");
-    refused(format!("[{}", "[".repeat(1_000_000)), "more than 64 deep");
 }
 
 #[test]

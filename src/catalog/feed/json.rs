@@ -1,11 +1,16 @@
 //! JSON of any size, object by object: lists, JSON Lines, pages one after the other, answers of an API in which the
-//! products lie deeper. Only one product's object is held at a time. Not here: what its members mean (`json_feed`).
+//! products lie deeper. Only one product's object is held at a time. Not here: bytes and lines (`json_bytes`), what its
+//! members mean (`json_feed`).
 
-use super::{bad_feed, unreadable, Seen};
+use super::json_bytes::Bytes;
+use super::{bad_feed, Seen};
 use crate::catalog::problem::ProblemKind as Kind;
 use crate::error::{Error, Result};
 use serde_json::{Map, Value};
 use std::io::BufRead;
+
+/// What a file that holds something else is told.
+pub(in crate::catalog) const WANTED: &str = r#"wanted: objects such as {"id": "1", "title": "Tea"}"#;
 
 /// Longer objects are skipped: a product of Shopify's with 2,048 variants fits.
 const LIMIT: usize = 4 << 20;
@@ -40,12 +45,7 @@ const OWN: [&[u8]; 5] = [b"id", b"item_id", b"title", b"sku", b"handle"];
 
 /// A JSON text.
 pub(super) struct Json<R> {
-    source: R,
-    /// What was taken from the source, and how much of it was read.
-    chunk: Vec<u8>,
-    at: usize,
-    line: u64,
-    after_return: bool,
+    bytes: Bytes<R>,
     /// The lists and objects around the next product.
     around: Vec<u8>,
     /// An object broke off, so that one which starts at the start of a line is a new one.
@@ -74,37 +74,28 @@ enum At {
 
 impl<R: BufRead> Json<R> {
     pub fn new(source: R) -> Json<R> {
-        Json {
-            source,
-            chunk: Vec::new(),
-            at: 0,
-            line: 1,
-            after_return: false,
-            around: Vec::new(),
-            strict: false,
-            whole: 0,
-        }
+        Json { bytes: Bytes::new(source), around: Vec::new(), strict: false, whole: 0 }
     }
 
     /// The decoder below, for what it noticed.
     pub fn get_ref(&self) -> &R {
-        &self.source
+        self.bytes.get_ref()
     }
 
     /// The next object that may be a product, and its line; `None` at the end. Broken ones are noted and passed over.
     pub fn next(&mut self, seen: &mut Seen) -> Result<Option<(u64, Map<String, Value>)>> {
         loop {
-            let Some(byte) = self.peek_past_space()? else {
+            let Some(byte) = self.bytes.peek_past_space()? else {
                 return match self.around.last() {
                     None => Ok(None),
-                    Some(b'[') => Err(self.cut("its list ends")),
-                    Some(_) => Err(self.cut("its object ends")),
+                    Some(b'[') => Err(self.bytes.cut("its list ends")),
+                    Some(_) => Err(self.bytes.cut("its object ends")),
                 };
             };
             match (byte, self.around.last()) {
                 (b'[', _) => self.enter(b'[')?,
                 (b'{', _) => {
-                    let line = self.line;
+                    let line = self.bytes.line;
                     match self.object(seen)? {
                         Object::Whole(map) => {
                             self.whole += 1;
@@ -121,23 +112,23 @@ impl<R: BufRead> Json<R> {
                 }
                 (b']', Some(b'[')) | (b'}', Some(b'{')) => {
                     self.around.pop();
-                    self.bump();
+                    self.bytes.bump();
                 }
                 (b'"', Some(b'{')) => self.member()?,
                 (0..=b'[' | b'^'..=b'z', Some(b'[')) => {
-                    seen.problems.note(Kind::BrokenItem, self.line, "something else than an object in a list");
-                    self.skip_value()?;
+                    seen.problems.note(Kind::BrokenItem, self.bytes.line, &no_object(byte));
+                    self.bytes.skip_value()?;
                 }
                 (_, None) if self.whole > 0 => {
                     seen.rows += 1;
-                    seen.problems.note(Kind::BrokenItem, self.line, "a line that starts with no object");
-                    self.skip_line()?;
+                    seen.problems.note(Kind::BrokenItem, self.bytes.line, "a line that starts with no object");
+                    self.bytes.skip_line()?;
                 }
                 _ => {
                     let what = String::from_utf8_lossy(&[byte]).into_owned();
                     return Err(bad_feed(&format!(
-                        "line {}: `{what}` makes no sense here; the feed is no JSON",
-                        self.line
+                        "line {}: `{what}` makes no sense here; the feed is no JSON; {WANTED}",
+                        self.bytes.line
                     )));
                 }
             }
@@ -149,40 +140,39 @@ impl<R: BufRead> Json<R> {
             return Err(self.too_deep());
         }
         self.around.push(bracket);
-        self.bump();
+        self.bytes.bump();
         Ok(())
     }
 
     fn too_deep(&self) -> Error {
-        bad_feed(&format!("line {}: lists and objects lie more than {DEPTH} deep; this is no product feed", self.line))
-    }
-
-    fn cut(&self, before: &str) -> Error {
-        bad_feed(&format!("the feed ends on line {} before {before}; it was cut", self.line))
+        bad_feed(&format!(
+            "line {}: {DEPTH} lists and objects lie in one another before any product; {WANTED}",
+            self.bytes.line
+        ))
     }
 
     /// A member of an object around products: goes to its value where that may hold some, else past it.
     fn member(&mut self) -> Result<()> {
-        let name = self.string()?;
-        if self.peek_past_space()? == Some(b':') {
-            self.bump();
+        let name = self.bytes.string()?;
+        if self.bytes.peek_past_space()? == Some(b':') {
+            self.bytes.bump();
         }
-        let opens = matches!(self.peek_past_space()?, Some(b'{' | b'['));
+        let opens = matches!(self.bytes.peek_past_space()?, Some(b'{' | b'['));
         if !(opens && is_around(&name, false)) {
-            self.skip_value()?;
+            self.bytes.skip_value()?;
         }
         Ok(())
     }
 
     /// Reads the object that starts here.
     fn object(&mut self, seen: &mut Seen) -> Result<Object> {
-        let line = self.line;
+        let line = self.bytes.line;
         let mut held: Vec<u8> = Vec::new();
         let (mut depth, mut inside, mut at, mut in_text, mut escaped, mut over, mut own) =
             (0usize, 0usize, At::Name, false, false, false, false);
         let mut name: Vec<u8> = Vec::new();
         loop {
-            let Some(byte) = self.peek()? else {
+            let Some(byte) = self.bytes.peek()? else {
                 if let Some(broken) = self.begin_anew(&held, line, "the next one starts before it ends", seen) {
                     return Ok(broken);
                 }
@@ -201,7 +191,7 @@ impl<R: BufRead> Json<R> {
             if !in_text && depth == 1 && at == At::Value && matches!(byte, b'{' | b'[') && is_around(&name, own) {
                 return Ok(Object::Around);
             }
-            self.bump();
+            self.bytes.bump();
             if !over {
                 held.push(byte);
             }
@@ -254,7 +244,10 @@ impl<R: BufRead> Json<R> {
             Err(error) => {
                 // Its own line numbers start with the object.
                 let why = error.to_string();
-                let why = why.split(" at line ").next().unwrap_or_default();
+                let why = match why.split(" at line ").next().unwrap_or_default() {
+                    "recursion limit exceeded" => "more than 128 lists and objects lie in one another in it",
+                    why => why,
+                };
                 if let Some(broken) = self.begin_anew(&held, line, why, seen) {
                     return Ok(broken);
                 }
@@ -270,98 +263,22 @@ impl<R: BufRead> Json<R> {
         let next = held.windows(2).position(|two| matches!(two, b"\n{" | b"\r{"))? + 1;
         seen.rows += 1;
         seen.problems.note(Kind::BrokenItem, line, why);
-        let mut counter = super::lines::LineCounter::default();
-        counter.pass(&held[..next]);
-        self.line = line + counter.line() - 1;
-        let mut chunk = held[next..].to_vec();
-        chunk.extend_from_slice(&self.chunk[self.at..]);
-        (self.chunk, self.at, self.after_return, self.strict) = (chunk, 0, false, true);
+        self.bytes.give_back(held, next, line);
+        self.strict = true;
         Some(Object::Skipped)
     }
+}
 
-    /// Passes a value by.
-    fn skip_value(&mut self) -> Result<()> {
-        let mut depth = 0usize;
-        loop {
-            let Some(byte) = self.peek()? else { return Err(self.cut("a value ends")) };
-            match byte {
-                b'"' => {
-                    self.string()?;
-                    if depth == 0 {
-                        return Ok(());
-                    }
-                    continue;
-                }
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' | b',' if depth == 0 => return Ok(()),
-                b'}' | b']' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        self.bump();
-                        return Ok(());
-                    }
-                }
-                _ => {}
-            }
-            self.bump();
-        }
-    }
-
-    fn skip_line(&mut self) -> Result<()> {
-        let line = self.line;
-        while self.line == line && self.peek()?.is_some() {
-            self.bump();
-        }
-        Ok(())
-    }
-
-    /// Reads a string and gives its first bytes, as they stand there.
-    fn string(&mut self) -> Result<Vec<u8>> {
-        let mut text = Vec::new();
-        self.bump();
-        let mut escaped = false;
-        loop {
-            let Some(byte) = self.peek()? else { return Err(self.cut("a string ends")) };
-            self.bump();
-            if !escaped && byte == b'"' {
-                return Ok(text);
-            }
-            escaped = !escaped && byte == b'\\';
-            if text.len() < 32 {
-                text.push(byte);
-            }
-        }
-    }
-
-    /// The next byte that is neither space nor a comma. Commas are no more looked at than line ends.
-    fn peek_past_space(&mut self) -> Result<Option<u8>> {
-        loop {
-            match self.peek()? {
-                Some(b' ' | b'\t' | b'\n' | b'\r' | b',' | 0x1e | 0x0c) => self.bump(),
-                other => return Ok(other),
-            }
-        }
-    }
-
-    fn peek(&mut self) -> Result<Option<u8>> {
-        if self.at == self.chunk.len() {
-            let more = self.source.fill_buf().map_err(|error| unreadable("feed", &error))?;
-            self.chunk.clear();
-            self.chunk.extend_from_slice(more);
-            self.at = 0;
-            let taken = self.chunk.len();
-            self.source.consume(taken);
-        }
-        Ok(self.chunk.get(self.at).copied())
-    }
-
-    fn bump(&mut self) {
-        let Some(byte) = self.chunk.get(self.at) else { return };
-        let ends = *byte == b'\r' || (*byte == b'\n' && !self.after_return);
-        self.line += u64::from(ends);
-        self.after_return = *byte == b'\r';
-        self.at += 1;
-    }
+/// What stands in a list instead of an object.
+fn no_object(first: u8) -> String {
+    let found = match first {
+        b'"' => "a text",
+        b'-' | b'0'..=b'9' => "a number",
+        b't' | b'f' => "true or false",
+        b'n' => "null",
+        _ => "something else",
+    };
+    format!("found {found}; {WANTED}")
 }
 
 fn is_around(name: &[u8], own: bool) -> bool {

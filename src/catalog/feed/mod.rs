@@ -4,7 +4,7 @@
 //! - `table`: rows of cells; `google_table`, `shopify_table`, `woo_table` (with `woo_columns`): what columns are called and
 //!   how rows belong together.
 //! - `google_xml` (with `meter` and `prefixes`): Google product data as RSS or Atom.
-//! - `json`: objects in JSON of any size; `json_feed` (names like Google's), `shopify`, `woo`, `openai`, `json_ld`: their shapes,
+//! - `json` (with `json_bytes`): objects in JSON of any size; `json_feed` (names like Google's), `shopify`, `woo`, `openai`, `json_ld`: their shapes,
 //!   with `values`.
 //! - `names`, `row`, `price`, `clean`: the rules for values, the same for every format; `draft` for products that a format
 //!   tells in several parts.
@@ -31,7 +31,8 @@ pub(super) mod clean;
 mod draft;
 mod google_table;
 mod google_xml;
-mod json;
+pub(super) mod json;
+mod json_bytes;
 mod json_feed;
 mod json_ld;
 pub(super) mod lines;

@@ -39,7 +39,7 @@ pub(super) fn of_problem(kind: Kind) -> (&'static str, Weight, &'static str, &'s
         Kind::BrokenItem => (
             "broken-items",
             Error,
-            "The product was left out: its tags or brackets do not match.",
+            "The product was left out: its markup or its JSON is broken.",
             "let a library write XML or JSON, and never put it together from texts",
         ),
         Kind::NotPublished => (
