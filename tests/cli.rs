@@ -70,10 +70,15 @@ fn compressed_files_are_read_by_name_and_a_cut_one_is_refused() {
     gzip("baskets.tsv.gz", b"items\n1 2\n");
     fs::write(folder.join("cut.tsv.gz"), &whole[..whole.len() - 12]).unwrap();
     fs::write(folder.join("named-wrong.tsv"), &whole).unwrap();
+    fs::write(folder.join("plain.tsv.gz"), "id\ttitle\n1\tTea\n").unwrap();
     let (status, out, err) = nearside(&folder, &["compile", "feed.tsv.gz", "--baskets", "baskets.tsv.gz"]);
     assert_eq!(status, 0, "{err}");
     assert!(out.contains("baskets   1 of 1 lines"), "{out}");
-    for (name, words) in [("cut.tsv.gz", "cannot be read to its end"), ("named-wrong.tsv", "ends in .gz")] {
+    for (name, words) in [
+        ("cut.tsv.gz", "cannot be read to its end"),
+        ("named-wrong.tsv", "ends in .gz"),
+        ("plain.tsv.gz", "not compressed with gzip"),
+    ] {
         let (status, _, err) = nearside(&folder, &["compile", name, "-o", "x.nsc"]);
         assert!(status == 1 && err.contains("BAD_FEED: ") && err.contains(words), "{err}");
     }
@@ -149,8 +154,11 @@ fn options_reach_the_compiler() {
 #[test]
 fn a_place_that_cannot_be_written_is_told() {
     let folder = folder("unwritable");
-    let (status, _, err) = nearside(&folder, &["compile", "feed.tsv", "-o", "no/such/folder/catalog.nsc"]);
-    assert!(status == 1 && err.lines().last().unwrap().starts_with("BAD_OPTION: "), "{err}");
+    for (path, why) in [("no/such/folder/catalog.nsc", ""), (".", "it is a folder")] {
+        let (status, _, err) = nearside(&folder, &["compile", "feed.tsv", "-o", path]);
+        let last = err.lines().last().unwrap();
+        assert!(status == 1 && last.starts_with("BAD_OPTION: ") && last.contains(why), "{err}");
+    }
     assert_eq!(names(&folder), ["feed.tsv"]);
 }
 

@@ -1,14 +1,16 @@
 // The command line of the npm package: `nearside compile` and `nearside check`, the Rust compiler as WebAssembly, with
 // the options and the report of the native command; and `nearside policy`, `init` and `counts`. Not here: anything that a
 // browser loads.
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { brotliDecompressSync, gzipSync } from 'node:zlib';
 import { checkConfig, compileCatalog, explainCounts, initSync, Shop } from '../build/wasm/compiler.js';
 import { Asked } from './asked.js';
 import { counts } from './cli-counts.js';
+import { Failure, messageOf } from './cli-failure.js';
+import { open, writeWhole, type Read } from './cli-files.js';
 import { init } from './cli-init.js';
 import { policy } from './cli-policy.js';
 import { Show } from './cli-show.js';
@@ -74,20 +76,12 @@ or JSON-LD; which of them shows in its content. It may be compressed (.gz).
   -V, --version        print the version
 `;
 
-/** What went wrong, with the code that the command prints and the exit status. */
-class Failure extends Error {
-  constructor(readonly code: string, message: string, readonly status = 1) {
-    super(message);
-  }
-}
-
 interface Compiled {
   catalog: Uint8Array;
   report: string;
   text: string;
 }
 
-type Read = (length: number) => Uint8Array;
 type Put = (file: string, bytes: Uint8Array) => void;
 
 async function main(): Promise<void> {
@@ -326,60 +320,8 @@ function compile(feed: Read, baskets: Read | undefined, sessions: Read | undefin
   }
 }
 
-/** Reads a file piece by piece; a compressed one is taken apart first, in memory. */
-function open(path: string, show: Show): Read {
-  try {
-    if (/\.gz$/i.test(path)) {
-      const bytes = gunzipSync(readFileSync(path));
-      let at = 0;
-      show.expect(bytes.length);
-      return (length) => {
-        const part = bytes.subarray(at, at + length);
-        at += part.length;
-        show.passed(part.length);
-        return part;
-      };
-    }
-    const file = openSync(path, 'r');
-    const about = fstatSync(file);
-    if (about.isDirectory()) throw new Error('it is a folder');
-    show.expect(about.size);
-    let chunk = new Uint8Array(0);
-    let ended = false;
-    return (length) => {
-      if (chunk.length < length) chunk = new Uint8Array(length);
-      // The reader may ask again after the end.
-      const read = ended ? 0 : readSync(file, chunk, 0, length, null);
-      if (read === 0 && !ended) {
-        ended = true;
-        closeSync(file);
-      }
-      show.passed(read);
-      return chunk.subarray(0, read);
-    };
-  } catch (error) {
-    throw new Failure('BAD_FEED', `${path} cannot be opened: ${messageOf(error)}`);
-  }
-}
-
-/** Writes a file under another name first, so that a reader never meets half of it. */
-function writeWhole(path: string, bytes: Uint8Array): void {
-  const part = `${path}.${process.pid}.part`;
-  try {
-    writeFileSync(part, bytes, { flush: true });
-    renameSync(part, path);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw new Failure('BAD_OPTION', `${path} cannot be written: ${messageOf(error)}`);
-  }
-}
-
 function version(): string {
   return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
-}
-
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 function print(text: string): void {

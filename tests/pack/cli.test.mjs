@@ -82,7 +82,8 @@ describe('nearside, the command', () => {
   test('ends a broken feed with a code and without a file', () => {
     writeFileSync(join(folder, 'cut.xml'), '<rss><item><id>1</id>');
     writeFileSync(join(folder, 'cut.tsv.gz'), gzipSync('id\ttitle\n1\tTea\n').subarray(0, 20));
-    for (const [feed, words] of [['cut.xml', 'cut'], ['cut.tsv.gz', 'cannot be opened'], ['none.tsv', 'cannot be opened'], ['.', 'folder']]) {
+    writeFileSync(join(folder, 'plain.tsv.gz'), 'id\ttitle\n1\tTea\n');
+    for (const [feed, words] of [['cut.xml', 'cut'], ['plain.tsv.gz', 'not compressed with gzip'], ['cut.tsv.gz', 'cannot be opened'], ['none.tsv', 'cannot be opened'], ['.', 'folder']]) {
       const { status, stdout, stderr } = nearside('compile', feed, '-o', 'broken.nsc');
       assert.deepEqual([status, stdout], [1, '']);
       const last = stderr.trimEnd().split('\n').at(-1);
@@ -105,6 +106,7 @@ describe('nearside, the command', () => {
       assert.equal(run.status, status, run.stderr);
       assert.ok(run.stderr.includes(`${code}: `), run.stderr);
     }
+    assert.match(nearside('compile', join(GOLDEN, 'golden.tsv'), '-o', '.').stderr, /BAD_OPTION: \. cannot be written: it is a folder/);
     assert.match(nearside('--help').stdout, /Usage: nearside compile FEED/);
   });
 });

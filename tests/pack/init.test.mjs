@@ -1,7 +1,7 @@
 // `nearside init` as a developer meets it: without a terminal by flags, with one by questions.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -104,6 +104,17 @@ describe('nearside init', () => {
       assert.deepEqual(readdirSync(folder), [name]);
       assert.equal(init(folder, '--force').status, 0);
       config(folder);
+    }
+  });
+
+  test('leaves a link alone that leads nowhere, as it does a file', () => {
+    for (const name of ['nearside.json', 'catalog.nsc']) {
+      const folder = project();
+      symlinkSync('elsewhere/none', join(folder, name));
+      const { status, stderr } = init(folder, '--shop', 'Tea', '--yes');
+      assert.deepEqual([status, stderr.includes(`${name} stays as it is`)], [1, true], stderr);
+      assert.equal(readlinkSync(join(folder, name)), 'elsewhere/none');
+      assert.deepEqual(readdirSync(folder), [name]);
     }
   });
 

@@ -23,11 +23,16 @@ pub fn open<R: Read + 'static>(path: &Path, watch: impl FnOnce(File, u64) -> R) 
     }
     let file = watch(file, about.len());
     let is_gzip = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("gz"));
-    Ok(if is_gzip {
-        Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(file)))
-    } else {
-        Box::new(BufReader::with_capacity(1 << 16, file))
-    })
+    let mut file = BufReader::with_capacity(1 << 16, file);
+    if !is_gzip {
+        return Ok(Box::new(file));
+    }
+    let head = file.fill_buf().map_err(|error| fault(Code::BadFeed, path, "cannot be opened", error))?;
+    if !head.starts_with(b"\x1f\x8b") {
+        let why = "its name ends in .gz, and it is not compressed with gzip";
+        return Err(fault(Code::BadFeed, path, "cannot be opened", why));
+    }
+    Ok(Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(file))))
 }
 
 /// A currency on the command line.
@@ -71,6 +76,9 @@ fn text(path: &Path) -> Result<String> {
 
 /// Writes a file under another name first, so that a reader never meets half of it.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    if path.is_dir() {
+        return Err(fault(Code::BadOption, path, "cannot be written", "it is a folder"));
+    }
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(format!(".{}.part", std::process::id()));
     let part: PathBuf = path.with_file_name(name);
