@@ -53,7 +53,12 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
     writeFileSync(part, bytes, { flush: true });
     renameSync(part, path);
   } catch (error) {
-    rmSync(part, { force: true });
-    throw new Failure('BAD_OPTION', `${path} cannot be written: ${messageOf(error)}`);
+    try {
+      rmSync(part, { force: true });
+    } catch {
+      // Where a file stands for a folder of the path, nothing was begun.
+    }
+    const why = ['ENOENT', 'ENOTDIR'].includes((error as { code?: string }).code ?? '') ? 'its folder is not there' : messageOf(error);
+    throw new Failure('BAD_OPTION', `${path} cannot be written: ${why}`);
   }
 }

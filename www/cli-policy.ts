@@ -16,15 +16,17 @@ export interface PolicyOptions {
 
 /** How the command reaches the Rust core and the disk. */
 export interface PolicyTools {
-  /** Facts of the text of a `nearside.json`, or a throw with a code. */
+  /** The text of a `nearside.json` that every reader will accept, or a throw with a code. */
+  read(path: string): string;
+  /** Facts of such a text. */
   facts(config: string): Facts;
   write(path: string, text: string): void;
   fail(code: string, message: string): Error;
 }
 
 /** Does the command; gives the lines to print and whether all is well. */
-export function policy({ config, out, date, language, check }: PolicyOptions, { facts: factsOf, write, fail }: PolicyTools): { lines: string[]; well: boolean } {
-  const text = readFileSync(config, 'utf8');
+export function policy({ config, out, date, language, check }: PolicyOptions, { read, facts: factsOf, write, fail }: PolicyTools): { lines: string[]; well: boolean } {
+  const text = read(config);
   const facts = factsOf(text);
   const { about = {}, counts } = JSON.parse(text) as { about?: About; counts?: CountsPlan };
   if (counts && !(counts.questions instanceof Object)) throw fail('BAD_CONFIG', `${config}: counts.questions must be an object`);
@@ -43,7 +45,8 @@ export function policy({ config, out, date, language, check }: PolicyOptions, { 
   }
 
   const next = policyJson(facts, { date, about, counts, previous });
-  mkdirSync(out, { recursive: true });
+  // What stands in its way is told by the first file that is written.
+  if (!existsSync(out)) mkdirSync(out, { recursive: true });
   write(json, `${JSON.stringify(next, null, 2)}\n`);
   const shown = policyText(next, language);
   write(page, policyPage(shown));

@@ -240,6 +240,7 @@ function tellPolicy({ config = 'nearside.json', out = '.', date = new Date().toI
   if (!existsSync(config)) throw new Failure('BAD_CONFIG', `${config} is not there`);
   start();
   const { lines, well } = policy({ config, out, date, language, check }, {
+    read: (path) => readConfig(path).text,
     facts: (text) => {
       const shop = new Asked(new Shop(), Date.now);
       shop.numbers(Call.Open, text, '', 0);

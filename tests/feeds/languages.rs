@@ -126,7 +126,7 @@ fn names_are_read_with_other_spaces_apostrophes_and_letters_too() {
 
 #[test]
 fn older_names_of_columns_are_read_too() {
-    let rows = "1,simple,a,Tea,1,1,9\n";
+    let rows = "1,simple,a,Tea,1,0,9\n";
     for header in [
         "ID,Tipo,COD,Nome,Pubblicato,\"In stock?\",\"Prezzo di listino\"",
         "ID,Tipo,REF,Nome,Publicado,\"Em stock?\",\"Preço normal\"",
@@ -136,7 +136,8 @@ fn older_names_of_columns_are_read_too() {
         let options = Options { currency: Currency::parse("EUR"), ..Options::default() };
         let (catalog, report) = read_with(format!("{header}\n{rows}").as_bytes(), None, &options).expect(header);
         let item = catalog.find("a").expect(header);
-        assert_eq!((report.format.as_str(), catalog.price(item)), ("woocommerce-csv", Some(900)), "{header}");
+        let told = (report.format.as_str(), catalog.price(item), catalog.in_stock(item));
+        assert_eq!(told, ("woocommerce-csv", Some(900), false), "{header}");
         assert_eq!(catalog.card(item).title, "Tea", "{header}");
     }
 }

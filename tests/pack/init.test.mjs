@@ -122,7 +122,7 @@ describe('nearside init', () => {
     const folder = project({ 'cut.xml': '<rss><item>' });
     for (const [args, code] of [
       [['--sources', 'telepathy'], 'BAD_CONFIG'], [['--feed', 'none.xml'], 'BAD_FEED'], [['--feed', 'cut.xml'], 'BAD_FEED'],
-      [['--currency', 'euro'], 'BAD_OPTION'], [['--counts', '--no-counts'], 'BAD_OPTION'], [['feed.xml'], 'BAD_OPTION'], [['--out', 'no/such'], 'BAD_OPTION'],
+      [['--currency', 'euro'], 'BAD_OPTION'], [['--counts', '--no-counts'], 'BAD_OPTION'], [['feed.xml'], 'BAD_OPTION'], [['--out', 'no/such'], 'BAD_OPTION'], [['--out', 'cut.xml'], 'BAD_OPTION'],
     ]) {
       const { status, stderr } = init(folder, ...args);
       assert.ok(status > 0 && stderr.includes(`${code}: `), `${args}: ${stderr}`);

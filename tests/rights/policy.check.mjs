@@ -206,7 +206,12 @@ export default async function check({ test, shopper }) {
       writeFileSync(join(folder, 'policy.json'), '{"nearside":1}');
       says(nearside(), 1, /BAD_OPTION: policy\.json is no policy/);
       configure({ shops: 'typing error' });
-      says(nearside(), 1, /BAD_CONFIG/);
+      says(nearside(), 1, /BAD_CONFIG: nearside\.json cannot be understood/);
+      writeFileSync(join(folder, 'nearside.json'), '');
+      says(nearside(), 1, /BAD_CONFIG: nearside\.json cannot be understood/);
+      says(nearside('--config', '.'), 1, /BAD_CONFIG: \. cannot be read/);
+      writeFileSync(join(folder, 'nearside.json'), `\ufeff${JSON.stringify({ ...CONFIG, about: ABOUT })}`);
+      says(nearside('--out', 'nearside.json'), 1, /BAD_OPTION/);
       rmSync(join(folder, 'policy.json'));
       configure({ ...CONFIG, about: ABOUT });
       for (const language of [...TONGUES, 'ar-EG']) {
