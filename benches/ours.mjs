@@ -10,7 +10,7 @@ const HOME = ['{"count":24}', 'home'];
 const NUMBERS_OF_ITEM = 4;
 
 /** The questions that are asked here, by their numbers in `www/facts.ts`; `scripts/test/benches.test.mjs` compares them. */
-export const CALL = { add: 0, open: 1, items: 2, decide: 4, track: 6, import: 11, recommend: 12, rank: 13, find: 16, card: 17, export: 20, interests: 25 };
+export const CALL = { add: 0, open: 1, items: 2, decide: 4, track: 6, import: 10, recommend: 11, rank: 12, find: 15, card: 16, export: 19, interests: 24 };
 
 /** What `www/asked.ts` is to the package. */
 class Asked {
