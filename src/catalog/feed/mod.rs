@@ -21,7 +21,7 @@ macro_rules! columns {
         impl Columns {
             pub fn find(header: &[String]) -> Columns {
                 let names: Vec<String> = header.iter().map(|name| super::names::spoken(name)).collect();
-                Columns { $($name: names.iter().position(|name| matches!(name.as_str(), $($text)|+)),)* }
+                Columns { $($name: super::names::place(&names, &[$($text),+]),)* }
             }
         }
     };

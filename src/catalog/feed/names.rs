@@ -114,6 +114,11 @@ pub(super) fn spoken(name: &str) -> String {
     out
 }
 
+/// The first of these names that is one of those known. Lists of texts take 1.5 kB less of the compiler than patterns do.
+pub(super) fn place(names: &[String], known: &[&str]) -> Option<usize> {
+    names.iter().position(|name| known.contains(&name.as_str()))
+}
+
 impl Attribute {
     /// The attribute with this name of Google's, however it is spelled: `g:image_link`, `Image Link`, `image_link`.
     pub fn parse(name: &str) -> Option<Attribute> {
