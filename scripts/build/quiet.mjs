@@ -2,6 +2,7 @@
 // arguments and all that only they used. Not here: any other optimization.
 //
 // - Words of panics. Nothing prints them: the browser sees the trap behind them, and still does.
+// - Files that panics would name. They stay as zeros, so that all else lies where it lay.
 // - Calls from JavaScript's closures. wasm-bindgen compiles them into every module; ours gives JavaScript none.
 // - `Display` of the library's types, once nothing formats through it: only panics did.
 import { SetupError } from '../setup/run.mjs';
@@ -12,6 +13,9 @@ const CLOSURE = /^"?(wasm_bindgen::convert::closures::_::invoke|js_sys::futures:
 const DISPLAY = /^"?<.+ as core\[[0-9a-f]+\]::fmt::(Display|Debug)>::fmt/;
 /** Everything that formats a value it does not know goes through this. */
 const FORMAT = /\(call \$"?core\[[0-9a-f]+\]::fmt::write"?[\s)]/;
+/** Lines with what lies in memory, and in them the files that a panic happened in: of the library, a crate or ours. */
+const DATA = /^ \(data .*$/gm;
+const FILES = /(?:\/rustc\/[0-9a-f]{40}\/library|[\w-]+-\d+\.\d+\.\d+\/src|src)\/[\w/-]+?\.rs/g;
 /** How the glue would hand a closure to JavaScript. */
 const GIVES_CLOSURES = /make(Mut)?Closure|CLOSURE_DTORS/;
 
@@ -35,7 +39,7 @@ export function quiet(wat, glue) {
     }
   }
   if (traps === 0) throw new SetupError('The module names no function that only panics use. Is its name section gone? See scripts/build/quiet.mjs.');
-  return { wat: parts.map(({ text }) => text).join('\n'), traps };
+  return { wat: parts.map(({ text }) => text).join('\n').replace(DATA, (line) => line.replace(FILES, (file) => '\\00'.repeat(file.length))), traps };
 }
 
 /** The text in pieces: one for each function (`name`, first line `head`, all of it `text`), and what is between. */

@@ -33,6 +33,14 @@ test('a panic that formats does not keep Display', () => {
   const formats = func('"core[12ab]::panicking::panic_bounds_check"', '(call $"core[12ab]::fmt::write"', ')', '(unreachable)');
   assert.match(quiet(module(formats, display), '').wat, trapped('fmt::Display>::fmt'));
 });
+test('files that panics would name become zeros, in memory alone', () => {
+  const zeros = (file) => '\\00'.repeat(file.length);
+  const files = [`/rustc/${'0a'.repeat(20)}/library/core/src/slice/index.rs`, 'src/rank/pool.rs', 'js-sys-0.3.107/src/futures/jspi.rs'];
+  const said = func('src/rank/pool.rs', '(nop)');
+  const { wat } = quiet(module(panic, said, ` (data $x (i32.const 8) "shop${files.join('')}at/most.rs \\00")`), '');
+  assert.ok(wat.includes(`"shop${files.map(zeros).join('')}at/most.rs \\00"`), wat);
+  assert.ok(wat.includes(said));
+});
 test('everything else is as it was', () => {
   const rest = module(' (memory $0 17)', panic, func('a', '(nop)'), ' (data $x "\\00 (func $b")');
   assert.equal(quiet(rest, '').wat, rest.replace('  (call $print\n   (local.get $0)\n  )\n', ''));
