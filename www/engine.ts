@@ -43,7 +43,7 @@ type Said = T.NearsideEvents['change']['detail']['what'];
 
 const plain = ({ code, message }: NearsideError): T.NearsideProblem => ({ code, message });
 
-const idsOf = (products: readonly T.Known[]): string[] => products.map((product) => (typeof product === 'string' ? product : String(product?.id)));
+const idsOf = (products: readonly T.Known[]): string[] => Array.from(products, (product) => (typeof product === 'string' ? product : String(product?.id)));
 
 /** As one text: an id with an end of line in it is none that a catalog knows. */
 const lines = (ids: string[]): string => ids.map((id) => `${/\n/.test(id) ? '' : id}\n`).join('');

@@ -13,9 +13,12 @@ const CLOSURE = /^"?(wasm_bindgen::convert::closures::_::invoke|js_sys::futures:
 const DISPLAY = /^"?<.+ as core\[[0-9a-f]+\]::fmt::(Display|Debug)>::fmt/;
 /** Everything that formats a value it does not know goes through this. */
 const FORMAT = /\(call \$"?core\[[0-9a-f]+\]::fmt::write"?[\s)]/;
-/** Lines with what lies in memory, and in them the files that a panic happened in: of the library, a crate or ours. */
+/**
+ * Lines with what lies in memory, and in them the files that a panic happened in: of the library, a crate or ours.
+ * Signs that are escaped are found too, so that no file's name begins within one.
+ */
 const DATA = /^ \(data .*$/gm;
-const FILES = /(?:\/rustc\/[0-9a-f]{40}\/library|[\w-]+-\d+\.\d+\.\d+\/src|src)\/[\w/-]+?\.rs/g;
+const FILES = /\\[0-9a-f]{2}|\\.|((?:\/rustc\/[0-9a-f]{40}\/library|js-sys-[\d.]+\/src|src)\/[\w/-]+?\.rs)/g;
 /** How the glue would hand a closure to JavaScript. */
 const GIVES_CLOSURES = /make(Mut)?Closure|CLOSURE_DTORS/;
 
@@ -39,7 +42,7 @@ export function quiet(wat, glue) {
     }
   }
   if (traps === 0) throw new SetupError('The module names no function that only panics use. Is its name section gone? See scripts/build/quiet.mjs.');
-  return { wat: parts.map(({ text }) => text).join('\n').replace(DATA, (line) => line.replace(FILES, (file) => '\\00'.repeat(file.length))), traps };
+  return { wat: parts.map(({ text }) => text).join('\n').replace(DATA, (line) => line.replace(FILES, (found, file) => (file ? '\\00'.repeat(file.length) : found))), traps };
 }
 
 /** The text in pieces: one for each function (`name`, first line `head`, all of it `text`), and what is between. */

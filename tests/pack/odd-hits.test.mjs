@@ -27,6 +27,14 @@ for (const [name, given, requests, options] of [
   });
 }
 
+test('a list with holes comes back whole', () => {
+  const list = hits.slice(0, 4).map(({ objectID: id }) => ({ id }));
+  delete list[1];
+  const order = nearside.rerank(list);
+  assert.equal(order.length, 4);
+  assert.deepEqual(new Set(order), new Set([...list]));
+});
+
 test('a search that fails, fails as it did', async () => {
   const down = new Error('down');
   await assert.rejects(personalize({ search: async () => { throw down; } }, nearside).search([{}]), down);
