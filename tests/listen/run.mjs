@@ -3,7 +3,7 @@ import { open } from '../../dist/index.js';
 import { runChecks } from '../common/checks.mjs';
 import { catalogs, NOW } from './shops.mjs';
 
-const CHECKS = ['data-layer', 'shopify', 'json-ld', 'fuzz', 'browser'];
+const CHECKS = ['data-layer', 'shopify', 'json-ld', 'products', 'fuzz', 'browser'];
 
 const made = catalogs();
 /** An engine in memory, and all that its `track()` was told. */

@@ -13,3 +13,4 @@ export { dataLayer, type DataLayerOptions } from './data-layer.js';
 export type { DataLayer } from '../layer.js';
 export { shopifyEvents, type ShopifyOptions } from './shopify.js';
 export { jsonLd, type JsonLdOptions } from './json-ld.js';
+export { products } from './products.js';
