@@ -35,7 +35,7 @@ impl Admitted {
     pub fn items(&self) -> &[ItemIx] {
         &self.items
     }
-    /// Of a search: the facets that its words named.
+    /// Of a search: the facets that its words named. Of what no catalog knows: what it carries.
     pub fn facets(&self) -> &[FacetId] {
         &self.facets
     }

@@ -293,8 +293,9 @@ impl<S: Store> Engine<S> {
                 let mut items = Vec::new();
                 for id in ids {
                     let Some(item) = engine.catalog.find(id) else {
-                        // Something else than what is sold may be named by what it carries.
-                        facets.extend(engine.facet(id).filter(|_| signal != Signal::Impression));
+                        // Something else than what is sold may be named by what it carries. Another part may know
+                        // only half of that, and so not what may not be noted.
+                        facets.extend(engine.facet(id).filter(|_| part == 0 && signal != Signal::Impression));
                         continue;
                     };
                     // What was tried and left alone is not held against it, and is as new tomorrow.

@@ -4,6 +4,9 @@
 mod common;
 
 use common::*;
+use nearside::catalog::compile::{from_products, Options};
+use nearside::catalog::product::Product;
+use nearside::catalog::Catalog;
 use nearside::consent::Level;
 use nearside::day::Day;
 use nearside::engine::Engine;
@@ -90,6 +93,25 @@ fn what_was_refused_or_is_sensitive_teaches_nothing_at_all() {
         assert!(!shop.track(Signal::View, keys, TODAY), "{subject}");
         assert_eq!(shop.export(TODAY), before, "{subject}");
     }
+}
+
+#[test]
+fn a_part_of_a_large_catalog_does_not_take_what_the_head_refused() {
+    let shelf = (0..4).map(|n| Product {
+        id: format!("x{n}"),
+        title: format!("Other {n}"),
+        categories: vec!["Garden > Seeds".to_owned()],
+        brand: "Brand 3".to_owned(),
+        ..Product::default()
+    });
+    let (part, _) = from_products(shelf, &[], &Options::default()).expect("a part");
+    let mut shop = remembering();
+    assert_ne!(shop.add(Catalog::open(part).expect("it opens")), 0);
+    let before = shop.export(TODAY);
+    assert!(!shop.track(Signal::View, &["category:Care > Intimate", "brand:Brand 3"], TODAY));
+    assert_eq!(shop.export(TODAY), before, "the part knows the brand, and not what it came with");
+    assert!(shop.track(Signal::View, NEW, TODAY));
+    assert_eq!(shop.profile().log.entries().len(), 1);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 /**
- * What a shop's own events already say, noted without a call of `track()` in its code. Only ids that the catalog knows,
- * a signal and the words of a search are handed on; the engine decides whether anything is noted. Each returns what
+ * What a shop's own events already say, noted without a call of `track()` in its code. Only ids and keys that the catalog
+ * knows, a signal and the words of a search are handed on; the engine decides whether anything is noted. Each returns what
  * makes it stop.
  *
  * ```ts
