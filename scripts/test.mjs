@@ -32,6 +32,7 @@ await main(async () => {
     const left = skipped ? `   ${skipped} skipped` : '';
     console.log(`${failed ? '✗' : skipped ? '–' : '✓'} ${name.padEnd(8)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed   ${duration(time)}${left}`);
   }
+  for (const { name, faults } of results) if (faults) console.log(`\n━━ ${name}: what failed\n${faults.join('\n')}\n`);
   console.log(`whole run ${duration(performance.now())}`);
   const { passed, failed } = total(results);
   console.log(`${passed} passed, ${failed} failed`);

@@ -29,6 +29,23 @@ export function count(text, read) {
   return { passed, failed };
 }
 
+/** Where a runner begins to say what failed: ours, cargo's, Node's. */
+const FAULT = /^(✗ |---- .+ ----$|\s*✖ )/;
+
+/** What a runner said of each test that failed, at most `most` lines of each: for the end of a log of thousands. */
+export function faults(text, most = 14) {
+  const lines = text.replace(/\x1b\[[0-9;]*m/g, '').split(/\r?\n/);
+  // Node names them once more at its end, and only there with the reason.
+  const found = [];
+  let room = 0;
+  for (const line of lines.slice(lines.indexOf('✖ failing tests:') + 1)) {
+    if (FAULT.test(line)) room = most;
+    else if (!/^\s/.test(line) && /^([✓✔ℹ▸]|test |failures:|\w+: \d+ passed)/.test(line)) room = 0;
+    if (room-- > 0 && line.trim()) found.push(line.slice(0, 300));
+  }
+  return found;
+}
+
 /**
  * Runs tests. One that dies, or that passes without a single test, is a failure too. After `limit` milliseconds it is
  * ended with everything it started; where nothing was counted, `tries` says how often it may begin.
@@ -42,7 +59,7 @@ export async function tests(command, args, read, env = process.env, { limit, tri
   }
   if (code !== 0 && failed === 0) return broke(`\`${command}\` ended with ${code} without naming a failed test`, passed);
   if (code === 0 && passed + failed === 0) return broke(`\`${command}\` ran no test`);
-  return { passed, failed };
+  return { passed, failed, ...(failed && { faults: faults(text) }) };
 }
 
 /** Runs a command that only knows yes and no: one check. */
@@ -54,13 +71,14 @@ export async function check(command, args, env = process.env) {
 /** The counts of something that went wrong as a whole. */
 export function broke(message, passed = 0) {
   console.error(`✗ ${message}`);
-  return { passed, failed: 1 };
+  return { passed, failed: 1, faults: [`✗ ${message}`] };
 }
 
 /** The sum of several counts. */
 export function total(counts) {
   const sum = (key) => counts.reduce((all, one) => all + (one[key] ?? 0), 0);
-  return { passed: sum('passed'), failed: sum('failed'), ...(sum('skipped') && { skipped: sum('skipped') }) };
+  const said = counts.flatMap((one) => one.faults ?? []);
+  return { passed: sum('passed'), failed: sum('failed'), ...(sum('skipped') && { skipped: sum('skipped') }), ...(said[0] && { faults: said }) };
 }
 
 function stream(command, args, env, limit) {

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { check, count, COUNTS, tests, total } from './runner.mjs';
+import { check, count, COUNTS, faults, tests, total } from './runner.mjs';
 
 const node = (script) => [process.execPath, ['-e', script]];
+const counts = ({ passed, failed }) => ({ passed, failed });
 
 // What is said about the failures that these tests plan would look like failures.
 beforeEach((t) => t.mock.method(console, 'error', () => {}));
@@ -23,13 +24,13 @@ test('the plain line is read only where it stands alone', () => {
   assert.deepEqual(count('said e2e: 9 passed, 9 failed\ne2e: 4 passed, 1 failed\n', COUNTS.plain), { passed: 4, failed: 1 });
 });
 test('a runner that dies is a failure', async () => {
-  assert.deepEqual(await tests(...node('console.log("x: 3 passed, 0 failed"); process.exit(7)'), COUNTS.plain), { passed: 3, failed: 1 });
+  assert.deepEqual(counts(await tests(...node('console.log("x: 3 passed, 0 failed"); process.exit(7)'), COUNTS.plain)), { passed: 3, failed: 1 });
 });
 test('a runner that runs nothing is a failure', async () => {
-  assert.deepEqual(await tests(...node('console.log("fine")'), COUNTS.plain), { passed: 0, failed: 1 });
+  assert.deepEqual(counts(await tests(...node('console.log("fine")'), COUNTS.plain)), { passed: 0, failed: 1 });
 });
 test('a command that is not there is a failure', async () => {
-  assert.deepEqual(await check('no-such-command-anywhere', []), { passed: 0, failed: 1 });
+  assert.deepEqual(counts(await check('no-such-command-anywhere', [])), { passed: 0, failed: 1 });
 });
 test('a check that succeeds is one passed', async () => {
   assert.deepEqual(await check(...node('0')), { passed: 1, failed: 0 });
@@ -41,7 +42,7 @@ test('a runner that does not end is ended, with what it started, and is a failur
   const write = process.stdout.write;
   process.stdout.write = (part, ...rest) => (said.push(String(part)), write.call(process.stdout, part, ...rest));
   try {
-    assert.deepEqual(await tests(...node(outer), COUNTS.plain, process.env, { limit: 3000 }), { passed: 0, failed: 1 });
+    assert.deepEqual(counts(await tests(...node(outer), COUNTS.plain, process.env, { limit: 3000 })), { passed: 0, failed: 1 });
   } finally {
     process.stdout.write = write;
   }
@@ -56,11 +57,27 @@ test('a runner that dies before its first test may begin once more', async (t) =
   rmSync(dirname(mark), { recursive: true });
 });
 test('a test that failed is not tried again', async () => {
-  assert.deepEqual(await tests(...node('console.log("x: 1 passed, 1 failed"); process.exit(1)'), COUNTS.plain, process.env, { tries: 2 }), { passed: 1, failed: 1 });
+  assert.deepEqual(counts(await tests(...node('console.log("x: 1 passed, 1 failed"); process.exit(1)'), COUNTS.plain, process.env, { tries: 2 })), { passed: 1, failed: 1 });
 });
 test('what was left out is added up by itself', () => {
   assert.deepEqual(total([{ passed: 2, failed: 1 }, { passed: 0, failed: 0, skipped: 1 }]), { passed: 2, failed: 1, skipped: 1 });
   assert.deepEqual(total([{ passed: 2, failed: 1 }]), { passed: 2, failed: 1 });
+});
+
+test('what failed is said again with the reason: ours, of cargo, of Node', () => {
+  const ours = '✓ one (3 ms)\n✗ two (4 ms)\n    AssertionError: 1\n\n    2 !== 3\n✓ three (1 ms)\n    a remark\ne2e: 2 passed, 1 failed\n';
+  assert.deepEqual(faults(ours), ['✗ two (4 ms)', '    AssertionError: 1', '    2 !== 3']);
+  const cargo = 'test a ... ok\ntest b ... FAILED\n\nfailures:\n\n---- b stdout ----\n\nthread panicked\nleft: 1\n\nfailures:\n    b\n\ntest result: FAILED. 1 passed; 1 failed;\n';
+  assert.deepEqual(faults(cargo), ['---- b stdout ----', 'thread panicked', 'left: 1']);
+  const nodes = '✔ a (1ms)\n✖ b (2ms)\nℹ tests 2\nℹ fail 1\n\n✖ failing tests:\n\ntest at x.mjs:1:2\n✖ b (2ms)\n  AssertionError: no\n';
+  assert.deepEqual(faults(nodes), ['✖ b (2ms)', '  AssertionError: no']);
+  assert.deepEqual(faults(`✗ long\n${'  line\n'.repeat(50)}`, 5).length, 5);
+});
+test('what several runners said of failures is kept', async () => {
+  const died = await check(...node('process.exit(3)'));
+  const failed = await tests(...node('console.log("✗ b\\n  why\\nx: 1 passed, 1 failed"); process.exit(1)'), COUNTS.plain);
+  assert.match(total([died, { passed: 1, failed: 0 }, failed]).faults.join('\n'), /^✗ .* ended with 3\n✗ b\n  why$/);
+  assert.equal('faults' in total([{ passed: 1, failed: 0 }]), false);
 });
 
 /** Waits until a process has ended; fails after some seconds. */

@@ -169,8 +169,17 @@ export async function drawn(page) {
 /** What the badge says. */
 export const badge = (page) => page.locator('nearside-badge button').innerText();
 
-/** Two frames: what was set is drawn. */
-export const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+/**
+ * What was set is drawn: two frames for the elements; a task after them, before which the shop's own drawing begins, which
+ * waits for a frame and a task itself (www/shop/pace.ts); and the frame that shows it.
+ */
+export const settle = (page) => page.evaluate(async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
+  await new Promise((done) => setTimeout(done));
+  await frame();
+});
 
 /** Every place where a page can keep something, as `place name` → text. */
 export async function stores(page) {
@@ -194,13 +203,15 @@ export async function stores(page) {
   return kept;
 }
 
-/** The products of a list, in order: `{ id, title, chip }`. */
-export const list = (page, selector = 'main .grid') => page.locator(selector).first().evaluate((grid) =>
-  [...grid.querySelectorAll(':scope > .card')].map((card) => ({
+/** The products of a list as it stands once all is drawn, in order: `{ id, title, chip }`. */
+export async function list(page, selector = 'main .grid') {
+  await settle(page);
+  return page.locator(selector).first().evaluate((grid) => [...grid.querySelectorAll(':scope > .card')].map((card) => ({
     id: card.querySelector('.card-title a')?.getAttribute('href')?.replace('#/p/', ''),
     title: card.querySelector('.card-title')?.textContent ?? '',
     chip: card.querySelector('nearside-reason')?.shadowRoot?.querySelector('button')?.textContent?.trim() ?? '',
   })));
+}
 
 /** Whether a chip says what is the same for everybody. */
 export const everybodys = ({ chip }) => ['Popular here', 'Bought more these weeks', 'Bought by many people', 'New in the shop'].includes(chip);

@@ -28,13 +28,16 @@ const wear = async (page, name) => {
   await settle(page);
 };
 
+/** Colors are looked at a moment after a look was put on: of these looks, only the faint one is mended. */
+const guarded = (page, name) => page.waitForFunction((faint) => [...document.querySelectorAll('nearside-badge, nearside-reason, nearside-panel')]
+  .every(({ style }) => style.length > 0 === faint), name === 'Faint');
+
 /** The panel open in a look, then closed. */
 async function looked(shopper, name) {
   const { page } = shopper;
   await wear(page, name);
   await shopper.openPanel();
-  // The guard is fetched once; what it mends stands when the console has it.
-  if (name === 'Faint') await page.waitForFunction(() => document.querySelector('nearside-panel').style.length > 0);
+  await guarded(page, name);
   await settle(page);
   const found = await worn(page);
   await shopper.closePanel();
@@ -108,7 +111,7 @@ export const tests = [
         document.documentElement.classList.toggle('again');
       }, lines[name]);
       await shopper.openPanel();
-      if (name === 'Faint') await page.waitForFunction(() => document.querySelector('nearside-panel').style.length > 0);
+      await guarded(page, name);
       await settle(page);
       assert.deepEqual(await worn(page), found[name], name);
       await shopper.closePanel();

@@ -60,6 +60,9 @@ export const checks = [
     await page.evaluate(() => document.documentElement.style.setProperty('--nearside-ink', 'silver'));
     await page.waitForFunction(() => document.querySelector('nearside-badge').style.length > 0);
     assert.ok(h.server.requests.some((path) => /contrast/.test(path)));
+    // A shop that takes its color back has the elements' own again.
+    await page.evaluate(() => document.documentElement.style.removeProperty('--nearside-ink'));
+    await page.waitForFunction(() => document.querySelector('nearside-badge').style.length === 0);
   }],
   ['theme: dark colors on a dark ground, a ground of the middle, and a change of the page’s looks', async (h) => {
     const page = await open(h, { css: ':root{--nearside-ground:#777;--nearside-ink:#888}:root.night{--nearside-ground:#000;--nearside-raised:#fff;--nearside-ink:#222}' });

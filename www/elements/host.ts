@@ -58,7 +58,8 @@ function guard(host: Host): void {
     unseen.clear();
     const names = Object.keys(COLORS) as (keyof typeof COLORS)[];
     // Without it the colors are as the shop set them.
-    if (hosts.some((host) => names.some((name) => getComputedStyle(host).getPropertyValue(`--nearside-${name}`)))) {
+    // What was mended before is looked at too: the shop may have taken its colors back.
+    if (hosts.some((host) => host.style.length || names.some((name) => getComputedStyle(host).getPropertyValue(`--nearside-${name}`)))) {
       import('./contrast.js').then(({ mend }) => mend(hosts.filter((host) => host.isConnected), names), () => {});
     }
   }, 100);

@@ -1,5 +1,6 @@
 // The shop's own files: its shelves and bestsellers at the start, its whole list of products when there is time.
 // They are the same for everyone. Not here: anything about a shopper, or any order made for one.
+import { inParts } from './pace.js';
 import { Store } from './store.js';
 
 export interface Aisle {
@@ -61,7 +62,7 @@ async function fetchRows(): Promise<Row[]> {
   const count = Number(lines[0]);
   const shelves = lines.slice(1, count + 1).map((line) => line.split(' > '));
   const pictures = shelves.map(pictureOf);
-  const list = lines.slice(count + 1).filter(Boolean).map((line) => {
+  const list = await inParts(lines.slice(count + 1).filter(Boolean), (line): Row => {
     const [id = '', title = '', price = '', shelf = '', stock] = line.split('\t');
     const path = shelves[Number(shelf)] ?? [];
     return {

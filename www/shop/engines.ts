@@ -3,7 +3,7 @@
 import { open, type Nearside } from 'nearside';
 import { overlay } from 'nearside/debug';
 import { connect } from 'nearside/elements';
-import { afterPaint } from './paint.js';
+import { afterPaint } from './pace.js';
 import { Store } from './store.js';
 import { useEffect, useState } from 'preact/hooks';
 import { useStore } from './store.js';

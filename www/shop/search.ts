@@ -1,5 +1,6 @@
 // Words → products, in the shop's own order. Not here: any personal order.
 import { loadRows, type Product, type Row } from './data.js';
+import { inParts } from './pace.js';
 
 /** So many are found; no list of the engine is longer. */
 export const MOST = 200;
@@ -8,13 +9,20 @@ export const MOST = 200;
 const spaced = (text: string) =>
   ` ${text.normalize('NFD').replace(/[\u0300-\u036f’']/g, '').toLowerCase().split(/[^a-z0-9½¼¾⅓.]+/).join(' ')}`;
 
-/** What is searched in, made at the first search. */
-let index: { row: Row; title: string; shelf: string }[] | undefined;
+interface Entry {
+  row: Row;
+  title: string;
+  shelf: string;
+}
 
-async function indexed(): Promise<NonNullable<typeof index>> {
+/** What is searched in, made at the first search. */
+let index: Promise<Entry[]> | undefined;
+
+async function indexed(): Promise<Entry[]> {
   const shelves = new Map<string[], string>();
   const shelf = (path: string[]) => shelves.get(path) ?? shelves.set(path, spaced(path.join(' '))).get(path)!;
-  return (index ??= (await loadRows()).map((row) => ({ row, title: spaced(row.title), shelf: shelf(row.path) })));
+  const rows = await loadRows();
+  return (index ??= inParts(rows, (row) => ({ row, title: spaced(row.title), shelf: shelf(row.path) })));
 }
 
 /** Products whose title or shelf has every word, titles first, best known first. */
