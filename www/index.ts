@@ -51,9 +51,11 @@ export function opener(load: () => Promise<Loaded>): (options?: OpenOptions) => 
       try {
         const shop = new Asked(new Shop(), now);
         shop.numbers(Call.Add, catalogBytes);
-        // On a slow telephone both together would hold the page too long.
-        await new Promise((done) => setTimeout(done));
+        // On a slow telephone these together, and what the page does then, would hold it too long.
+        const breath = () => new Promise((done) => setTimeout(done));
+        await breath();
         shop.numbers(Call.Open, configText, '', tab);
+        await breath();
         return shop;
       } catch (thrown) {
         problems.push(NearsideError.from(thrown));

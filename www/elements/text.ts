@@ -98,15 +98,22 @@ function localeOf(lang: string, found: string): string {
   return found;
 }
 
-function make(catalog: Catalog, lang: string): Text {
+/** In several tasks: all of Intl's formats together would hold a slow telephone for longer than a press may wait. */
+async function make(catalog: Catalog, lang: string): Promise<Text> {
+  const breath = () => new Promise((done) => setTimeout(done));
   const dir: Text['dir'] = RTL.test(scriptOf(lang) ?? '') ? 'rtl' : 'ltr';
-  const number = new Intl.NumberFormat(lang);
-  const plural = new Intl.PluralRules(lang);
+  await breath();
   const lists = new Intl.ListFormat(lang);
+  await breath();
+  const plural = new Intl.PluralRules(lang);
+  const number = new Intl.NumberFormat(lang);
   const share = new Intl.NumberFormat(lang, { style: 'percent' });
   const size = new Intl.NumberFormat(lang, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
-  const date = (year?: 'numeric') => new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', year, timeZone: 'UTC' });
-  const short = date(), long = date('numeric');
+  await breath();
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(lang, options);
+  const date = (year?: 'numeric') => format({ day: 'numeric', month: 'short', year, timeZone: 'UTC' });
+  const short = date(), long = date('numeric'), clock = format({ timeStyle: 'short' });
+  await breath();
 
   const rich: Text['rich'] = (key, values, wrap) => {
     // A language that a shop added could lack a key; its name is better than nothing.
@@ -130,9 +137,9 @@ function make(catalog: Catalog, lang: string): Text {
       if (Number.isNaN(at.getTime())) return day;
       return (at.getUTCFullYear() === new Date().getUTCFullYear() ? short : long).format(at);
     },
-    time: () => new Date().toLocaleTimeString(lang, { timeStyle: 'short' }),
-    number: (value: number) => number.format(value),
-    percent: (part: number) => share.format(part),
+    time: () => clock.format(),
+    number: number.format,
+    percent: share.format,
     bytes: (count: number) => size.format(count / 1000),
   });
 }

@@ -1,6 +1,6 @@
 // The shop's own files: its shelves and bestsellers at the start, its whole list of products when there is time.
 // They are the same for everyone. Not here: anything about a shopper, or any order made for one.
-import { inParts } from './pace.js';
+import { inParts, pause } from './pace.js';
 import { Store } from './store.js';
 
 export interface Aisle {
@@ -58,11 +58,14 @@ export function loadRows(): Promise<Row[]> {
 async function fetchRows(): Promise<Row[]> {
   const answer = await fetch('/products.tsv', { credentials: 'same-origin' });
   if (!answer.ok) throw new Error(`products.tsv: ${answer.status}`);
-  const lines = (await answer.text()).split('\n');
+  const text = await answer.text();
+  await pause();
+  const lines = text.trimEnd().split('\n');
+  await pause();
   const count = Number(lines[0]);
   const shelves = lines.slice(1, count + 1).map((line) => line.split(' > '));
   const pictures = shelves.map(pictureOf);
-  const list = await inParts(lines.slice(count + 1).filter(Boolean), (line): Row => {
+  const list = await inParts(lines.slice(count + 1), (line): Row => {
     const [id = '', title = '', price = '', shelf = '', stock] = line.split('\t');
     const path = shelves[Number(shelf)] ?? [];
     return {

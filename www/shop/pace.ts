@@ -15,15 +15,18 @@ export function afterPaint(work: () => void): void {
   }, 200);
 }
 
+/** Ends the task: the page can answer the shopper before what comes then. */
+export const pause = (): Promise<void> => new Promise((done) => setTimeout(done));
+
 /** So many at a time: some milliseconds on a phone. */
 const PART = 1_000;
 
-/** Makes something of each of a long list; between the parts the page can answer the shopper. */
+/** Makes something of each of a long list, a part at a time. */
 export async function inParts<From, To>(list: readonly From[], make: (one: From) => To): Promise<To[]> {
   const made: To[] = [];
   for (let at = 0; at < list.length; at += PART) {
     for (const one of list.slice(at, at + PART)) made.push(make(one));
-    await new Promise((done) => setTimeout(done));
+    await pause();
   }
   return made;
 }
