@@ -47,9 +47,12 @@ impl Config {
     /// promise off in silence.
     ///
     /// # Errors
-    /// [`Code::BadConfig`], with the member or the byte where it stopped making sense.
+    /// [`Code::BadConfig`], with the member or the line where it stopped making sense.
     pub fn from_json(text: &str) -> Result<Config> {
-        let json = Json::parse(text).map_err(|at| bad_config(&["no JSON at byte ", &number_text(at as u32)]))?;
+        let json = Json::parse(text).map_err(|at| {
+            let ends = text.bytes().take(at).filter(|byte| *byte == b'\n').count();
+            bad_config(&["no JSON in line ", &number_text(ends as u32 + 1)])
+        })?;
         let Json::Map(members) = json else { return Err(bad_config(&["it must be an object"])) };
         let mut config = Config::default();
         for (name, value) in members {

@@ -191,5 +191,7 @@ fn a_fault_is_told_with_its_place() {
         assert!(error.to_string().contains(words), "{error}\ndoes not hold: {words}");
     }
     assert!(check("\u{feff}{\"shop\": \"Tea\"}", None).is_ok());
-    assert!(check("{", None).is_err_and(|error| error.to_string().contains("byte 1")));
+    for (text, line) in [("{", "line 1"), ("{\n \"shop\": \"Tea\",\n \"contact\"\n}", "line 4"), ("{\r\n]", "line 2")] {
+        assert!(check(text, None).is_err_and(|error| error.to_string().ends_with(line)), "{text:?}");
+    }
 }

@@ -47,7 +47,7 @@ export const checks = [
     await ask.getByRole('button', { name: 'Keep it' }).click();
     assert.match(await focused(page), /input/);
     assert.equal(await panel.getByText('Keep what is here, or erase it?').count(), 0, 'it asks once');
-    await panel.locator('.levels').getByText('Still here, not used: 8 notes.').waitFor();
+    await panel.locator('fieldset').getByText('Still here, not used: 8 notes.').waitFor();
     await panel.getByLabel('Remember me').check();
     assert.deepEqual(await engine(page, 'fake.signals()'), before, 'and on again');
 
@@ -63,7 +63,7 @@ export const checks = [
     const page = await open(h, { interests: 0 });
     const panel = await openPanel(page);
     await panel.getByLabel('Off', { exact: true }).check();
-    assert.equal(await panel.locator('.levels .ask').count(), 0);
+    assert.equal(await panel.locator('fieldset .ask').count(), 0);
   }],
   ['panel: each interest shows cause, strength and the day it fades', async (h) => {
     const page = await open(h);

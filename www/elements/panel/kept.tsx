@@ -74,7 +74,7 @@ export function Kept({ desk }: { desk: Desk }) {
         </ul>
       )}
       {more > 0 && (
-        <button class="button more-rows" onClick={() => {
+        <button class="button" onClick={() => {
           desk.limits.set('kept', limit + more);
           desk.go(found[limit] && desk.id('interest', found[limit].facet));
         }}>{text('kept.more', { n: more })}</button>

@@ -32,7 +32,7 @@ export function Level({ desk }: { desk: Desk }) {
 
   if (!facts.levels.length) return null; // The engine could not start; the summary says so.
   return (
-    <fieldset class="section levels">
+    <fieldset class="section">
       <legend><h3>{text('level.title')}</h3></legend>
       <div class="cards">
         {facts.levels.filter(({ sends }) => sends === 'nothing' || text.more).map(({ name: one, keeps, sends }, at) => (
