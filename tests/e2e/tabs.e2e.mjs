@@ -1,6 +1,6 @@
-// Two tabs of one browser: what both note at the same time is all kept, and what one forgets the other forgets.
+// Two tabs of one browser: what both note at the same time is all kept, and what one forgets or chooses holds in the other.
 import assert from 'node:assert/strict';
-import { drawn, settle, stores } from './harness.mjs';
+import { drawn, everybodys, list, settle, stores } from './harness.mjs';
 
 const BUTTON = 'Note fifty views of random products';
 
@@ -85,5 +85,37 @@ export const tests = [
       assert.ok(!(await (tab === page ? names(panels[0]) : names(await shopper.openPanel(other)))).includes(gone), 'it is back');
       assert.ok(!JSON.stringify(await stores(tab)).includes(`${gone}"`), 'it is kept');
     }
+  }],
+
+  ['tabs: what is chosen in one tab while another is opening holds in that one too', async (arrive) => {
+    const shopper = await arrive({ hash: '#/c/Pets/Cat%20food' });
+    const { page } = shopper;
+    await shopper.choose('remember');
+    await shopper.openProduct(0);
+    const other = await shopper.context.newPage();
+    // As in the background, where tasks wait: those that follow what was read from storage.
+    await other.addInitScript(() => {
+      const { getItem } = Storage.prototype, later = globalThis.setTimeout, waiting = [];
+      let read = false;
+      Storage.prototype.getItem = function (key) {
+        read ||= key === 'nearside';
+        return getItem.call(this, key);
+      };
+      globalThis.setTimeout = (task, time, ...rest) => (read && time === undefined ? waiting.push(task) : later(task, time, ...rest));
+      globalThis.waiting = waiting;
+      globalThis.goOn = () => {
+        globalThis.setTimeout = later;
+        waiting.forEach((task) => task());
+      };
+    });
+    await other.goto(`${shopper.address}#/`);
+    await other.waitForFunction(() => globalThis.waiting.length > 0);
+    assert.equal(await other.evaluate(() => document.querySelector('nearside-badge').engine), undefined, 'it is not open yet');
+    await page.evaluate(() => document.querySelector('nearside-badge').engine.setLevel('off'));
+    await page.waitForTimeout(500);
+    await other.evaluate(() => globalThis.goOn());
+    await drawn(other);
+    assert.equal(await other.evaluate(() => document.querySelector('nearside-badge').engine.level), 'off');
+    assert.ok((await list(other)).every(everybodys));
   }],
 ];
