@@ -75,8 +75,8 @@ test('what failed is said again with the reason: ours, of cargo, of Node', () =>
 });
 test('what several runners said of failures is kept', async () => {
   const died = await check(...node('process.exit(3)'));
-  const failed = await tests(...node('console.log("✗ b\\n  why\\nx: 1 passed, 1 failed"); process.exit(1)'), COUNTS.plain);
-  assert.match(total([died, { passed: 1, failed: 0 }, failed]).faults.join('\n'), /^✗ .* ended with 3\n✗ b\n  why$/);
+  const failed = await tests(...node('console.log("✗ planned\\n  by a test\\nx: 1 passed, 1 failed"); process.exit(1)'), COUNTS.plain);
+  assert.match(total([died, { passed: 1, failed: 0 }, failed]).faults.join('\n'), /^✗ .* ended with 3\n✗ planned\n  by a test$/);
   assert.equal('faults' in total([{ passed: 1, failed: 0 }]), false);
 });
 
